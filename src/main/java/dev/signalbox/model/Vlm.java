@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param pool    the selection pool
  * @param price   the list price, or null when unknown
  */
-public record Vlm(String id, String profile, Pool pool, @Nullable Price price) {}
+public record Vlm(
+        String id, String profile, Pool pool, @Nullable Price price) {}
