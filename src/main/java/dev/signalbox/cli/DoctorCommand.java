@@ -21,5 +21,4 @@ final class DoctorCommand extends WorkspaceCommand {
         result(report, report.lines());
         return report.healthy() ? 0 : 1;
     }
-
 }

@@ -36,8 +36,8 @@ final class EvaluateCommand extends WorkspaceCommand {
     public Integer call() {
         try (Workspace workspace = openWorkspace()) {
             OpenDataset open = OpenDataset.open(workspace, dataset(workspace, dataset));
-            EvaluateDataset.Report report = new EvaluateDataset(workspace, installation().home())
-                    .run(open, split, pool, router);
+            EvaluateDataset.Report report =
+                    new EvaluateDataset(workspace, installation().home()).run(open, split, pool, router);
             result(report, report.lines());
             return 0;
         }

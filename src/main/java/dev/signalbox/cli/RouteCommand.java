@@ -39,11 +39,20 @@ final class RouteCommand extends WorkspaceCommand {
 
     @Override
     public Integer call() {
+        if (RouterLibrary.isDetached(router)) {
+            try (OpenRouter loaded = RouterLibrary.detached(installation().home(), router)) {
+                return route(loaded);
+            }
+        }
         try (Workspace workspace = openWorkspace();
                 OpenRouter loaded = new RouterLibrary(workspace, installation().home()).open(router)) {
-            RouteQuestion.Report report = RouteQuestion.run(loaded, image, question, tau);
-            result(report, report.lines());
-            return 0;
+            return route(loaded);
         }
+    }
+
+    private int route(OpenRouter loaded) {
+        RouteQuestion.Report report = RouteQuestion.run(loaded, image, question, tau);
+        result(report, report.lines());
+        return 0;
     }
 }

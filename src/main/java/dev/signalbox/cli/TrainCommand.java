@@ -36,8 +36,8 @@ final class TrainCommand extends WorkspaceCommand {
     public Integer call() {
         try (Workspace workspace = openWorkspace()) {
             OpenDataset open = OpenDataset.open(workspace, dataset(workspace, dataset));
-            TrainRouter.Report report =
-                    new TrainRouter(workspace).run(open, preset, seed, epochs, out, console().progress());
+            TrainRouter.Report report = new TrainRouter(workspace)
+                    .run(open, preset, seed, epochs, out, console().progress());
             result(report, report.lines());
             return 0;
         }

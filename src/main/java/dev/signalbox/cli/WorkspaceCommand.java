@@ -54,7 +54,9 @@ abstract class WorkspaceCommand implements Callable<Integer> {
                         nameOrNumber,
                         String.join(
                                 ", ",
-                                open.datasets().list().stream().map(Dataset::name).toList())));
+                                open.datasets().list().stream()
+                                        .map(Dataset::name)
+                                        .toList())));
     }
 
     /** Prints the result in the asked form. */

@@ -41,7 +41,10 @@ public final class Doctor {
         public List<String> lines() {
             return checks.stream()
                     .map(c -> Messages.text(
-                            "doctor.line", Messages.text(c.good() ? "doctor.good" : "doctor.bad"), c.what(), c.detail()))
+                            "doctor.line",
+                            Messages.text(c.good() ? "doctor.good" : "doctor.bad"),
+                            c.what(),
+                            c.detail()))
                     .toList();
         }
     }
@@ -90,25 +93,21 @@ public final class Doctor {
                         ? Messages.text("doctor.fonts.good")
                         : Messages.text("doctor.fonts.missing", String.join(", ", missing))));
         checks.add(present(
-                "doctor.sample",
-                home.resolve("datasets").resolve("sample").resolve("records.jsonl")));
-        checks.add(present(
-                "doctor.router", RouterLibrary.sampleFolder(home).resolve("config.json")));
+                "doctor.sample", home.resolve("datasets").resolve("sample").resolve("records.jsonl")));
+        checks.add(present("doctor.router", RouterLibrary.sampleFolder(home).resolve("config.json")));
         checks.add(workspace(workspace, refusal));
         return new Report(checks.stream().allMatch(Check::good), checks);
     }
 
     private static Check present(String key, Path file) {
         boolean there = Files.isRegularFile(file);
-        return new Check(
-                Messages.text(key), there, there ? file.toString() : Messages.text("doctor.absent", file));
+        return new Check(Messages.text(key), there, there ? file.toString() : Messages.text("doctor.absent", file));
     }
 
     private static Check workspace(@Nullable Workspace workspace, @Nullable UserFacingException refusal) {
         String what = Messages.text("doctor.workspace");
         if (workspace == null) {
-            return new Check(
-                    what, false, refusal == null ? "" : refusal.getMessage() + " " + refusal.next());
+            return new Check(what, false, refusal == null ? "" : refusal.getMessage() + " " + refusal.next());
         }
         List<String> problems = workspace.check();
         List<Dataset> datasets = workspace.datasets().list();

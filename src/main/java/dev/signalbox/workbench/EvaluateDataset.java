@@ -85,7 +85,8 @@ public final class EvaluateDataset {
             lines.add(row(Messages.text("workbench.oracle"), oracle.accuracy()));
             lines.add(row(Messages.text("workbench.allWrong"), allWrong.share()));
             if (router != null) {
-                lines.add(row(Messages.text("workbench.router", router.id()), router.em(), router.low(), router.high()));
+                lines.add(
+                        row(Messages.text("workbench.router", router.id()), router.em(), router.low(), router.high()));
                 lines.add(Messages.text(
                         "workbench.pairs", router.accuracy(), router.precision(), router.recall(), router.f1()));
                 router.share().forEach((vlm, share) -> lines.add(row(Messages.text("workbench.share", vlm), share)));

@@ -66,17 +66,12 @@ public final class RouteQuestion {
         /** For people. */
         public List<String> lines() {
             List<String> lines = new ArrayList<>();
-            lines.add(Messages.text("workbench.chosen", chosen, branch, margin, tau));
+            lines.add(Messages.text("workbench.chosen", chosen, branch.name(), margin, tau));
             confidences.stream()
                     .sorted(Comparator.comparingDouble(Confidence::value).reversed())
                     .forEach(c -> lines.add(String.format("%-42s %.4f", c.vlm(), c.value())));
             lines.add(Messages.text(
-                    "workbench.millis",
-                    millis.decode(),
-                    millis.tokenise(),
-                    millis.encode(),
-                    millis.route(),
-                    device));
+                    "workbench.millis", millis.decode(), millis.tokenise(), millis.encode(), millis.route(), device));
             return lines;
         }
     }
@@ -104,8 +99,7 @@ public final class RouteQuestion {
     }
 
     /** Routes a picture file, or a text alone when there is none. */
-    public static Answer answer(
-            OpenRouter loaded, List<Vlm> vlms, @Nullable Path image, String question, double tau) {
+    public static Answer answer(OpenRouter loaded, List<Vlm> vlms, @Nullable Path image, String question, double tau) {
         long start = System.nanoTime();
         Raster picture = image == null ? null : PictureDecoder.decode(image);
         return answer(loaded, vlms, picture, System.nanoTime() - start, question, tau);
@@ -140,8 +134,7 @@ public final class RouteQuestion {
                 decision.branch(),
                 decision.margin(),
                 tau,
-                new Millis(
-                        decodeNanos / 1e6, vectors.tokeniseNanos() / 1e6, vectors.encodeNanos() / 1e6, route / 1e6),
+                new Millis(decodeNanos / 1e6, vectors.tokeniseNanos() / 1e6, vectors.encodeNanos() / 1e6, route / 1e6),
                 router.device(),
                 vectors.fused()[0]);
     }

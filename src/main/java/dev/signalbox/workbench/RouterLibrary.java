@@ -85,8 +85,8 @@ public final class RouterLibrary {
     public RouterInfo register(String name, Path folder) {
         RouterInfo described = describe(name, folder.toAbsolutePath().normalize());
         Optional<RouterInfo> known = workspace.routers().list().stream()
-                .filter(r -> r.sha256().equals(described.sha256())
-                        && r.checkpoint().equals(described.checkpoint()))
+                .filter(r ->
+                        r.sha256().equals(described.sha256()) && r.checkpoint().equals(described.checkpoint()))
                 .findFirst();
         if (known.isPresent()) {
             return known.get();

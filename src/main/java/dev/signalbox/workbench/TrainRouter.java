@@ -71,8 +71,8 @@ public final class TrainRouter {
         Path folder = out.toAbsolutePath().normalize();
         try {
             TrainingReport report = ArmsTrainer.train(new Data(open), options, command, folder, progress);
-            RouterInfo info = new RouterLibrary(workspace, folder)
-                    .register(String.valueOf(folder.getFileName()), folder);
+            RouterInfo info =
+                    new RouterLibrary(workspace, folder).register(String.valueOf(folder.getFileName()), folder);
             return new Report(
                     info.name(),
                     folder.toString(),
@@ -89,12 +89,11 @@ public final class TrainRouter {
     }
 
     private static TrainingOptions options(String preset, long seed, @Nullable Integer epochs) {
-        TrainingOptions options =
-                switch (preset) {
-                    case "tiny" -> TrainingOptions.tiny(seed);
-                    case "full" -> TrainingOptions.full(seed);
-                    default -> throw new UserFacingException("router.preset", preset);
-                };
+        TrainingOptions options = switch (preset) {
+            case "tiny" -> TrainingOptions.tiny(seed);
+            case "full" -> TrainingOptions.full(seed);
+            default -> throw new UserFacingException("router.preset", preset);
+        };
         return epochs == null ? options : options.withEpochs(epochs);
     }
 

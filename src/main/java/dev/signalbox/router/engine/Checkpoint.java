@@ -26,7 +26,8 @@ final class Checkpoint {
     static final String CONFIG = "config.json";
     static final String TOKENIZER = "tokenizer.json";
     static final String TRAINING = "training.json";
-    static final List<String> FILES = List.of(WEIGHTS, CONFIG, TOKENIZER, TRAINING);
+    static final String VLMS = "vlms.json";
+    static final List<String> FILES = List.of(WEIGHTS, CONFIG, TOKENIZER, TRAINING, VLMS);
 
     private static final int FORMAT = 1;
     private static final long LARGEST_CONFIG = 1 << 20;

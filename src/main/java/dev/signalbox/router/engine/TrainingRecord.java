@@ -58,5 +58,6 @@ record TrainingRecord(
                         Engines.name(device),
                         threads));
         Checkpoint.JSON.writeValue(folder.resolve(Checkpoint.TRAINING).toFile(), content);
+        Checkpoints.writeVlms(folder, data.vlms());
     }
 }

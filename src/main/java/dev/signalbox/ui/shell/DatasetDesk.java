@@ -206,7 +206,8 @@ public final class DatasetDesk implements AutoCloseable {
             return;
         }
         if (state.readOnly().get()) {
-            throw new UserFacingException("workspace.readOnly", dataset.workspace().folder());
+            throw new UserFacingException(
+                    "workspace.readOnly", dataset.workspace().folder());
         }
         change.apply(dataset);
         index.set(now.with(dataset.editor().annotations().labels()));
