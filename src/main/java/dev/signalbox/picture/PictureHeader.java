@@ -44,6 +44,11 @@ public record PictureHeader(String format, int width, int height, int orientatio
         }
     }
 
+    /** True when a file name's extension belongs to this format, or says nothing. */
+    public boolean fits(String fileName) {
+        return PictureFormat.fits(format, fileName);
+    }
+
     static String name(Path file) {
         Path last = file.getFileName();
         return last == null ? file.toString() : last.toString();
