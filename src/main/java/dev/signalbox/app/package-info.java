@@ -1,0 +1,5 @@
+/** Starts the program and wires its objects. */
+@NullMarked
+package dev.signalbox.app;
+
+import org.jspecify.annotations.NullMarked;
