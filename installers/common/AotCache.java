@@ -19,12 +19,14 @@ final class AotCache {
         Path tree = Path.of(args[0]).toAbsolutePath();
         Path cache = tree.resolve("lib/signalbox.aot");
         boolean wanted = args.length < 2 || !args[1].equals("false");
-        if (wanted && fresh(cache)) {
+        // An installed tree brings its own Java, and the cache has to be that one's.
+        boolean ownJava = Files.isDirectory(tree.resolveSibling("runtime"));
+        if (wanted && !ownJava && fresh(cache)) {
             return;
         }
         Files.deleteIfExists(cache);
         if (wanted) {
-            String problem = train(tree, cache);
+            String problem = train(tree, cache, ownJava);
             if (problem != null) {
                 Files.deleteIfExists(cache);
                 System.err.println("[WARNING] No start cache, Signalbox will start slower: " + problem);
@@ -48,9 +50,9 @@ final class AotCache {
     }
 
     /** What went wrong, or null. */
-    private static String train(Path tree, Path cache) throws IOException, InterruptedException {
+    private static String train(Path tree, Path cache, boolean ownJava) throws IOException, InterruptedException {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
-        Path log = tree.resolveSibling("aot-training.log");
+        Path log = Files.createTempFile("signalbox-aot-training", ".log");
         // A path with blanks would not survive the list of options, so the cache is named relative to lib.
         ProcessBuilder training = new ProcessBuilder(
                         tree.resolve(windows ? "bin/signalbox.bat" : "bin/signalbox")
@@ -63,11 +65,10 @@ final class AotCache {
                 .put(
                         "SIGNALBOX_JVM_OPTS",
                         "-XX:AOTCacheOutput=" + cache.getFileName() + " -Dglass.platform=Headless -Dprism.order=sw");
-        // An installed tree brings its own Java, and the cache has to be that one's.
-        if (!Files.isDirectory(tree.resolveSibling("runtime"))) {
-            training.environment().put("SIGNALBOX_JAVA", java(windows).toString());
-        } else {
+        if (ownJava) {
             training.environment().remove("SIGNALBOX_JAVA");
+        } else {
+            training.environment().put("SIGNALBOX_JAVA", java(windows).toString());
         }
         Process process = training.start();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
@@ -78,7 +79,11 @@ final class AotCache {
         if (process.exitValue() != 0) {
             return "the training run ended with exit code " + process.exitValue() + ", see " + log;
         }
-        return Files.exists(cache) ? null : "the training run wrote none, see " + log;
+        if (!Files.exists(cache)) {
+            return "the training run wrote none, see " + log;
+        }
+        Files.delete(log);
+        return null;
     }
 
     private static Path java(boolean windows) {

@@ -26,7 +26,9 @@ if not defined JAVA (
 :found
 set "CACHE_OPTION="
 if exist "%HOME_DIR%\lib\signalbox.aot" set CACHE_OPTION="-XX:AOTCache=%HOME_DIR%\lib\signalbox.aot"
-"%JAVA%" -XX:+UseSerialGC %CACHE_OPTION% -Xlog:disable "-Xlog:all=warning,aot*=off,cds*=off:stderr" --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true -Dai.djl.offline=true "-Dsignalbox.home=%HOME_DIR%" %SIGNALBOX_JVM_OPTS% -jar "%HOME_DIR%\lib\signalbox.jar" %*
+set "NATIVES_OPTION="
+if exist "%HOME_DIR%\natives" set NATIVES_OPTION="-DPYTORCH_LIBRARY_PATH=%HOME_DIR%\natives"
+"%JAVA%" -XX:+UseSerialGC %CACHE_OPTION% -Xlog:disable "-Xlog:all=warning,aot*=off,cds*=off:stderr" --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true -Dai.djl.offline=true "-Dsignalbox.home=%HOME_DIR%" %NATIVES_OPTION% %SIGNALBOX_JVM_OPTS% -jar "%HOME_DIR%\lib\signalbox.jar" %*
 exit /b %ERRORLEVEL%
 
 rem Sets JAVA if the Java home %1 is new enough, which its release file tells.
