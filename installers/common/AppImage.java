@@ -69,7 +69,8 @@ final class AppImage {
                 "-Djava.awt.headless=true",
                 "-Dai.djl.offline=true",
                 "-Dsignalbox.home=$APPDIR",
-                "-DPYTORCH_LIBRARY_PATH=$APPDIR/natives")) {
+                "-DPYTORCH_LIBRARY_PATH=$APPDIR/natives",
+                "-DPYTORCH_FLAVOR=cpu")) {
             command.addAll(List.of("--java-options", option));
         }
         Path icons = Path.of("installers").toAbsolutePath();
