@@ -10,6 +10,7 @@ import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.settings.SettingsScreen;
 import dev.signalbox.ui.settings.SettingsViewModel;
 import dev.signalbox.ui.shell.Commands;
+import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
 import dev.signalbox.ui.shell.Hints;
 import dev.signalbox.ui.shell.MainWindow;
@@ -17,6 +18,7 @@ import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.Themes;
 import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.RouterSession;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.application.Platform;
@@ -37,6 +39,9 @@ final class Composition implements AutoCloseable {
     private final UndoStack undo = new UndoStack();
     private final Hints hints = new Hints();
     private final MainWindow window;
+    private final DatasetDesk desk;
+    private final RouterSession routers = new RouterSession();
+    private final WorkspaceOpener opener;
     private final @Nullable Path brokenSettings;
 
     Composition(AppPaths paths, LaunchOptions options) {
@@ -53,6 +58,10 @@ final class Composition implements AutoCloseable {
         failures = new UncaughtFailures(
                 failure -> Platform.runLater(() -> dialogs().error(failure)));
         Thread.setDefaultUncaughtExceptionHandler(failures);
+        desk = new DatasetDesk(
+                state, jobs, preferences.annotator()::get, failure -> dialogs().error(failure));
+        opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, path -> {});
+        window.opener().set(opener);
         window.install(screens());
     }
 
@@ -66,6 +75,7 @@ final class Composition implements AutoCloseable {
         if (brokenSettings != null) {
             dialogs().note(Messages.text("shell.settings.broken", brokenSettings), null);
         }
+        opener.openFirst(options.workspace());
     }
 
     private void saveFailed(Throwable problem) {
@@ -93,5 +103,7 @@ final class Composition implements AutoCloseable {
         window.close();
         preferences.close();
         jobs.close();
+        routers.close();
+        opener.close();
     }
 }

@@ -132,6 +132,11 @@ public final class DatasetDesk implements AutoCloseable {
         }
     }
 
+    /** Shows a dataset of the open workspace. */
+    public void show(Dataset dataset) {
+        state.dataset().set(dataset);
+    }
+
     /** Marks an output, durable when this returns; {@code UNKNOWN} clears the correction. */
     public void mark(int query, int column, Correctness label) {
         edit(dataset -> dataset.editor().mark(query, column, label));
