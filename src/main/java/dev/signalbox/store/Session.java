@@ -27,6 +27,11 @@ final class Session {
         return connection.prepareStatement(sql);
     }
 
+    /** For many rows; the caller flushes and closes it. */
+    Batch batch(String sql) throws SQLException {
+        return new Batch(prepare(sql));
+    }
+
     /** Runs a statement that gives no rows; returns how many rows it changed. */
     int run(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = bind(sql, values)) {
