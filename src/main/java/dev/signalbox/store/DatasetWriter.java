@@ -98,8 +98,7 @@ final class DatasetWriter {
             for (int i = 0; i < added.size(); i++) {
                 step(i, added.size(), 0.3, 0.1);
                 Query query = added.get(i);
-                insert.add(
-                        RowId.of(dataset, merge.firstAdded() + i), query.key(), query.question(), query.reference());
+                insert.add(RowId.of(dataset, merge.firstAdded() + i), query.key(), query.question(), query.reference());
             }
             insert.flush();
         }
@@ -119,9 +118,9 @@ final class DatasetWriter {
                 RowId.of(dataset, 0),
                 RowId.last(dataset));
         try (Batch insert = session.batch(
-                        "INSERT INTO image (id, path, sha256, format, width, height, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                                + " ON CONFLICT (id) DO UPDATE SET sha256 = excluded.sha256, format = excluded.format,"
-                                + " width = excluded.width, height = excluded.height, bytes = excluded.bytes");
+                        "INSERT INTO image (id, path, sha256, format, width, height, bytes) VALUES (?, ?, ?, ?, ?, ?,"
+                            + " ?) ON CONFLICT (id) DO UPDATE SET sha256 = excluded.sha256, format = excluded.format,"
+                            + " width = excluded.width, height = excluded.height, bytes = excluded.bytes");
                 Batch missing = session.batch("INSERT INTO image (id, path) VALUES (?, ?)");
                 Batch tie = session.batch("INSERT INTO query_image (query, position, image) VALUES (?, ?, ?)")) {
             int done = 0;

@@ -16,8 +16,18 @@ final class EventAppender {
                 workspace
                         .events()
                         .append(new Event(
-                                0, Instant.EPOCH, "child", Event.Kind.NOTE, dataset, i % 20, null, null, "x", "event " + i));
-                System.out.println(i + 1);
+                                0,
+                                Instant.EPOCH,
+                                "child",
+                                Event.Kind.NOTE,
+                                dataset,
+                                i % 20,
+                                null,
+                                null,
+                                "x",
+                                "event " + i));
+                // In one piece, so that a kill cannot cut a number short.
+                System.out.print((i + 1) + "\n");
                 System.out.flush();
             }
         } catch (UserFacingException e) {

@@ -71,7 +71,8 @@ class ResultStoresTest {
         assertThat(workspace.routers().byName("other")).contains(elsewhere);
         assertThat(workspace.routers().bySha("aa")).contains(router);
         assertThat(workspace.routers().bySha("cc")).isEmpty();
-        assertThat(workspace.routers().add(info("tiny", router.checkpoint(), "aa"))).isEqualTo(router);
+        assertThat(workspace.routers().add(info("tiny", router.checkpoint(), "aa")))
+                .isEqualTo(router);
         assertThatThrownBy(() -> workspace.routers().add(info("tiny", router.checkpoint(), "zz")))
                 .isInstanceOfSatisfying(
                         UserFacingException.class, e -> assertThat(e.code()).isEqualTo("router.name"));
@@ -132,9 +133,13 @@ class ResultStoresTest {
         assertThat(scores.confidence(49, 1)).isEqualTo(confidence[99]);
         ScoreSet other = workspace.scores().begin(dataset, router.id(), vlms, 4, 50, "r1", "d2");
         assertThat(other.id()).isNotEqualTo(set.id());
-        assertThat(workspace.scores().begin(dataset, router.id(), List.of("vlm-0", "vlm-2"), 4, 50, "r1", "d1").id())
+        assertThat(workspace
+                        .scores()
+                        .begin(dataset, router.id(), List.of("vlm-0", "vlm-2"), 4, 50, "r1", "d1")
+                        .id())
                 .isNotIn(set.id(), other.id());
-        assertThat(workspace.scores().latest(dataset, router.id()).orElseThrow().id()).isEqualTo(set.id());
+        assertThat(workspace.scores().latest(dataset, router.id()).orElseThrow().id())
+                .isEqualTo(set.id());
         assertThat(workspace.scores().list(dataset)).hasSize(3);
         workspace.scores().delete(set);
         assertThat(workspace.scores().list(dataset)).hasSize(2);
@@ -182,7 +187,8 @@ class ResultStoresTest {
         Path path = folder.resolve("v.safetensors");
         VectorFile.create(path, 4, 3, "fused", Map.of()).close();
         byte[] sound = Files.readAllBytes(path);
-        assertThat(ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).getLong() % 8).isZero();
+        assertThat(ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).getLong() % 8)
+                .isZero();
         for (int length = 0; length < sound.length; length++) {
             Files.write(path, Arrays.copyOf(sound, length));
             assertBroken(path);
@@ -259,9 +265,8 @@ class ResultStoresTest {
                 .save(new Scenario(
                         0, dataset, "günstig", router.id(), router.id(), 0.625, "test", "{\"em\":1}", Instant.EPOCH));
         assertThat(replaced.id()).isEqualTo(saved.id());
-        SavedFilter filter = workspace
-                .filters()
-                .save(new SavedFilter(0, dataset, "f", "gpt-4o wrong and not \"x\"", Instant.EPOCH));
+        SavedFilter filter =
+                workspace.filters().save(new SavedFilter(0, dataset, "f", "gpt-4o wrong and not \"x\"", Instant.EPOCH));
         SavedFilter better = workspace.filters().save(new SavedFilter(0, dataset, "f", "all wrong", Instant.EPOCH));
         SavedFilter other = workspace.filters().save(new SavedFilter(0, dataset, "a", "b", Instant.EPOCH));
         assertThat(better.id()).isEqualTo(filter.id());

@@ -87,7 +87,9 @@ final class WorkspaceBenchmark {
         for (int i = 0; i < 5; i++) {
             start = System.nanoTime();
             try (Workspace workspace = Workspace.open(folder)) {
-                workspace.datasets().table(workspace.datasets().list().getFirst().id());
+                workspace
+                        .datasets()
+                        .table(workspace.datasets().list().getFirst().id());
             }
             say("warm: open and table", start);
         }

@@ -53,7 +53,8 @@ class WorkspaceTest {
         Session session = Database.connect(file(), false, false);
         assertThat(session.number("PRAGMA foreign_keys")).isEqualTo(1);
         assertThat(session.number("PRAGMA synchronous")).isEqualTo(2);
-        assertThat(session.first("PRAGMA journal_mode", row -> row.getString(1))).contains("wal");
+        assertThat(session.first("PRAGMA journal_mode", row -> row.getString(1)))
+                .contains("wal");
         assertThat(session.number("PRAGMA application_id")).isEqualTo(Schema.APPLICATION_ID);
         // What the last migration writes, what Flyway counts and what the program asks for are one number.
         assertThat(session.number("PRAGMA user_version")).isEqualTo(Schema.CURRENT.version());
@@ -156,10 +157,11 @@ class WorkspaceTest {
                         .contains(Messages.text("workspace.reason.otherProcess", Long.toString(child.pid())));
                 assertThat(second.events().all(dataset.id())).hasSizeGreaterThanOrEqualTo(5);
             }
-            child.destroyForcibly().waitFor();
-            assertThat(child.exitValue()).isNotZero();
+            // Unlike the process, its handle leaves what was written into the pipe readable.
+            assertThat(child.toHandle().destroyForcibly()).isTrue();
+            assertThat(child.waitFor()).isNotZero();
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                acknowledged = line.isEmpty() ? acknowledged : Long.parseLong(line);
+                acknowledged = Long.parseLong(line);
             }
             try (Workspace after = Workspace.open(folder)) {
                 assertThat(after.readOnly()).isFalse();
@@ -288,6 +290,33 @@ class WorkspaceTest {
     }
 
     @Test
+    void aFailedWriteLeavesTheNextOneSound() {
+        try (Workspace workspace = Workspace.open(folder)) {
+            Database database = new Database(file(), false, false);
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> database.write(session -> {
+                            session.run("INSERT INTO vlm (id, profile, pool) VALUES ('a', '', 'FREE')");
+                            return session.run("INSERT INTO vlm (id, profile, pool) VALUES ('a', '', 'FREE')");
+                        }))
+                        .isInstanceOf(UserFacingException.class);
+                // SQLite ends the transaction by itself here.
+                assertThatThrownBy(() -> database.write(session -> {
+                            session.run("INSERT INTO vlm (id, profile, pool) VALUES ('b', '', 'FREE')");
+                            return session.run(
+                                    "INSERT OR ROLLBACK INTO vlm (id, profile, pool) VALUES ('b', '', 'FREE')");
+                        }))
+                        .isInstanceOf(UserFacingException.class);
+                assertThat(workspace.vlms().list()).hasSize(i);
+                String id = "c" + i;
+                database.write(
+                        session -> session.run("INSERT INTO vlm (id, profile, pool) VALUES (?, '', 'FREE')", id));
+                assertThat(workspace.vlms().list()).hasSize(i + 1);
+            }
+            database.close();
+        }
+    }
+
+    @Test
     void theHistoryCannotBeChanged() throws SQLException {
         Instant before = Instant.ofEpochMilli(System.currentTimeMillis());
         try (Workspace workspace = Workspace.open(folder)) {
@@ -330,7 +359,9 @@ class WorkspaceTest {
         Path sources = Path.of(System.getProperty("signalbox.home", ""), "src/main/java/dev/signalbox/store");
         try (Stream<Path> files = Files.list(sources)) {
             for (Path source : files.toList()) {
-                assertThat(Files.readString(source)).as(source.toString()).doesNotContain("createStatement", "Statement.execute(");
+                assertThat(Files.readString(source))
+                        .as(source.toString())
+                        .doesNotContain("createStatement", "Statement.execute(");
             }
         }
     }
