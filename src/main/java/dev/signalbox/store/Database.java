@@ -58,10 +58,13 @@ final class Database implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         config.enforceForeignKeys(true);
         config.setBusyTimeout(10_000);
+        // Else the driver asks for the last row id after every insert; we ask by RETURNING where we want it.
+        config.setGetGeneratedKeys(false);
         if (readOnly) {
             config.setReadOnly(true);
         } else {
             config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         }
         String address = immutable ? file.toUri() + "?immutable=1" : file.toString();
@@ -82,9 +85,9 @@ final class Database implements AutoCloseable {
             }
             boolean fine = false;
             try {
-                session.run("BEGIN");
+                session.begin();
                 T result = work.run(session);
-                session.run("COMMIT");
+                session.commit();
                 fine = true;
                 return result;
             } finally {
@@ -109,11 +112,11 @@ final class Database implements AutoCloseable {
         writing.lock();
         try {
             checkOpen();
-            session.run("BEGIN IMMEDIATE");
+            session.begin();
             boolean done = false;
             try {
                 T result = work.run(session);
-                session.run("COMMIT");
+                session.commit();
                 done = true;
                 return result;
             } finally {
@@ -130,7 +133,7 @@ final class Database implements AutoCloseable {
 
     private static void rollBack(Session session) {
         try {
-            session.run("ROLLBACK");
+            session.rollBack();
         } catch (SQLException e) {
             // The cause is already on its way up; after some errors SQLite has rolled back by itself.
             LOG.warn("Rolling back: {}", e.getMessage());

@@ -93,18 +93,14 @@ final class DatasetWriter {
     }
 
     private void queries(long dataset) throws SQLException {
-        try (PreparedStatement insert =
-                session.prepare("INSERT INTO query (id, key, question, reference) VALUES (?, ?, ?, ?)")) {
+        try (Batch insert = session.batch("INSERT INTO query (id, key, question, reference) VALUES (?, ?, ?, ?)")) {
             List<Query> added = merge.added();
             for (int i = 0; i < added.size(); i++) {
                 step(i, added.size(), 0.3, 0.1);
                 Query query = added.get(i);
-                insert.setLong(1, RowId.of(dataset, merge.firstAdded() + i));
-                insert.setString(2, query.key());
-                insert.setString(3, query.question());
-                insert.setString(4, query.reference());
-                insert.executeUpdate();
+                insert.add(RowId.of(dataset, merge.firstAdded() + i), query.key(), query.question(), query.reference());
             }
+            insert.flush();
         }
     }
 
@@ -121,61 +117,59 @@ final class DatasetWriter {
                 },
                 RowId.of(dataset, 0),
                 RowId.last(dataset));
-        try (PreparedStatement insert = session.prepare(
+        try (Batch insert = session.batch(
                         "INSERT INTO image (id, path, sha256, format, width, height, bytes) VALUES (?, ?, ?, ?, ?, ?,"
                             + " ?) ON CONFLICT (id) DO UPDATE SET sha256 = excluded.sha256, format = excluded.format,"
                             + " width = excluded.width, height = excluded.height, bytes = excluded.bytes");
-                PreparedStatement missing = session.prepare("INSERT INTO image (id, path) VALUES (?, ?)");
-                PreparedStatement tie =
-                        session.prepare("INSERT INTO query_image (query, position, image) VALUES (?, ?, ?)")) {
+                Batch missing = session.batch("INSERT INTO image (id, path) VALUES (?, ?)");
+                Batch tie = session.batch("INSERT INTO query_image (query, position, image) VALUES (?, ?, ?)")) {
             int done = 0;
             for (PictureFile picture : draft.pictures()) {
                 step(done++, draft.pictures().size(), 0.4, 0.05);
                 if (!seen.getOrDefault(picture.path(), false)) {
                     long id = ids.computeIfAbsent(picture.path(), path -> RowId.of(dataset, ids.size()));
-                    insert.setLong(1, id);
-                    insert.setString(2, picture.path());
-                    insert.setString(3, picture.sha256());
-                    insert.setString(4, picture.format());
-                    insert.setInt(5, picture.width());
-                    insert.setInt(6, picture.height());
-                    insert.setLong(7, picture.bytes());
-                    insert.executeUpdate();
+                    insert.add(
+                            id,
+                            picture.path(),
+                            picture.sha256(),
+                            picture.format(),
+                            picture.width(),
+                            picture.height(),
+                            picture.bytes());
                     seen.put(picture.path(), true);
                 }
             }
+            insert.flush();
             List<Query> added = merge.added();
+            for (Query query : added) {
+                for (String path : query.pictures()) {
+                    if (!ids.containsKey(path)) {
+                        long id = RowId.of(dataset, ids.size());
+                        ids.put(path, id);
+                        missing.add(id, path);
+                    }
+                }
+            }
+            missing.flush();
             for (int i = 0; i < added.size(); i++) {
                 step(i, added.size(), 0.45, 0.05);
                 List<String> paths = added.get(i).pictures();
                 for (int position = 0; position < paths.size(); position++) {
-                    String path = paths.get(position);
-                    Long id = ids.get(path);
-                    if (id == null) {
-                        id = RowId.of(dataset, ids.size());
-                        ids.put(path, id);
-                        missing.setLong(1, id);
-                        missing.setString(2, path);
-                        missing.executeUpdate();
-                    }
-                    tie.setLong(1, RowId.of(dataset, merge.firstAdded() + i));
-                    tie.setInt(2, position);
-                    tie.setLong(3, id);
-                    tie.executeUpdate();
+                    tie.add(RowId.of(dataset, merge.firstAdded() + i), position, ids.get(paths.get(position)));
                 }
             }
+            tie.flush();
         }
     }
 
     private void answers(long dataset) throws SQLException {
-        try (PreparedStatement insert = session.prepare("INSERT INTO answer (id, text) VALUES (?, ?)")) {
+        try (Batch insert = session.batch("INSERT INTO answer (id, text) VALUES (?, ?)")) {
             List<String> answers = merge.answers();
             for (int i = 0; i < answers.size(); i++) {
                 step(i, answers.size(), 0.5, 0.4);
-                insert.setLong(1, RowId.of(dataset, merge.firstAnswer() + i));
-                insert.setString(2, answers.get(i));
-                insert.executeUpdate();
+                insert.add(RowId.of(dataset, merge.firstAnswer() + i), answers.get(i));
             }
+            insert.flush();
         }
     }
 

@@ -22,9 +22,36 @@ final class Session {
         this.connection = connection;
     }
 
+    /** Begins a transaction. Not by a statement: unless the driver knows, it brackets every statement with attempts at one. */
+    void begin() throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    void commit() throws SQLException {
+        connection.setAutoCommit(true);
+    }
+
+    /** Ends a transaction that failed, also one that SQLite has rolled back by itself or whose commit failed. */
+    void rollBack() throws SQLException {
+        try {
+            if (connection.getAutoCommit()) {
+                run("ROLLBACK");
+            } else {
+                connection.rollback();
+            }
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
     /** For bulk work; the caller closes it. */
     PreparedStatement prepare(String sql) throws SQLException {
         return connection.prepareStatement(sql);
+    }
+
+    /** For many rows; the caller flushes and closes it. */
+    Batch batch(String sql) throws SQLException {
+        return new Batch(prepare(sql));
     }
 
     /** Runs a statement that gives no rows; returns how many rows it changed. */
