@@ -133,7 +133,7 @@ final class HelmJson {
                 return array;
             }
             case VALUE_STRING -> {
-                return make.textNode(parser.getText());
+                return make.textNode(Texts.encodable(parser.getText()));
             }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
                 return make.numberNode(parser.getDoubleValue());

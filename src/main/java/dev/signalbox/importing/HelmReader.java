@@ -165,12 +165,17 @@ final class HelmReader {
         row.vlm = run.model();
         row.text = text;
         run.args().forEach((name, value) -> {
-            if (value.length() <= 64 && !value.isBlank()) {
+            M2Field.Alias alias = M2Field.of(name);
+            if (value.length() > 64 || value.isBlank()) {
+                return;
+            }
+            if (alias == null) {
                 row.fields.put(M2Field.normal(name), value);
+            } else if (alias.field() == M2Field.LANGUAGE) {
+                row.fields.put(Fields.LANGUAGE, value);
             }
         });
         row.fields.put(Fields.BENCHMARK, run.benchmark());
-        row.fields.remove(Fields.SPLIT);
         if (!instance.split().isEmpty()) {
             row.fields.put(Fields.SPLIT, instance.split());
         }

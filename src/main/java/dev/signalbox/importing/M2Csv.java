@@ -39,6 +39,7 @@ final class M2Csv {
         long line = 1;
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .detectBomHeader(true)
+                .allowUnclosedQuote(false)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .maxBufferSize(TextLines.MAX_LINE)

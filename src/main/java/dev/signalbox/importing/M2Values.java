@@ -65,10 +65,11 @@ final class M2Values {
         if (value == null) {
             return;
         }
+        String text = Texts.encodable(value);
         if (column.alias == null) {
-            extra(column.name, value);
+            extra(column.name, text);
         } else if (outranks(column.alias)) {
-            assign(column.alias.field(), value);
+            assign(column.alias.field(), text);
         }
     }
 
@@ -80,10 +81,10 @@ final class M2Values {
         }
         switch (column.alias.field()) {
             case PICTURES -> row.pictures.addAll(values);
-            case REFERENCE -> row.reference = String.join(" | ", values);
+            case REFERENCE -> row.reference = Texts.encodable(String.join(" | ", values));
             case OUTPUT -> {
                 problems.info(place, "output.list");
-                row.text = String.join("\n", values);
+                row.text = Texts.encodable(String.join("\n", values));
             }
             default -> bad("list", name);
         }
