@@ -26,70 +26,40 @@ public final class DatasetIndex {
     private final DatasetTable table;
     private final Labels labels;
     private final TextSearch texts;
-    private final Map<String, List<BitSet>> fields;
-    private final BitSet[] answered;
-    private final BitSet pictured;
+    private final TableBits columns;
     private final LabelBits[] bits;
     private final int @Nullable [] chosen;
-    /** Texts do not change while a table lives, and one scan may take long. */
+    /** One scan of the texts may take long. */
     private final Map<String, Selection> foundTexts;
 
     public DatasetIndex(DatasetTable table, Labels labels, TextSearch texts) {
         this.table = table;
         this.labels = labels;
         this.texts = texts;
-        this.fields = new LinkedHashMap<>();
-        table.fields().forEach((name, column) -> fields.put(name, bitsOf(column)));
-        this.answered = new BitSet[table.width()];
-        for (int k = 0; k < answered.length; k++) {
-            answered[k] = bitsOf(table.answered()[k]);
-        }
-        this.pictured = new BitSet(table.size());
-        for (int query = 0; query < table.size(); query++) {
-            pictured.set(query, !table.pictures().get(query).isEmpty());
-        }
+        this.columns = TableBits.of(table);
         this.bits = LabelBits.of(labels, null);
         this.chosen = null;
         this.foundTexts = new ConcurrentHashMap<>();
     }
 
-    private DatasetIndex(DatasetIndex base, Labels labels, int @Nullable [] chosen) {
+    private DatasetIndex(DatasetIndex base, Labels labels, TextSearch texts, int @Nullable [] chosen) {
         this.table = base.table;
         this.labels = labels;
-        this.texts = base.texts;
-        this.fields = base.fields;
-        this.answered = base.answered;
-        this.pictured = base.pictured;
+        this.texts = texts;
+        this.columns = base.columns;
         this.bits = LabelBits.of(labels, base.bits);
         this.chosen = chosen;
-        this.foundTexts = base.foundTexts;
-    }
-
-    private static List<BitSet> bitsOf(CodedColumn column) {
-        List<BitSet> result = new ArrayList<>();
-        for (int value = 0; value < column.values().size(); value++) {
-            result.add(new BitSet());
-        }
-        for (int query = 0; query < column.codes().length; query++) {
-            int code = column.codes()[query];
-            if (code >= 0) {
-                result.get(code).set(query);
-            }
-        }
-        return result;
-    }
-
-    private static BitSet bitsOf(boolean[] flags) {
-        BitSet result = new BitSet(flags.length);
-        for (int i = 0; i < flags.length; i++) {
-            result.set(i, flags[i]);
-        }
-        return result;
+        this.foundTexts = texts == base.texts ? base.foundTexts : new ConcurrentHashMap<>();
     }
 
     /** The same dataset under other labels. */
     public DatasetIndex with(Labels other) {
-        return other == labels ? this : new DatasetIndex(this, other, chosen);
+        return other == labels ? this : new DatasetIndex(this, other, texts, chosen);
+    }
+
+    /** The same dataset with other texts to search, such as after a reference was corrected; forgets what was found. */
+    public DatasetIndex withTexts(TextSearch other) {
+        return new DatasetIndex(this, labels, other, chosen);
     }
 
     /**
@@ -98,7 +68,7 @@ public final class DatasetIndex {
      * @param columns [n] the chosen VLM's column per query, -1 where there is none; null for no router
      */
     public DatasetIndex withChoices(int @Nullable [] columns) {
-        return new DatasetIndex(this, labels, columns == null ? null : columns.clone());
+        return new DatasetIndex(this, labels, texts, columns == null ? null : columns.clone());
     }
 
     public DatasetTable table() {
@@ -150,12 +120,12 @@ public final class DatasetIndex {
                 result.flip(0, size());
                 yield result;
             }
-            case Filter.Field field -> field(field);
+            case Filter.Field field -> columns.having(field);
             case Filter.Relation relation -> relation(relation);
             case Filter.Tally tally -> tally(tally.quantity());
             case Filter.Text text -> text(text.words(), progress);
             case Filter.Corrected corrected -> either(LabelBits.corrected(bits), corrected.yes());
-            case Filter.Picture picture -> either((BitSet) pictured.clone(), picture.yes());
+            case Filter.Picture picture -> either((BitSet) columns.pictured().clone(), picture.yes());
             case Filter.Chosen choice -> chosen(choice);
         };
     }
@@ -173,30 +143,6 @@ public final class DatasetIndex {
         return set;
     }
 
-    private BitSet field(Filter.Field field) {
-        CodedColumn column = table.fields().get(field.name());
-        List<BitSet> perValue = fields.get(field.name());
-        if (column == null || perValue == null) {
-            throw new UserFacingException("filter.field", field.name(), String.join(", ", fields.keySet()));
-        }
-        BitSet result = new BitSet(size());
-        for (String value : field.values()) {
-            int code = column.values().indexOf(value);
-            if (code >= 0) {
-                result.or(perValue.get(code));
-            } else if (value.isEmpty()) {
-                result.or(absent(perValue));
-            }
-        }
-        return result;
-    }
-
-    private BitSet absent(List<BitSet> perValue) {
-        BitSet result = everything();
-        perValue.forEach(result::andNot);
-        return result;
-    }
-
     private BitSet relation(Filter.Relation relation) {
         int k = column(relation.vlm());
         return switch (relation.outcome()) {
@@ -208,7 +154,7 @@ public final class DatasetIndex {
                 result.andNot(bits[k].wrong());
                 yield result;
             }
-            case MISSING -> either((BitSet) answered[k].clone(), false);
+            case MISSING -> either((BitSet) columns.answered()[k].clone(), false);
         };
     }
 
@@ -271,7 +217,7 @@ public final class DatasetIndex {
     public Map<String, List<FacetCount>> facets(Filter filter, Progress progress) {
         Map<String, List<FacetCount>> result = new LinkedHashMap<>();
         Selection whole = filter(filter, progress);
-        for (String field : fields.keySet()) {
+        for (String field : table.fields().keySet()) {
             Filter others = filter.without(field);
             Selection within = others.equals(filter) ? whole : filter(others, progress);
             result.put(field, facet(field, within));
@@ -283,16 +229,22 @@ public final class DatasetIndex {
     public List<FacetCount> facet(String field, Selection within) {
         CodedColumn column = table.fields().get(field);
         if (column == null) {
-            throw new UserFacingException("filter.field", field, String.join(", ", fields.keySet()));
+            throw new UserFacingException(
+                    "filter.field", field, String.join(", ", table.fields().keySet()));
         }
         int[] counts = new int[column.values().size() + 1];
         within.forEach(query -> counts[column.codes()[query] + 1]++);
         List<FacetCount> result = new ArrayList<>();
+        int empty = counts[0]; // absent, beside a stored empty value: both look the same to people
         for (int value = 0; value < column.values().size(); value++) {
-            result.add(new FacetCount(column.values().get(value), counts[value + 1]));
+            if (column.values().get(value).isEmpty()) {
+                empty += counts[value + 1];
+            } else {
+                result.add(new FacetCount(column.values().get(value), counts[value + 1]));
+            }
         }
-        if (counts[0] > 0 && !column.values().contains("")) {
-            result.add(new FacetCount("", counts[0]));
+        if (empty > 0) {
+            result.add(new FacetCount("", empty));
         }
         result.sort(Comparator.comparingInt(FacetCount::count).reversed());
         return result;
@@ -304,7 +256,7 @@ public final class DatasetIndex {
         for (int k = 0; k < bits.length; k++) {
             int right = shared(bits[k].right(), within);
             int wrong = shared(bits[k].wrong(), within);
-            int missing = within.size() - shared(answered[k], within);
+            int missing = within.size() - shared(columns.answered()[k], within);
             String id = table.dataset().vlms().get(k).id();
             vlms.add(new RelationCounts.PerVlm(id, right, wrong, within.size() - right - wrong, missing));
         }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProjectionsTest {
     private static final int DIM = 60;
 
-    private static final MapOptions SHORT = new MapOptions(MapOptions.Method.TSNE, 5, 30, 300, 3000);
+    private static final MapOptions SHORT = new MapOptions(MapOptions.Method.TSNE, 5, 30, 600, 3000);
 
     /** Even rows around one centre, odd rows around another, far away. */
     private static float[] blobs(int rows, long seed) {
@@ -75,7 +75,7 @@ class ProjectionsTest {
     @ParameterizedTest
     @EnumSource
     void blobsStayApart(MapOptions.Method method) {
-        MapOptions options = new MapOptions(method, 1, 30, 400, 3000);
+        MapOptions options = new MapOptions(method, 1, 30, 600, 3000);
         MapResult map = Projections.compute(blobs(200, 1), 200, DIM, options, Progress.NONE);
         assertThat(map.method()).isEqualTo(method);
         assertThat(map.size()).isEqualTo(200);
@@ -92,7 +92,7 @@ class ProjectionsTest {
         float[] data = blobs(120, 2);
         MapResult one = Projections.compute(data, 120, DIM, SHORT, Progress.NONE);
         MapResult two = Projections.compute(data, 120, DIM, SHORT, Progress.NONE);
-        MapOptions other = new MapOptions(MapOptions.Method.TSNE, 6, 30, 300, 3000);
+        MapOptions other = new MapOptions(MapOptions.Method.TSNE, 6, 30, 600, 3000);
         assertThat(two.xy()).isEqualTo(one.xy());
         assertThat(Projections.compute(data, 120, DIM, other, Progress.NONE).xy())
                 .isNotEqualTo(one.xy());
@@ -102,7 +102,7 @@ class ProjectionsTest {
     @Test
     void manyRowsAreSampledBySeed() {
         float[] data = blobs(300, 3);
-        MapOptions options = new MapOptions(MapOptions.Method.TSNE, 9, 20, 300, 60);
+        MapOptions options = new MapOptions(MapOptions.Method.TSNE, 9, 20, 600, 60);
         MapResult map = Projections.compute(data, 300, DIM, options, Progress.NONE);
         assertThat(map.sampled()).isTrue();
         assertThat(map.total()).isEqualTo(300);
