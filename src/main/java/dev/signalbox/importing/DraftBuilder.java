@@ -229,7 +229,7 @@ final class DraftBuilder {
         Set<String> kept = new HashSet<>(Fields.STANDARD);
         values.forEach((name, distinct) -> {
             int count = distinct.size();
-            boolean few = count <= FEW_VALUES || count <= MANY_VALUES && count <= entries.size() / 4;
+            boolean few = count <= FEW_VALUES || count <= Math.min(MANY_VALUES, entries.size() / 4);
             if (!varying.contains(name) && (few || keep.contains(name))) {
                 kept.add(name);
             }

@@ -102,7 +102,7 @@ final class M2Csv {
                 if (!pictures.isEmpty()) {
                     values.put(column, pictures);
                 }
-            } else if (!cell.isEmpty() || field == M2Field.OUTPUT && hasVlm(record, header)) {
+            } else if (!cell.isEmpty() || (field == M2Field.OUTPUT && hasVlm(record, header))) {
                 values.put(column, cell);
             }
         }

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -43,11 +44,10 @@ final class M2Importer implements Importer {
 
     @Override
     public ImportPlan plan(Path source, ImportOptions options, Progress progress) {
-        Path folder =
-                Files.isDirectory(source) ? source : source.toAbsolutePath().getParent();
-        Path root = folder.toAbsolutePath().normalize();
+        Path absolute = source.toAbsolutePath().normalize();
+        Path root = Files.isDirectory(source) ? absolute : Objects.requireNonNull(absolute.getParent());
         Problems problems = new Problems();
-        List<Path> tables = Files.isDirectory(source) ? tables(root) : List.of(source.toAbsolutePath());
+        List<Path> tables = Files.isDirectory(source) ? tables(root) : List.of(absolute);
         if (tables.isEmpty()) {
             throw new UserFacingException("import.notable", source);
         }
@@ -77,17 +77,13 @@ final class M2Importer implements Importer {
         if (rows.simulated > 0 && rows.simulated < rows.count) {
             problems.warning(Place.NOWHERE, "simulated.mixed", rows.simulated, rows.count);
         }
-        String own = info.name() != null
-                ? info.name()
-                : baseName(source.toAbsolutePath().normalize());
+        String own = info.name() != null ? info.name() : baseName(absolute);
         return new ImportPlan(
                 new DatasetDraft(
                         options.name() != null ? options.name() : simulated ? simulatedName(own) : own,
                         placement.root(),
                         format(),
-                        info.source().isEmpty()
-                                ? Sources.name(source.toAbsolutePath().normalize())
-                                : info.source(),
+                        info.source().isEmpty() ? Sources.name(absolute) : info.source(),
                         info.licence(),
                         simulated,
                         vlms(vlms, rows, problems),

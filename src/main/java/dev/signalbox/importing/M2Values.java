@@ -2,7 +2,7 @@ package dev.signalbox.importing;
 
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.Fields;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,14 +16,15 @@ final class M2Values {
 
     private static final int MAX_FIELDS = 40;
 
-    private static final int ABSENT = Integer.MAX_VALUE;
+    /** Names remembered; a file may name others in every record. */
+    private static final int MAX_COLUMNS = 1_000;
 
     private record Column(M2Field.@Nullable Alias alias, String name) {}
 
     private final Problems problems;
     private final Row row = new Row();
     private final Map<String, Column> columns = new HashMap<>();
-    private final int[] ranks = new int[M2Field.values().length];
+    private final Map<M2Field, Integer> ranks = new EnumMap<>(M2Field.class);
     private Place place = Place.NOWHERE;
     private boolean good;
 
@@ -33,7 +34,7 @@ final class M2Values {
 
     void begin(Place where) {
         row.clear();
-        Arrays.fill(ranks, ABSENT);
+        ranks.clear();
         place = where;
         good = true;
     }
@@ -102,19 +103,20 @@ final class M2Values {
         Column column = columns.get(name);
         if (column == null) {
             column = new Column(M2Field.of(name), M2Field.normal(name));
-            columns.put(name, column);
+            if (columns.size() < MAX_COLUMNS) {
+                columns.put(name, column);
+            }
         }
         return column;
     }
 
     private boolean outranks(M2Field.Alias alias) {
-        int field = alias.field().ordinal();
-        if (alias.rank() >= ranks[field]) {
+        Integer rank = ranks.get(alias.field());
+        if (rank != null && alias.rank() >= rank) {
             return false;
         }
-        boolean second = ranks[field] != ABSENT;
-        ranks[field] = alias.rank();
-        if (second && alias.field() == M2Field.PICTURES) {
+        ranks.put(alias.field(), alias.rank());
+        if (rank != null && alias.field() == M2Field.PICTURES) {
             row.pictures.clear();
         }
         return true;

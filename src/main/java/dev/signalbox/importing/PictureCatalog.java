@@ -62,7 +62,7 @@ final class PictureCatalog {
                             header.height(),
                             Files.size(found.file())));
         } catch (UserFacingException e) {
-            problems.error(place, "picture.bad", found.relative(), e.getMessage());
+            problems.error(place, "picture.bad", found.relative(), String.valueOf(e.getMessage()));
         } catch (IOException e) {
             problems.error(place, "picture.unreadable", found.relative());
         }

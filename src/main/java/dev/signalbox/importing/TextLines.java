@@ -67,7 +67,7 @@ final class TextLines {
         int length = lines.to() - from;
         int first = length > 0 ? buffer[from] & 0xFF : 0;
         int second = length > 1 ? buffer[from + 1] & 0xFF : 0;
-        if (first == 0xFF && second == 0xFE || first == 0xFE && second == 0xFF) {
+        if ((first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF)) {
             problems.error(whole, "encoding.utf16");
             return false;
         }
