@@ -43,7 +43,7 @@ public record Confusion(long truePositive, long falsePositive, long falseNegativ
         return new Confusion(cells[0], cells[1], cells[2], cells[3]);
     }
 
-    static double rate(double part, double whole) {
-        return whole == 0 ? 0 : part / whole;
+    static double rate(long part, long whole) {
+        return whole == 0 ? 0 : (double) part / whole;
     }
 }
