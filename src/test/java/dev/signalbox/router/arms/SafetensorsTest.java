@@ -48,9 +48,9 @@ class SafetensorsTest {
         ByteBuffer data = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
         data.putShort(Float.floatToFloat16(1.5f)).putShort((short) (Float.floatToIntBits(-2f) >>> 16));
         Path file = write("""
-                 {"h":{"dtype":"F16","shape":[1],"data_offsets":[0,2]},
-                  "b":{"dtype":"BF16","shape":[1],"data_offsets":[2,4]},"__metadata__":{"format":"pt"}}\
-                 """, data.array());
+            {"h":{"dtype":"F16","shape":[1],"data_offsets":[0,2]},
+             "b":{"dtype":"BF16","shape":[1],"data_offsets":[2,4]},"__metadata__":{"format":"pt"}}\
+            """, data.array());
         assertThat(Safetensors.read(file).get("h").floats()).containsExactly(1.5f);
         assertThat(Safetensors.read(file).get("b").floats()).containsExactly(-2f);
     }
