@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
         description = "A workbench for vision-language-model routing. Without a command it opens the window.",
         subcommands = {
             HelpCommand.class,
+            SampleCommand.class,
             ImportCommand.class,
             EvaluateCommand.class,
             TrainCommand.class,

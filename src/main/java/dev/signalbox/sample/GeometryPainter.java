@@ -50,7 +50,7 @@ final class GeometryPainter {
     }
 
     private static void rectangle(Geometry scene, Ink ink) {
-        double scale = Math.min(230.0 / scene.first(), 150.0 / scene.second());
+        double scale = Math.min(206.0 / scene.first(), 150.0 / scene.second());
         double width = scene.first() * scale;
         double height = scene.second() * scale;
         double x = 160 - width / 2;
@@ -59,7 +59,8 @@ final class GeometryPainter {
         label(scene.first() + " cm", 160, y + height + 20, scene, ink);
         double side = scene.turned() ? Math.max(28, x - 28) : Math.min(292, x + width + 28);
         label(scene.second() + " cm", side, 117, scene, ink);
-        label("area = ? cm²", 160, 118, scene, ink);
+        // A narrow figure has no room for its question inside.
+        label("area = ? cm²", 160, width < 130 ? y - 12 : 118, scene, ink);
     }
 
     private static void rightTriangle(Geometry scene, Ink ink) {
