@@ -48,7 +48,8 @@ final class M2Importer implements Importer {
         Path root = Files.isDirectory(source) ? absolute : Objects.requireNonNull(absolute.getParent());
         Problems problems = new Problems();
         List<Path> tables = Files.isDirectory(source) ? tables(root) : List.of(absolute);
-        if (tables.isEmpty()) {
+        // A pipe or a device would never end.
+        if (tables.isEmpty() || !tables.stream().allMatch(Files::isRegularFile)) {
             throw new UserFacingException("import.notable", source);
         }
         DatasetInfo info = DatasetInfo.read(root.resolve("dataset.json"), problems);
@@ -135,7 +136,7 @@ final class M2Importer implements Importer {
                 return;
             }
             if (!VlmTable.isPool(row.pool)) {
-                problems.warning(place, "pool", Texts.shorten(row.pool));
+                problems.warning(place, "pool", row.pool);
                 return;
             }
             Pool pool = VlmTable.pool(row.pool);
