@@ -29,14 +29,25 @@ public interface Router extends AutoCloseable {
     /** Fuses a batch. */
     QueryVectors fuse(List<QueryInput> batch);
 
-    /** Profile vectors [K][d], as the classifier compares them with the fused vectors. */
+    /**
+     * Profile vectors [K][p] with p >= d: first the d values that the classifier compares with the fused vectors, then
+     * whatever else the router knows of a VLM (a trained bias). Hand them on as they are.
+     */
     float[][] profiles(List<Vlm> vlms);
+
+    /**
+     * Scores [B][K] before they are held inside a bound: only their order counts. They tell apart VLMs whose confidences
+     * meet at the bound.
+     */
+    default float[][] scores(float[][] fused, float[][] profiles) {
+        return confidences(fused, profiles);
+    }
 
     /**
      * Confidences [B][K] in (0, 1) of the classifier: sigmoid(clip(atanh(cos(u, e_m)), -c, c)).
      *
      * @param fused    [B][d]
-     * @param profiles [K][d]
+     * @param profiles [K][p], from {@link #profiles}
      */
     float[][] confidences(float[][] fused, float[][] profiles);
 

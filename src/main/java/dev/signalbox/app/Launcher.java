@@ -1,0 +1,46 @@
+package dev.signalbox.app;
+
+import dev.signalbox.cli.Installation;
+import dev.signalbox.cli.Main;
+import dev.signalbox.cli.Terminal;
+import dev.signalbox.settings.AppPaths;
+import dev.signalbox.text.Messages;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import javafx.application.Application;
+import org.jspecify.annotations.Nullable;
+
+/** Where the program starts. Does not extend Application, since the JDK would then want JavaFX as modules. */
+public final class Launcher {
+    private Launcher() {}
+
+    /** With command words runs the command line, else opens the window. */
+    public static void main(String[] args) {
+        Optional<LaunchOptions> options = LaunchOptions.parse(List.of(args));
+        if (options.isEmpty()) {
+            AppPaths paths = AppPaths.detect();
+            System.exit(
+                    Main.run(new Installation(paths.home(), paths.defaultWorkspace()), args, System.out, System.err));
+        }
+        if (!hasDisplay(System.getenv(), System.getProperties())) {
+            Terminal.complain(Messages.text("error.display"));
+            System.exit(1);
+        }
+        Application.launch(SignalboxApp.class, args);
+    }
+
+    /** Only Linux lets a process start without any display. */
+    static boolean hasDisplay(Map<String, String> env, Properties properties) {
+        boolean linux =
+                properties.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+        boolean headless = "headless".equalsIgnoreCase(properties.getProperty("glass.platform"));
+        return !linux || headless || !blank(env.get("DISPLAY")) || !blank(env.get("WAYLAND_DISPLAY"));
+    }
+
+    private static boolean blank(@Nullable String value) {
+        return value == null || value.isBlank();
+    }
+}

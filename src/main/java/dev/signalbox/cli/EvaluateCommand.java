@@ -1,0 +1,45 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.store.Workspace;
+import dev.signalbox.workbench.EvaluateDataset;
+import dev.signalbox.workbench.OpenDataset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "evaluate",
+        description = {
+            "Accuracy of every VLM, best single, random choice and oracle, and of a router whose scores are stored.",
+            "Corrected labels count; answers without a label are left out, never counted as wrong."
+        })
+final class EvaluateCommand extends WorkspaceCommand {
+    @Option(names = "--dataset", paramLabel = "N", required = true, description = "The dataset's name or number.")
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private String dataset;
+
+    @Option(names = "--split", defaultValue = "all", description = "train, test or all. Default: ${DEFAULT-VALUE}.")
+    private String split = "all";
+
+    @Option(names = "--pool", split = ",", paramLabel = "ID", description = "Only these VLMs. Default: all.")
+    private List<String> pool = new ArrayList<>();
+
+    @Option(
+            names = "--router",
+            paramLabel = "R",
+            description = "A router of the workspace by name, the folder of its checkpoint, or sample.")
+    private @Nullable String router;
+
+    @Override
+    public Integer call() {
+        try (Workspace workspace = openWorkspace()) {
+            OpenDataset open = OpenDataset.open(workspace, dataset(workspace, dataset));
+            EvaluateDataset.Report report =
+                    new EvaluateDataset(workspace, installation().home()).run(open, split, pool, router);
+            result(report, report.lines());
+            return 0;
+        }
+    }
+}

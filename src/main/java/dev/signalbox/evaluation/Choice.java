@@ -1,0 +1,119 @@
+package dev.signalbox.evaluation;
+
+import dev.signalbox.model.DatasetTable;
+import dev.signalbox.model.Scores;
+import dev.signalbox.text.UserFacingException;
+
+/**
+ * A router's scores read by the dataset's columns, and the arg-max over a pool of them. A score set names its VLMs
+ * itself, so its columns need not be the dataset's.
+ */
+public final class Choice {
+    private final DatasetTable table;
+    private final float[] confidences;
+    private final int width;
+    private final int rows;
+    private final int[] pool;
+    private final int[] scoreColumns;
+    private final Ties ties;
+
+    /**
+     * Scores over a pool.
+     *
+     * @param pool the dataset's columns to choose from
+     * @throws UserFacingException when a VLM of the pool was not scored
+     */
+    public Choice(DatasetTable table, Scores scores, int[] pool, Ties ties) {
+        this.table = table;
+        this.confidences = scores.confidence();
+        this.width = scores.set().vlms().size();
+        this.rows = scores.set().rows();
+        this.pool = pool.clone();
+        this.ties = ties;
+        this.scoreColumns = new int[pool.length];
+        for (int i = 0; i < pool.length; i++) {
+            String vlm = table.dataset().vlms().get(pool[i]).id();
+            scoreColumns[i] = scores.set().vlms().indexOf(vlm);
+            if (scoreColumns[i] < 0) {
+                throw new UserFacingException("evaluation.unscored", vlm);
+            }
+        }
+    }
+
+    /** Whether the router has scored this query already. */
+    public boolean scored(int query) {
+        return query < rows;
+    }
+
+    int poolSize() {
+        return pool.length;
+    }
+
+    int column(int place) {
+        return pool[place];
+    }
+
+    /** The confidence in the VLM at a place of the pool. */
+    float confidence(int query, int place) {
+        return confidences[query * width + scoreColumns[place]];
+    }
+
+    /** The confidence in one of the pool's columns; NaN when the pool does not have it. */
+    public float confidenceOf(int query, int column) {
+        for (int i = 0; i < pool.length; i++) {
+            if (pool[i] == column) {
+                return confidence(query, i);
+            }
+        }
+        return Float.NaN;
+    }
+
+    /** The chosen column: the highest confidence, ties by the rule; -1 for an empty pool or a query without scores. */
+    public int best(int query) {
+        int place = bestPlace(query);
+        return place < 0 ? -1 : pool[place];
+    }
+
+    /** The place in the pool of the chosen column, or -1. */
+    int bestPlace(int query) {
+        if (!scored(query)) {
+            return -1;
+        }
+        int best = -1;
+        float top = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < pool.length; i++) {
+            float confidence = confidence(query, i);
+            if (Float.isNaN(confidence)) {
+                continue; // not scored, though its row is
+            }
+            if (best < 0 || confidence > top || (confidence == top && winsTie(query, pool[i], pool[best]))) {
+                best = i;
+                top = confidence;
+            }
+        }
+        return best;
+    }
+
+    private boolean winsTie(int query, int column, int holder) {
+        if (ties == Ties.COST_THEN_INDEX) {
+            int order = Float.compare(costs(column, query), costs(holder, query)); // NaN is dearest
+            if (order != 0) {
+                return order < 0;
+            }
+        }
+        return column < holder;
+    }
+
+    private float costs(int column, int query) {
+        return table.costs()[column][query];
+    }
+
+    /** The choices for all queries of the dataset, -1 where there are no scores. */
+    public int[] all() {
+        int[] result = new int[table.size()];
+        for (int query = 0; query < result.length; query++) {
+            result[query] = best(query);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.signalbox.router.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import dev.signalbox.router.arms.ArmsConfig;
+import dev.signalbox.router.arms.ImageConfig;
+import dev.signalbox.router.arms.Safetensors.Tensor;
+import dev.signalbox.text.Messages;
+import dev.signalbox.text.UserFacingException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The whole network: two encoders and the head, with tokens and pixels as input. */
+final class ArmsModel extends Layer {
+    private final ArmsConfig config;
+    private final TextEncoder text;
+    private final ImageEncoder image;
+    private final ArmsHead head;
+
+    /** A fused batch [B, d_q], its gate weights [B, n] and when its encoders were done (System.nanoTime). */
+    record Fusion(NDArray fused, NDArray gate, NDArray gateFull, long encodedAt) {}
+
+    /** Builds the network without allocating it; {@link #start} or {@link #load} give it values. */
+    ArmsModel(ArmsConfig config, int vlms, RandomGenerator random) {
+        this.config = config;
+        Initial initial = new Initial(random);
+        text = part("text_encoder", new TextEncoder(initial, config.text()));
+        image = part("image_encoder", new ImageEncoder(initial, config.image()));
+        head = part("router", new ArmsHead(initial, config, vlms));
+    }
+
+    ArmsConfig config() {
+        return config;
+    }
+
+    ArmsHead head() {
+        return head;
+    }
+
+    /** Draws initial values and freezes what the configuration freezes. */
+    void start(NDManager manager) {
+        initialize(manager, DataType.FLOAT32, new Shape(1));
+        text.named().values().forEach(p -> p.freeze(!config.tuneText()));
+        image.named().values().forEach(p -> p.freeze(!config.tuneImage()));
+    }
+
+    /** The parameters that training changes. */
+    SequencedMap<String, Parameter> trained() {
+        SequencedMap<String, Parameter> trained = named();
+        trained.values().removeIf(p -> !p.requiresGradient());
+        return trained;
+    }
+
+    /** Every value, copied out of the engine. */
+    SequencedMap<String, Tensor> save() {
+        SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+        named().forEach((name, p) -> {
+            List<Long> shape = Arrays.stream(p.getShape().getShape()).boxed().toList();
+            tensors.put(name, Tensor.of(shape, p.getArray().toFloatArray()));
+        });
+        return tensors;
+    }
+
+    /**
+     * Takes values for use without training.
+     *
+     * @param source what to call the file in an error
+     * @throws UserFacingException {@code router.tensors}, naming missing, extra and misshapen tensors
+     */
+    void load(NDManager manager, Map<String, Tensor> tensors, String source) {
+        SequencedMap<String, Parameter> wanted = named();
+        List<String> missing = new ArrayList<>();
+        List<String> misshapen = new ArrayList<>();
+        List<String> extra = new ArrayList<>(tensors.keySet());
+        extra.removeAll(wanted.keySet());
+        wanted.forEach((name, p) -> {
+            Tensor tensor = tensors.get(name);
+            if (tensor == null) {
+                missing.add(name);
+            } else if (!tensor.floating()
+                    || !Arrays.equals(
+                            tensor.shape().stream().mapToLong(Long::longValue).toArray(),
+                            p.getShape().getShape())) {
+                misshapen.add(name + " " + tensor.type() + tensor.shape() + " / " + p.getShape());
+            }
+        });
+        if (!missing.isEmpty() || !misshapen.isEmpty() || !extra.isEmpty()) {
+            String what = String.join(
+                            " ", problem("missing", missing), problem("shape", misshapen), problem("extra", extra))
+                    .strip();
+            throw new UserFacingException("router.tensors", source, what);
+        }
+        wanted.forEach((name, p) -> {
+            p.freeze(true);
+            Shape shape = p.getShape();
+            NDArray array = manager.create(tensors.get(name).floats(), shape);
+            p.setShape(null);
+            p.setArray(array);
+        });
+    }
+
+    private static String problem(String key, List<String> names) {
+        if (names.isEmpty()) {
+            return "";
+        }
+        String listed = String.join(", ", names.subList(0, Math.min(5, names.size())));
+        if (names.size() > 5) {
+            listed = Messages.text("router.tensors.more", listed, names.size() - 5);
+        }
+        return Messages.text("router.tensors." + key, listed);
+    }
+
+    /** Fuses questions and pictures. */
+    Fusion fuse(NDManager step, List<long[]> questions, int padding, List<byte[]> pictures, Pass pass) {
+        NDArray question = encode(step, questions, padding, pass);
+        boolean all = config.visionKeys() == ArmsConfig.VisionKeys.PATCHES;
+        NDArray tokens = image.encode(pixels(step, pictures), all, pass);
+        long encoded = System.nanoTime();
+        ArmsHead.Fused fused = head.fuse(question, tokens, pass);
+        return new Fusion(fused.fused(), fused.gate(), fused.gateFull(), encoded);
+    }
+
+    /** Profile vectors [K, d_q] as the cosine sees them. */
+    NDArray profiles(NDManager step, List<long[]> sentences, int padding, Pass pass) {
+        return head.profiles(encode(step, sentences, padding, pass), pass);
+    }
+
+    /** The trained scale of the logits, 1 without one. */
+    float alpha() {
+        Parameter alpha = head.named().get("logit.alpha");
+        return alpha == null ? 1 : alpha.getArray().toFloatArray()[0];
+    }
+
+    /** The trained biases per VLM, empty without them. */
+    float[] beta() {
+        Parameter beta = head.named().get("logit.beta");
+        return beta == null ? new float[0] : beta.getArray().toFloatArray();
+    }
+
+    private NDArray encode(NDManager step, List<long[]> texts, int padding, Pass pass) {
+        int longest = texts.stream().mapToInt(t -> t.length).max().orElse(1);
+        long[] ids = new long[texts.size() * longest];
+        float[] mask = new float[ids.length];
+        Arrays.fill(ids, padding);
+        for (int i = 0; i < texts.size(); i++) {
+            long[] text = texts.get(i);
+            System.arraycopy(text, 0, ids, i * longest, text.length);
+            Arrays.fill(mask, i * longest, i * longest + text.length, 1);
+        }
+        Shape shape = new Shape(texts.size(), longest);
+        return text.encode(step.create(ids, shape), step.create(mask, shape), config.pooling(), pass);
+    }
+
+    /** Bytes to normalised floats: (x / 255 - mean) / std. */
+    private NDArray pixels(NDManager step, List<byte[]> pictures) {
+        ImageConfig shape = config.image();
+        ByteBuffer bytes = ByteBuffer.allocateDirect(pictures.size() * shape.bytes());
+        pictures.forEach(bytes::put);
+        NDArray raw =
+                step.create(bytes.flip(), new Shape(pictures.size(), 3, shape.size(), shape.size()), DataType.UINT8);
+        float[] scale = new float[3];
+        float[] offset = new float[3];
+        for (int c = 0; c < 3; c++) {
+            scale[c] = (float) (1 / (255 * shape.std().get(c)));
+            offset[c] = (float) (shape.mean().get(c) / shape.std().get(c));
+        }
+        Shape channels = new Shape(1, 3, 1, 1);
+        return raw.toType(DataType.FLOAT32, false)
+                .mul(step.create(scale, channels))
+                .sub(step.create(offset, channels));
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
+        Pass pass = new Pass(store, training);
+        NDArray question = text.encode(inputs.get(0), inputs.get(1), config.pooling(), pass);
+        NDArray tokens = image.encode(inputs.get(2), true, pass);
+        NDArray profiles = text.encode(inputs.get(3), inputs.get(4), config.pooling(), pass);
+        return head.forward(store, new NDList(question, tokens, profiles), training, params);
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputs) {
+        return new Shape[] {new Shape(inputs[0].get(0), inputs[3].get(0)), new Shape(inputs[0].get(0), config.experts())
+        };
+    }
+}

@@ -1,0 +1,9 @@
+package dev.signalbox.settings;
+
+/** Which colours the window wears. */
+public enum ThemeChoice {
+    LIGHT,
+    DARK,
+    /** As the desktop does. */
+    SYSTEM
+}

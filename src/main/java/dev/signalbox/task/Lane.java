@@ -1,0 +1,9 @@
+package dev.signalbox.task;
+
+/** What a job mostly waits for, which decides the threads that carry it. */
+public enum Lane {
+    /** Disks, databases and networks: a virtual thread each, any number at a time. */
+    IO,
+    /** Arithmetic: a few platform threads; the others wait in line. */
+    CPU
+}

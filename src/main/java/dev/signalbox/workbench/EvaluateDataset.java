@@ -1,0 +1,193 @@
+package dev.signalbox.workbench;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signalbox.evaluation.Choice;
+import dev.signalbox.evaluation.Intervals;
+import dev.signalbox.evaluation.RouterSummary;
+import dev.signalbox.evaluation.Summary;
+import dev.signalbox.evaluation.Ties;
+import dev.signalbox.index.Labels;
+import dev.signalbox.index.Selection;
+import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.ScoreSet;
+import dev.signalbox.model.Scores;
+import dev.signalbox.store.Workspace;
+import dev.signalbox.text.Messages;
+import dev.signalbox.text.UserFacingException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** How the VLMs of a dataset did, what choosing among them can reach, and what a router reaches. */
+public final class EvaluateDataset {
+    private final Workspace workspace;
+    private final RouterLibrary library;
+
+    public EvaluateDataset(Workspace workspace, Path home) {
+        this.workspace = workspace;
+        this.library = new RouterLibrary(workspace, home);
+    }
+
+    /** One VLM; accuracy is right among labelled answers. */
+    public record VlmRow(String id, int answered, int correct, double accuracy, double low, double high) {}
+
+    /** The best single VLM, or a reference such as random choice. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Reference(@Nullable String id, double accuracy) {}
+
+    /** A share of the queries. */
+    public record Share(double share) {}
+
+    /** A router: EM is the share of queries whose chosen VLM is right; the rest counts (query, VLM) pairs at 0.5. */
+    public record RouterRow(
+            String id,
+            double em,
+            double low,
+            double high,
+            double accuracy,
+            double precision,
+            double recall,
+            double f1,
+            Map<String, Double> share,
+            int judged) {}
+
+    /** The whole. Intervals are Wilson's at 95 %. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Report(
+            String dataset,
+            boolean simulated,
+            String split,
+            int queries,
+            List<VlmRow> vlms,
+            @Nullable Reference bestSingle,
+            Reference random,
+            Reference oracle,
+            Share allWrong,
+            @Nullable RouterRow router,
+            String dataHash) {
+        /** For people. */
+        public List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            lines.add(Messages.text(
+                    simulated ? "workbench.evaluated.simulated" : "workbench.evaluated", dataset, split, queries));
+            for (VlmRow vlm : vlms) {
+                lines.add(row(vlm.id(), vlm.accuracy(), vlm.low(), vlm.high()));
+            }
+            if (bestSingle != null) {
+                lines.add(row(
+                        Messages.text("workbench.bestSingle", String.valueOf(bestSingle.id())), bestSingle.accuracy()));
+            }
+            lines.add(row(Messages.text("workbench.random"), random.accuracy()));
+            lines.add(row(Messages.text("workbench.oracle"), oracle.accuracy()));
+            lines.add(row(Messages.text("workbench.allWrong"), allWrong.share()));
+            if (router != null) {
+                lines.add(
+                        row(Messages.text("workbench.router", router.id()), router.em(), router.low(), router.high()));
+                lines.add(Messages.text(
+                        "workbench.pairs", router.accuracy(), router.precision(), router.recall(), router.f1()));
+                router.share().forEach((vlm, share) -> lines.add(row(Messages.text("workbench.share", vlm), share)));
+            }
+            return lines;
+        }
+
+        private static String row(String name, double rate) {
+            return String.format("%-42s %.4f", name, rate);
+        }
+
+        private static String row(String name, double rate, double low, double high) {
+            return String.format("%-42s %.4f  [%.4f, %.4f]", name, rate, low, high);
+        }
+    }
+
+    /**
+     * Counts.
+     *
+     * @param pool   ids of the VLMs to look at; empty for all
+     * @param router null, or what {@link RouterLibrary#resolve} takes
+     * @throws UserFacingException for an unknown split, VLM or router, or when the router has not scored the dataset
+     */
+    public Report run(OpenDataset open, String split, List<String> pool, @Nullable String router) {
+        Selection rows = open.split(split);
+        int[] columns = columns(open, pool);
+        Labels labels = open.editor().annotations().labels();
+        Summary summary = Summary.of(open.table(), labels, rows, columns);
+        List<VlmRow> vlms = summary.vlms().stream()
+                .map(v -> new VlmRow(
+                        v.id(),
+                        v.answered(),
+                        v.correct(),
+                        v.accuracy(),
+                        v.interval().low(),
+                        v.interval().high()))
+                .toList();
+        Summary.PerVlm best = summary.best();
+        return new Report(
+                open.dataset().name(),
+                open.dataset().simulated(),
+                split,
+                rows.size(),
+                vlms,
+                best == null ? null : new Reference(best.id(), best.accuracy()),
+                new Reference(null, summary.random()),
+                new Reference(null, summary.oracle()),
+                new Share(summary.allWrongShare()),
+                router == null ? null : router(open, labels, rows, columns, router),
+                open.dataset().dataHash());
+    }
+
+    private RouterRow router(OpenDataset open, Labels labels, Selection rows, int[] columns, String name) {
+        RouterInfo info = library.resolve(name);
+        ScoreSet set = workspace
+                .scores()
+                .latest(open.dataset().id(), info.id())
+                .filter(ScoreSet::complete)
+                .orElseThrow(() -> new UserFacingException(
+                        "router.unscored", info.name(), open.dataset().name()));
+        Scores scores = workspace.scores().load(set.id());
+        RouterSummary summary =
+                RouterSummary.of(new Choice(open.table(), scores, columns, Ties.COST_THEN_INDEX), labels, rows);
+        Map<String, Double> share = new LinkedHashMap<>();
+        for (int column : columns) {
+            share.put(open.dataset().vlms().get(column).id(), summary.share(column));
+        }
+        Intervals.Interval interval = summary.interval();
+        return new RouterRow(
+                info.name(),
+                summary.em(),
+                interval.low(),
+                interval.high(),
+                summary.confusion().accuracy(),
+                summary.confusion().precision(),
+                summary.confusion().recall(),
+                summary.confusion().f1(),
+                share,
+                summary.judged());
+    }
+
+    private static int[] columns(OpenDataset open, List<String> pool) {
+        if (pool.isEmpty()) {
+            return IntStream.range(0, open.table().width()).toArray();
+        }
+        return pool.stream()
+                .distinct()
+                .mapToInt(id -> {
+                    int column = open.dataset().column(id.strip());
+                    if (column < 0) {
+                        throw new UserFacingException(
+                                "dataset.vlm",
+                                id,
+                                String.join(
+                                        ", ",
+                                        open.dataset().vlms().stream()
+                                                .map(v -> v.id())
+                                                .toList()));
+                    }
+                    return column;
+                })
+                .toArray();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.signalbox.workbench;
+
+import dev.signalbox.annotation.Annotations;
+import dev.signalbox.annotation.LabelEditor;
+import dev.signalbox.index.DatasetIndex;
+import dev.signalbox.index.Filter;
+import dev.signalbox.index.Selection;
+import dev.signalbox.index.TextSearch;
+import dev.signalbox.model.CodedColumn;
+import dev.signalbox.model.Dataset;
+import dev.signalbox.model.DatasetTable;
+import dev.signalbox.model.Fields;
+import dev.signalbox.store.Workspace;
+import dev.signalbox.text.UserFacingException;
+import java.time.Clock;
+
+/** A dataset of a workspace with its columns in memory, its corrections in force, and its pictures found. */
+public final class OpenDataset {
+    /** The split that stands for every query. */
+    public static final String ALL = "all";
+
+    private final Workspace workspace;
+    private final DatasetTable table;
+    private final DatasetPictures pictures;
+    private final LabelEditor editor;
+    private final TextSearch texts;
+
+    private OpenDataset(Workspace workspace, DatasetTable table, String actor) {
+        this.workspace = workspace;
+        this.table = table;
+        this.pictures = new DatasetPictures(table);
+        this.texts = new StoredTexts(workspace.datasets(), table);
+        long id = table.dataset().id();
+        this.editor = new LabelEditor(
+                workspace.events()::append,
+                table,
+                Annotations.replay(workspace.events().all(id), table),
+                query -> workspace.datasets().query(id, query).reference(),
+                actor,
+                Clock.systemUTC());
+    }
+
+    /** Reads a dataset's columns and history for somebody who only looks. */
+    public static OpenDataset open(Workspace workspace, Dataset dataset) {
+        return open(workspace, dataset, System.getProperty("user.name", "unknown"));
+    }
+
+    /**
+     * Reads a dataset's columns and history.
+     *
+     * @param actor who is said to have made the changes
+     */
+    public static OpenDataset open(Workspace workspace, Dataset dataset, String actor) {
+        return new OpenDataset(workspace, workspace.datasets().table(dataset.id()), actor);
+    }
+
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    public Dataset dataset() {
+        return table.dataset();
+    }
+
+    public DatasetTable table() {
+        return table;
+    }
+
+    public DatasetPictures pictures() {
+        return pictures;
+    }
+
+    /** Marks labels, keeps references and notes, takes back; every change is in the workspace before it shows. */
+    public LabelEditor editor() {
+        return editor;
+    }
+
+    /** A fresh index with the labels in force. */
+    public DatasetIndex index() {
+        return new DatasetIndex(table, editor.annotations().labels(), texts);
+    }
+
+    /**
+     * The queries of a split.
+     *
+     * @param split {@code train}, {@code test}, another value of the split field, or {@link #ALL}
+     */
+    public Selection split(String split) {
+        if (split.equals(ALL)) {
+            return Selection.all(table.size());
+        }
+        CodedColumn column = table.fields().get(Fields.SPLIT);
+        if (column == null || !column.values().contains(split)) {
+            throw new UserFacingException(
+                    "dataset.split", split, column == null ? "-" : String.join(", ", column.values()));
+        }
+        return index().filter(new Filter.Field(Fields.SPLIT, split));
+    }
+}
