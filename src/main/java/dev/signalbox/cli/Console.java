@@ -2,19 +2,39 @@ package dev.signalbox.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.signalbox.task.Progress;
+import java.io.IOException;
 import java.io.PrintStream;
 
 /** Standard output for results and standard error for everything else: scripts read the one, people the other. */
 final class Console {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .registerModule(
+                    new SimpleModule().addSerializer(Double.TYPE, numbers()).addSerializer(Double.class, numbers()));
 
     private final PrintStream out;
     private final PrintStream err;
+
+    /** JSON has no NaN: what is not known is null. */
+    private static JsonSerializer<Double> numbers() {
+        return new JsonSerializer<>() {
+            @Override
+            public void serialize(Double value, JsonGenerator json, SerializerProvider provider) throws IOException {
+                if (Double.isFinite(value)) {
+                    json.writeNumber(value);
+                } else {
+                    json.writeNull();
+                }
+            }
+        };
+    }
 
     Console(PrintStream out, PrintStream err) {
         this.out = out;

@@ -77,7 +77,7 @@ abstract sealed class ByteSource {
 
         @Override
         int fill(long position, byte[] buffer) {
-            int count = (int) Math.clamp(bytes.length - position, 0, buffer.length);
+            int count = Math.clamp(bytes.length - position, 0, buffer.length);
             if (count > 0) {
                 System.arraycopy(bytes, (int) position, buffer, 0, count);
             }

@@ -161,7 +161,7 @@ public final class Preprocessing {
                 sum += (long) weight * ((source[at] >> shift) & 0xFF);
                 at += stride;
             }
-            return (int) Math.clamp(sum >> PRECISION, 0, 255);
+            return Math.clamp(sum >> PRECISION, 0, 255);
         }
     }
 }

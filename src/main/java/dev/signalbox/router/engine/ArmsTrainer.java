@@ -133,7 +133,7 @@ public final class ArmsTrainer {
                 throw new UserFacingException("router.training.nothing", all.size(), labels);
             }
             Collections.shuffle(all, new Random(options.seed() ^ 0x5EED));
-            int held = (int) Math.clamp(Math.round(all.size() * options.validationShare()), 1, all.size() - 1);
+            int held = Math.clamp(Math.round(all.size() * options.validationShare()), 1, all.size() - 1);
             return new Splits(
                     List.copyOf(all.subList(held, all.size())), List.copyOf(all.subList(0, held)), List.copyOf(test));
         }

@@ -15,7 +15,7 @@ final class Ticks {
         double step = step((high - low) / wanted);
         long first = (long) Math.ceil(low / step - 1e-9);
         long last = (long) Math.floor(high / step + 1e-9);
-        double[] ticks = new double[(int) Math.clamp(last - first + 1, 0, 1000)];
+        double[] ticks = new double[Math.clamp(last - first + 1, 0, 1000)];
         Arrays.setAll(ticks, i -> (first + i) * step);
         return ticks;
     }
