@@ -124,9 +124,7 @@ final class AnswerCard extends VBox {
         if (output != null) {
             text.show(
                     output.text(),
-                    diff
-                            ? answer.diff()
-                            : List.of(new WordDiff.Run(WordDiff.Kind.EQUAL, output.text())));
+                    diff ? answer.diff() : List.of(new WordDiff.Run(WordDiff.Kind.EQUAL, output.text())));
         }
         state.setText(state(answer));
         present(state, !state.getText().isEmpty());

@@ -75,12 +75,11 @@ final class DecisionBox extends VBox {
 
     private static Bar bar(Answer answer, Decision decision) {
         float confidence = decision.confidences()[answer.column()];
-        Verdict verdict =
-                switch (answer.label()) {
-                    case RIGHT -> Verdict.RIGHT;
-                    case WRONG -> Verdict.WRONG;
-                    case UNKNOWN -> Verdict.UNKNOWN;
-                };
+        Verdict verdict = switch (answer.label()) {
+            case RIGHT -> Verdict.RIGHT;
+            case WRONG -> Verdict.WRONG;
+            case UNKNOWN -> Verdict.UNKNOWN;
+        };
         return new Bar(
                 answer.vlm().id(),
                 confidence,
@@ -93,16 +92,15 @@ final class DecisionBox extends VBox {
         Answer chosen = detail.answers().get(decision.chosen());
         String tau = String.format(Locale.ENGLISH, "%.2f", decision.tau());
         String margin = String.format(Locale.ENGLISH, "%+.3f", decision.margin());
-        String branch =
-                switch (decision.branch()) {
-                    case FIRST ->
-                        decision.margin() > 0
-                                ? Messages.text("detail.branch.first", chosen.vlm().id(), tau, margin)
-                                : Messages.text("detail.branch.only", chosen.vlm().id());
-                    case SECOND -> Messages.text("detail.branch.second", chosen.vlm().id(), tau, margin);
-                    case FIRST_AFTER_BOTH ->
-                        Messages.text("detail.branch.both", chosen.vlm().id(), tau, margin);
-                };
+        String branch = switch (decision.branch()) {
+            case FIRST ->
+                decision.margin() > 0
+                        ? Messages.text("detail.branch.first", chosen.vlm().id(), tau, margin)
+                        : Messages.text("detail.branch.only", chosen.vlm().id());
+            case SECOND -> Messages.text("detail.branch.second", chosen.vlm().id(), tau, margin);
+            case FIRST_AFTER_BOTH ->
+                Messages.text("detail.branch.both", chosen.vlm().id(), tau, margin);
+        };
         boolean regret = chosen.label() == Correctness.WRONG && detail.right() > 0;
         return decision.router() + ": " + branch + (regret ? " " + Messages.text("detail.regret") : "");
     }

@@ -33,10 +33,10 @@ public final class DetailCommands {
      * @param back   gives the keyboard back when the full view closes
      */
     public void register(ObservableBooleanValue usable, Runnable back) {
-        commands.register(Command.of(
-                        "detail.right", "detail.command.right", Feather.CHECK, GROUP, () -> mark(Correctness.RIGHT))
-                .keys(digits(""))
-                .enabledWhen(usable));
+        commands.register(
+                Command.of("detail.right", "detail.command.right", Feather.CHECK, GROUP, () -> mark(Correctness.RIGHT))
+                        .keys(digits(""))
+                        .enabledWhen(usable));
         commands.register(
                 Command.of("detail.wrong", "detail.command.wrong", Feather.X, GROUP, () -> mark(Correctness.WRONG))
                         .keys(digits("Shift+"))

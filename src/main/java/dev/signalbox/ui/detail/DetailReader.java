@@ -3,7 +3,6 @@ package dev.signalbox.ui.detail;
 import dev.signalbox.annotation.Annotations;
 import dev.signalbox.evaluation.Ties;
 import dev.signalbox.index.DatasetIndex;
-import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Event;
 import dev.signalbox.model.Output;
@@ -109,8 +108,8 @@ final class DetailReader {
         int[] first = cascade.firstPool();
         int[] second = cascade.secondPool();
         Cascade.Candidates one = candidates(table, scores, first, ordinal);
-        Cascade.Decision decided = Cascade.decide(
-                one, second.length == 0 ? null : () -> candidates(table, scores, second, ordinal), TAU);
+        Cascade.Decision decided =
+                Cascade.decide(one, second.length == 0 ? null : () -> candidates(table, scores, second, ordinal), TAU);
         float[] confidences = new float[table.width()];
         for (int k = 0; k < confidences.length; k++) {
             int column =
@@ -144,5 +143,4 @@ final class DetailReader {
         }
         return new Cascade.Candidates(vlms, confidence, null, cost);
     }
-
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -54,8 +53,8 @@ public final class DetailView extends BorderPane {
     private final GridPane fields = new GridPane();
     private final VBox history = new VBox(4);
     private final Label readOnly = new Label(Messages.text("detail.readonly"));
-    private final EmptyState nothing = new EmptyState(
-            Feather.MOUSE_POINTER, Messages.text("detail.nothing"), Messages.text("detail.nothing.why"));
+    private final EmptyState nothing =
+            new EmptyState(Feather.MOUSE_POINTER, Messages.text("detail.nothing"), Messages.text("detail.nothing.why"));
     private final VBox top = new VBox(12);
     private final VBox bottom = new VBox(16);
     private final VBox narrow = new VBox(16);
@@ -319,8 +318,8 @@ public final class DetailView extends BorderPane {
         if (detail == null) {
             return;
         }
-        answersTitle.setText(
-                Messages.text("detail.answers.right", detail.right(), detail.answers().size()));
+        answersTitle.setText(Messages.text(
+                "detail.answers.right", detail.right(), detail.answers().size()));
         while (answers.size() > detail.answers().size()) {
             cards.getChildren().remove(answers.removeLast());
         }
@@ -340,8 +339,7 @@ public final class DetailView extends BorderPane {
     private void showFields(QueryDetail detail) {
         fields.getChildren().clear();
         int row = 0;
-        for (Map.Entry<String, String> field :
-                new TreeMap<>(detail.query().fields()).entrySet()) {
+        for (Map.Entry<String, String> field : new TreeMap<>(detail.query().fields()).entrySet()) {
             Label name = new Label(field.getKey());
             name.getStyleClass().add("text-muted");
             name.setMinWidth(Region.USE_PREF_SIZE);
@@ -395,8 +393,7 @@ public final class DetailView extends BorderPane {
         }
     }
 
-    private void edit(
-            VBox place, String id, String name, String initial, java.util.function.Consumer<String> keep) {
+    private void edit(VBox place, String id, String name, String initial, java.util.function.Consumer<String> keep) {
         if (model.readOnly().get()) {
             return;
         }
@@ -432,8 +429,10 @@ public final class DetailView extends BorderPane {
         if (up == null) {
             return; // it stands outside what scrolls
         }
-        double height = content.getBoundsInLocal().getHeight() - pane.getViewportBounds().getHeight();
-        double y = content.sceneToLocal(node.localToScene(node.getBoundsInLocal())).getMinY();
+        double height = content.getBoundsInLocal().getHeight()
+                - pane.getViewportBounds().getHeight();
+        double y =
+                content.sceneToLocal(node.localToScene(node.getBoundsInLocal())).getMinY();
         if (height > 0) {
             pane.setVvalue(Math.clamp((y - 80) / height, 0, 1));
         }

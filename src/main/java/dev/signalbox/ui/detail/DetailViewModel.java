@@ -136,7 +136,8 @@ public final class DetailViewModel implements AutoCloseable {
                         ? ""
                         : at < 0
                                 ? Messages.text("detail.position.hidden")
-                                : Messages.text("detail.position", at + 1, order.order().get().length));
+                                : Messages.text(
+                                        "detail.position", at + 1, order.order().get().length));
     }
 
     private void read() {

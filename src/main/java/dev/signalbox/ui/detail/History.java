@@ -10,18 +10,17 @@ final class History {
     private History() {}
 
     static String line(Event event) {
-        String what =
-                switch (event.kind()) {
-                    case LABEL -> label(event);
-                    case REFERENCE ->
-                        event.newValue() == null
-                                ? Messages.text("detail.event.reference.restored")
-                                : Messages.text("detail.event.reference", event.newValue());
-                    case NOTE ->
-                        event.newValue() == null
-                                ? Messages.text("detail.event.note.gone")
-                                : Messages.text("detail.event.note", event.newValue());
-                };
+        String what = switch (event.kind()) {
+            case LABEL -> label(event);
+            case REFERENCE ->
+                event.newValue() == null
+                        ? Messages.text("detail.event.reference.restored")
+                        : Messages.text("detail.event.reference", event.newValue());
+            case NOTE ->
+                event.newValue() == null
+                        ? Messages.text("detail.event.note.gone")
+                        : Messages.text("detail.event.note", event.newValue());
+        };
         return switch (event.reason()) {
             case LabelEditor.UNDO -> Messages.text("detail.event.undo", what);
             case LabelEditor.REDO -> Messages.text("detail.event.redo", what);

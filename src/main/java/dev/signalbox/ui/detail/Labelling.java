@@ -24,11 +24,7 @@ final class Labelling {
     private final Consumer<Throwable> failed;
 
     Labelling(
-            WorkbenchState state,
-            DatasetDesk desk,
-            UndoStack undo,
-            Consumer<String> say,
-            Consumer<Throwable> failed) {
+            WorkbenchState state, DatasetDesk desk, UndoStack undo, Consumer<String> say, Consumer<Throwable> failed) {
         this.state = state;
         this.desk = desk;
         this.undo = undo;

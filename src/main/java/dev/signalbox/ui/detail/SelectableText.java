@@ -62,14 +62,17 @@ final class SelectableText extends TextFlow {
 
     private int at(MouseEvent e) {
         int length = text.getText().length();
-        return Math.clamp(getHitInfo(new javafx.geometry.Point2D(e.getX(), e.getY())).getInsertionIndex(), 0, length);
+        return Math.clamp(
+                getHitInfo(new javafx.geometry.Point2D(e.getX(), e.getY())).getInsertionIndex(), 0, length);
     }
 
     private void word() {
         java.text.BreakIterator words = java.text.BreakIterator.getWordInstance();
         words.setText(text.getText());
         int end = Math.min(anchor + 1, text.getText().length());
-        int last = words.isBoundary(end) ? end : words.following(Math.min(anchor, text.getText().length() - 1));
+        int last = words.isBoundary(end)
+                ? end
+                : words.following(Math.min(anchor, text.getText().length() - 1));
         select(anchor == 0 ? 0 : words.preceding(Math.max(1, anchor)), last);
     }
 

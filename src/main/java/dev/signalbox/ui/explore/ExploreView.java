@@ -59,8 +59,7 @@ final class ExploreView extends BorderPane {
         opening = new EmptyState(Feather.LOADER, Messages.text("explore.opening"), "");
         FacetColumn facets = new FacetColumn(model);
         var facetsShown = facetsWanted.and(widthProperty().greaterThan(ROOM_FOR_FACETS));
-        leftProperty()
-                .bind(Bindings.createObjectBinding(() -> facetsShown.get() ? facets : null, facetsShown));
+        leftProperty().bind(Bindings.createObjectBinding(() -> facetsShown.get() ? facets : null, facetsShown));
         setTop(toolbar());
         setCenter(middle);
         model.order().addListener((property, old, now) -> show());

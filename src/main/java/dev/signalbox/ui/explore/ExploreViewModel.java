@@ -149,8 +149,8 @@ public final class ExploreViewModel implements AutoCloseable {
     /** Asks for the queries that a VLM has right, or wrong, or no longer. */
     public void toggle(String vlm, Filter.Outcome outcome) {
         Filter clause = new Filter.Relation(outcome, vlm);
-        Filter opposite = new Filter.Relation(
-                outcome == Filter.Outcome.RIGHT ? Filter.Outcome.WRONG : Filter.Outcome.RIGHT, vlm);
+        Filter opposite =
+                new Filter.Relation(outcome == Filter.Outcome.RIGHT ? Filter.Outcome.WRONG : Filter.Outcome.RIGHT, vlm);
         change(rule -> rule.without(opposite).toggled(clause));
     }
 

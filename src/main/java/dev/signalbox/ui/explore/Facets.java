@@ -121,8 +121,8 @@ record Facets(List<Facet.VlmRow> vlms, List<Facet.Group> groups) {
         }
 
         private Facet.Group field(String field, Selection everything) {
-            Predicate<Filter> own = clause -> clause instanceof Filter.Field on
-                    && on.name().equals(field);
+            Predicate<Filter> own =
+                    clause -> clause instanceof Filter.Field on && on.name().equals(field);
             Map<String, Integer> totals = new HashMap<>();
             index.facet(field, everything).forEach(fact -> totals.put(fact.value(), fact.count()));
             List<String> wanted = clauses.values(field);
@@ -162,7 +162,8 @@ record Facets(List<Facet.VlmRow> vlms, List<Facet.Group> groups) {
             Selection matching = index.filter(clause, progress);
             return new Facet(
                     Messages.text(key),
-                    matching.and(without(other -> other.getClass().equals(clause.getClass()))).size(),
+                    matching.and(without(other -> other.getClass().equals(clause.getClass())))
+                            .size(),
                     matching.and(everything).size(),
                     clauses.has(clause),
                     rule -> rule.replacing(

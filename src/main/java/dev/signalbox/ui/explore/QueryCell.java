@@ -73,15 +73,19 @@ final class QueryCell extends GridCell<Integer> {
         Cards.Card known = model.cards().known(query);
         show(query, known == null ? new Cards.Card("", null, "") : known);
         if (known == null) {
-            stop = model.cards().read(query, card -> {
-                if (query.equals(getItem())) {
-                    show(query, card);
-                }
-            }, problem -> {
-                if (query.equals(getItem())) {
-                    placeholder.setText(Messages.text("explore.cell.broken"));
-                }
-            });
+            stop = model.cards()
+                    .read(
+                            query,
+                            card -> {
+                                if (query.equals(getItem())) {
+                                    show(query, card);
+                                }
+                            },
+                            problem -> {
+                                if (query.equals(getItem())) {
+                                    placeholder.setText(Messages.text("explore.cell.broken"));
+                                }
+                            });
         }
     }
 

@@ -36,8 +36,8 @@ public final class FilterBar extends HBox {
             }
         });
         model.problem()
-                .addListener((property, old, now) -> pseudoClassStateChanged(
-                        javafx.css.PseudoClass.getPseudoClass("invalid"), !now.isEmpty()));
+                .addListener((property, old, now) ->
+                        pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("invalid"), !now.isEmpty()));
         Button clear = new Button(null, new FontIcon(Feather.X));
         clear.setId("filter-clear");
         clear.getStyleClass().addAll("flat", "button-icon", "small");

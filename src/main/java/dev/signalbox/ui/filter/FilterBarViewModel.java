@@ -18,7 +18,6 @@ import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -157,7 +156,9 @@ public final class FilterBarViewModel implements AutoCloseable {
     /** The VLMs that relations can be about. */
     public List<String> vlms() {
         Dataset dataset = state.dataset().get();
-        return dataset == null ? List.of() : dataset.vlms().stream().map(Vlm::id).toList();
+        return dataset == null
+                ? List.of()
+                : dataset.vlms().stream().map(Vlm::id).toList();
     }
 
     private void recount() {
@@ -176,9 +177,8 @@ public final class FilterBarViewModel implements AutoCloseable {
     /** Keeps the rule in force under a name; a rule of the same name is replaced. */
     public void save(String name) {
         String rule = new Clauses(clauses.get()).text();
-        change((workspace, dataset) -> workspace
-                .filters()
-                .save(new SavedFilter(0, dataset.id(), name.strip(), rule, Instant.EPOCH)));
+        change((workspace, dataset) ->
+                workspace.filters().save(new SavedFilter(0, dataset.id(), name.strip(), rule, Instant.EPOCH)));
     }
 
     /** Puts a saved rule in force. */
@@ -216,13 +216,11 @@ public final class FilterBarViewModel implements AutoCloseable {
         if (open != null) {
             latest.submit(
                     "saved",
-                    progress ->
-                            open.workspace().filters().list(open.dataset().id()),
+                    progress -> open.workspace().filters().list(open.dataset().id()),
                     saved::setAll,
                     failed);
         }
     }
-
 
     @Override
     public void close() {

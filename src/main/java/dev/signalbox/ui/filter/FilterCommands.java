@@ -15,10 +15,9 @@ public final class FilterCommands {
     /** @param usable true while a dataset is shown */
     public static void register(
             Commands commands, FilterBarViewModel model, FilterBar bar, FilterRow row, ObservableBooleanValue usable) {
-        commands.register(
-                Command.of("filter.focus", "filterbar.command.focus", Feather.FILTER, GROUP, bar::focusField)
-                        .keys("Shortcut+F", "/")
-                        .enabledWhen(usable));
+        commands.register(Command.of("filter.focus", "filterbar.command.focus", Feather.FILTER, GROUP, bar::focusField)
+                .keys("Shortcut+F", "/")
+                .enabledWhen(usable));
         commands.register(Command.of("filter.clear", "filterbar.clear.all", Feather.X_CIRCLE, GROUP, model::clear)
                 .keys("Shortcut+Shift+F")
                 .enabledWhen(usable));

@@ -129,7 +129,8 @@ public final class QueryOrder implements AutoCloseable {
                 made -> {
                     basis = now;
                     order.set(made);
-                    boolean gone = place() < 0 && (!sameBasis || state.focusedQuery().get() < 0);
+                    boolean gone =
+                            place() < 0 && (!sameBasis || state.focusedQuery().get() < 0);
                     if (gone && made.length > 0) {
                         state.focusedQuery().set(made[0]);
                     }
