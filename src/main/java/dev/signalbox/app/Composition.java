@@ -17,6 +17,7 @@ import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
 import dev.signalbox.ui.shell.Hints;
 import dev.signalbox.ui.shell.MainWindow;
+import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.Themes;
 import dev.signalbox.ui.shell.UndoStack;
@@ -48,6 +49,8 @@ final class Composition implements AutoCloseable {
     private final DatasetDesk desk;
     private final RouterSession routers = new RouterSession();
     private final WorkspaceOpener opener;
+    private final Scoring scoring;
+    private final ExploreParts explore;
     private final @Nullable Path brokenSettings;
 
     Composition(AppPaths paths, LaunchOptions options) {
@@ -68,12 +71,15 @@ final class Composition implements AutoCloseable {
                 state, jobs, preferences.annotator()::get, failure -> dialogs().error(failure));
         opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, this::showImport);
         window.opener().set(opener);
+        scoring = new Scoring(
+                desk, state, jobs, paths.home(), failure -> dialogs().error(failure));
+        explore = new ExploreParts(window, state, desk, jobs, commands, undo, preferences, scoring);
         window.install(screens());
     }
 
     /** Every screen, in the order of the rail. Constructors only: views are built when they are shown. */
     private List<Screen> screens() {
-        return List.of(new SettingsScreen(new SettingsViewModel(preferences, paths)));
+        return List.of(explore.screen(), new SettingsScreen(new SettingsViewModel(preferences, paths)));
     }
 
     /** What waited for the first frame: the workspace, the engine. Runs on the UI thread and must start jobs only. */
@@ -141,6 +147,7 @@ final class Composition implements AutoCloseable {
     @Override
     public void close() {
         window.close();
+        explore.close();
         preferences.close();
         jobs.close();
         routers.close();

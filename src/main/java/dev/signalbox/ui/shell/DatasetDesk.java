@@ -287,6 +287,13 @@ public final class DatasetDesk implements AutoCloseable {
                     return chosen == null ? passing : passing.and(Selection.of(chosen));
                 },
                 selection::set,
-                failed);
+                problem -> {
+                    // A field or VLM that this dataset does not have: said beside the rule, like a mistake in writing.
+                    if (problem instanceof UserFacingException known) {
+                        filterProblem.set(known.getMessage());
+                    } else {
+                        failed.accept(problem);
+                    }
+                });
     }
 }
