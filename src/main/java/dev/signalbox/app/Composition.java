@@ -14,10 +14,12 @@ import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
 import dev.signalbox.ui.shell.Hints;
 import dev.signalbox.ui.shell.MainWindow;
+import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.Themes;
 import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.ui.tune.TuneScreen;
 import dev.signalbox.workbench.RouterSession;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +42,7 @@ final class Composition implements AutoCloseable {
     private final Hints hints = new Hints();
     private final MainWindow window;
     private final DatasetDesk desk;
+    private final Scoring scoring;
     private final RouterSession routers = new RouterSession();
     private final WorkspaceOpener opener;
     private final @Nullable Path brokenSettings;
@@ -60,6 +63,8 @@ final class Composition implements AutoCloseable {
         Thread.setDefaultUncaughtExceptionHandler(failures);
         desk = new DatasetDesk(
                 state, jobs, preferences.annotator()::get, failure -> dialogs().error(failure));
+        scoring = new Scoring(
+                desk, state, jobs, paths.home(), failure -> dialogs().error(failure));
         opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, path -> {});
         window.opener().set(opener);
         window.install(screens());
@@ -67,7 +72,9 @@ final class Composition implements AutoCloseable {
 
     /** Every screen, in the order of the rail. Constructors only: views are built when they are shown. */
     private List<Screen> screens() {
-        return List.of(new SettingsScreen(new SettingsViewModel(preferences, paths)));
+        return List.of(
+                new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs),
+                new SettingsScreen(new SettingsViewModel(preferences, paths)));
     }
 
     /** What waited for the first frame: the workspace, the engine. Runs on the UI thread and must start jobs only. */
