@@ -18,12 +18,14 @@ import picocli.CommandLine.HelpCommand;
         description = "A workbench for vision-language-model routing. Without a command it opens the window.",
         subcommands = {
             HelpCommand.class,
+            SampleCommand.class,
             ImportCommand.class,
             EvaluateCommand.class,
             TrainCommand.class,
             ScoreCommand.class,
             RouteCommand.class,
             MapCommand.class,
+            ExportCommand.class,
             DoctorCommand.class
         })
 public final class Main implements Runnable {

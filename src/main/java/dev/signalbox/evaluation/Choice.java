@@ -10,7 +10,9 @@ import dev.signalbox.text.UserFacingException;
  */
 public final class Choice {
     private final DatasetTable table;
-    private final Scores scores;
+    private final float[] confidences;
+    private final int width;
+    private final int rows;
     private final int[] pool;
     private final int[] scoreColumns;
     private final Ties ties;
@@ -23,7 +25,9 @@ public final class Choice {
      */
     public Choice(DatasetTable table, Scores scores, int[] pool, Ties ties) {
         this.table = table;
-        this.scores = scores;
+        this.confidences = scores.confidence();
+        this.width = scores.set().vlms().size();
+        this.rows = scores.set().rows();
         this.pool = pool.clone();
         this.ties = ties;
         this.scoreColumns = new int[pool.length];
@@ -38,7 +42,7 @@ public final class Choice {
 
     /** Whether the router has scored this query already. */
     public boolean scored(int query) {
-        return query < scores.set().rows();
+        return query < rows;
     }
 
     int poolSize() {
@@ -51,7 +55,7 @@ public final class Choice {
 
     /** The confidence in the VLM at a place of the pool. */
     float confidence(int query, int place) {
-        return scores.confidence(query, scoreColumns[place]);
+        return confidences[query * width + scoreColumns[place]];
     }
 
     /** The confidence in one of the pool's columns; NaN when the pool does not have it. */

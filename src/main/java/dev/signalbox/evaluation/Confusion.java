@@ -35,8 +35,7 @@ public record Confusion(long truePositive, long falsePositive, long falseNegativ
         if (label == Correctness.UNKNOWN.code()) {
             return -1;
         }
-        boolean right = label == Correctness.RIGHT.code();
-        return confidence > THRESHOLD ? (right ? 0 : 1) : (right ? 2 : 3);
+        return (confidence > THRESHOLD ? 1 : 3) - label; // the label is 0 or 1: a sum, not a branch to mispredict
     }
 
     /** From counts in the order of {@link #cell}. */
@@ -44,7 +43,7 @@ public record Confusion(long truePositive, long falsePositive, long falseNegativ
         return new Confusion(cells[0], cells[1], cells[2], cells[3]);
     }
 
-    static double rate(double part, double whole) {
-        return whole == 0 ? 0 : part / whole;
+    static double rate(long part, long whole) {
+        return whole == 0 ? 0 : (double) part / whole;
     }
 }

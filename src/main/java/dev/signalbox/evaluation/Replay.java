@@ -14,30 +14,35 @@ import java.util.List;
  * Immutable and safe to share between threads.
  */
 public final class Replay {
+    // Places in a row of counts.
+    private static final int JUDGED = 0;
+    private static final int CORRECT = 1;
+    private static final int SWITCHED = 2;
+    private static final int PRICED = 3;
+    private static final int CELLS = 4;
+    private static final int CHOSEN = 8;
+
     private final ReplayOrder order;
     private final Labels labels;
     /** What holds when nothing is deferred. */
     private final ReplayPoint base;
-    // Changes when the first d queries of the order are deferred, by d.
-    private final int[] judged;
-    private final int[] correct;
-    private final int[] switched;
-    private final int[][] cells;
-    private final int[][] chosen;
+    /**
+     * What changes when the first d queries of the order are deferred: row d, {@link #stride} counts a row, one row
+     * after the other so that a step touches one stretch of memory.
+     */
+    private final int[] counts;
+
+    private final int stride;
+    /** What changes in the sum of known costs, by d. */
     private final double[] cost;
-    private final int[] priced;
 
     private Replay(ReplayOrder order, Labels labels) {
         this.order = order;
         this.labels = labels;
         int n = order.size();
-        judged = new int[n + 1];
-        correct = new int[n + 1];
-        switched = new int[n + 1];
-        cells = new int[4][n + 1];
-        chosen = new int[labels.width()][n + 1];
+        stride = CHOSEN + labels.width();
+        counts = new int[(n + 1) * stride];
         cost = new double[n + 1];
-        priced = new int[n + 1];
         base = base();
         for (int i = 0; i < n; i++) {
             step(i);
@@ -61,7 +66,7 @@ public final class Replay {
     private ReplayPoint base() {
         int known = 0;
         int right = 0;
-        long[] counts = new long[4];
+        long[] cells = new long[4];
         int[] shares = new int[labels.width()];
         double dollars = 0;
         int withCost = 0;
@@ -80,37 +85,36 @@ public final class Replay {
             for (int p = 0; p < first.poolSize(); p++) {
                 int cell = Confusion.cell(first.confidence(query, p), labels.code(query, first.column(p)));
                 if (cell >= 0) {
-                    counts[cell]++;
+                    cells[cell]++;
                 }
             }
         }
-        return new ReplayPoint(0, order.size(), known, right, 0, 0, Confusion.of(counts), shares, dollars, withCost);
+        return new ReplayPoint(0, order.size(), known, right, 0, 0, Confusion.of(cells), shares, dollars, withCost);
     }
 
     private void step(int i) {
         int query = order.query()[i];
         int stay = order.stay()[i];
         int go = order.go()[i];
-        judged[i + 1] = judged[i] + known(query, go) - known(query, stay);
-        correct[i + 1] = correct[i] + right(query, go) - right(query, stay);
-        switched[i + 1] = switched[i] + (go == stay ? 0 : 1);
-        for (int[] column : chosen) {
-            column[i + 1] = column[i];
-        }
-        chosen[stay][i + 1]--;
-        chosen[go][i + 1]++;
-        float before = order.table().costs()[stay][query];
-        float after = order.table().costs()[go][query];
-        cost[i + 1] = cost[i] + (Float.isNaN(after) ? 0 : after) - (Float.isNaN(before) ? 0 : before);
-        priced[i + 1] = priced[i] + (Float.isNaN(after) ? 0 : 1) - (Float.isNaN(before) ? 0 : 1);
-        for (int[] cell : cells) {
-            cell[i + 1] = cell[i];
+        int row = (i + 1) * stride;
+        System.arraycopy(counts, row - stride, counts, row, stride);
+        cost[i + 1] = cost[i];
+        if (go != stay) {
+            counts[row + JUDGED] += known(query, go) - known(query, stay);
+            counts[row + CORRECT] += right(query, go) - right(query, stay);
+            counts[row + SWITCHED]++;
+            counts[row + CHOSEN + stay]--;
+            counts[row + CHOSEN + go]++;
+            float before = order.table().costs()[stay][query];
+            float after = order.table().costs()[go][query];
+            cost[i + 1] += (Float.isNaN(after) ? 0 : after) - (Float.isNaN(before) ? 0 : before);
+            counts[row + PRICED] += (Float.isNaN(after) ? 0 : 1) - (Float.isNaN(before) ? 0 : 1);
         }
         Choice second = order.second();
         for (int p = 0; p < second.poolSize(); p++) {
             int cell = Confusion.cell(second.confidence(query, p), labels.code(query, second.column(p)));
             if (cell >= 0) {
-                cells[cell][i + 1]++;
+                counts[row + CELLS + cell]++;
             }
         }
     }
@@ -136,32 +140,33 @@ public final class Replay {
     /** All figures at a threshold: a binary search and a few additions. */
     public ReplayPoint at(double tau) {
         int d = order.deferred(tau);
-        long[] counts = {
-            base.confusion().truePositive() + cells[0][d],
-            base.confusion().falsePositive() + cells[1][d],
-            base.confusion().falseNegative() + cells[2][d],
-            base.confusion().trueNegative() + cells[3][d]
+        int row = d * stride;
+        long[] cells = {
+            base.confusion().truePositive() + counts[row + CELLS],
+            base.confusion().falsePositive() + counts[row + CELLS + 1],
+            base.confusion().falseNegative() + counts[row + CELLS + 2],
+            base.confusion().trueNegative() + counts[row + CELLS + 3]
         };
         int[] shares = base.chosen().clone();
         for (int k = 0; k < shares.length; k++) {
-            shares[k] += chosen[k][d];
+            shares[k] += counts[row + CHOSEN + k];
         }
         return new ReplayPoint(
                 tau,
                 order.size(),
-                base.judged() + judged[d],
-                base.correct() + correct[d],
+                base.judged() + counts[row + JUDGED],
+                base.correct() + counts[row + CORRECT],
                 d,
-                switched[d],
-                Confusion.of(counts),
+                counts[row + SWITCHED],
+                Confusion.of(cells),
                 shares,
                 base.cost() + cost[d],
-                base.priced() + priced[d]);
+                base.priced() + counts[row + PRICED]);
     }
 
     double em(double tau) {
-        int d = order.deferred(tau);
-        return Confusion.rate(base.correct() + correct[d], base.judged() + judged[d]);
+        int row = order.deferred(tau) * stride;
+        return Confusion.rate(base.correct() + counts[row + CORRECT], base.judged() + counts[row + JUDGED]);
     }
 
     /** The whole curve, every step of it. */

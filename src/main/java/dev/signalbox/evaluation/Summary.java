@@ -104,6 +104,6 @@ public record Summary(
                 best = vlm;
             }
         }
-        return new Summary(rows.size(), labelled, vlms, best, Confusion.rate(random, labelled), solved);
+        return new Summary(rows.size(), labelled, vlms, best, labelled == 0 ? 0 : random / labelled, solved);
     }
 }

@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -56,8 +57,7 @@ public final class M2Exporter {
         try {
             String name = String.valueOf(out.getFileName()).toLowerCase(Locale.ROOT);
             if (!Files.isDirectory(out) && (name.endsWith(".jsonl") || name.endsWith(".csv"))) {
-                Path folder = out.toAbsolutePath().getParent();
-                Files.createDirectories(folder);
+                Files.createDirectories(folderOf(out));
                 return new Written(out, records(out, source, new LinkedHashSet<>(), progress), 0);
             }
             return folder(out, source, options, progress);
@@ -128,7 +128,7 @@ public final class M2Exporter {
             // What is missing in the dataset stays missing in the export; a path that leads out is never followed.
             if (roots.resolve(picture) instanceof PictureRoots.Resolution.Found found) {
                 Path target = out.resolve(found.relative()).normalize();
-                Files.createDirectories(target.getParent());
+                Files.createDirectories(folderOf(target));
                 if (!Files.exists(target) || !Files.isSameFile(found.file(), target)) {
                     Files.copy(found.file(), target, StandardCopyOption.REPLACE_EXISTING);
                 }
@@ -174,6 +174,11 @@ public final class M2Exporter {
         return names;
     }
 
+    /** A file always lies in a folder; only a file system's root does not. */
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent());
+    }
+
     @FunctionalInterface
     private interface Content {
         void write(OutputStream out) throws IOException;
@@ -181,7 +186,7 @@ public final class M2Exporter {
 
     /** Writes beside the file first, then puts it in its place in one step. */
     private static void whole(Path file, Content content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = folderOf(file);
         // Not a temporary file of the system's: those may be read by their owner only, and the move keeps that.
         Path part = folder.resolve("." + file.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".part");
         try {

@@ -96,13 +96,7 @@ final class DraftBuilder {
                 entry.reference = row.reference;
                 text += row.reference.length();
             } else {
-                problems.error(
-                        place,
-                        "query.reference",
-                        entry.key,
-                        Texts.shorten(row.reference),
-                        Texts.shorten(entry.reference),
-                        entry.place);
+                problems.error(place, "query.reference", entry.key, row.reference, entry.reference, entry.place);
             }
         }
         if (!row.pictures.isEmpty() && !row.pictures.equals(entry.pictures)) {
@@ -118,7 +112,7 @@ final class DraftBuilder {
                 return;
             }
             if (Fields.STANDARD.contains(name)) {
-                problems.warning(place, "query.field", entry.key, name, Texts.shorten(value), Texts.shorten(known));
+                problems.warning(place, "query.field", entry.key, name, value, known);
             } else {
                 varying.add(name);
             }
@@ -166,7 +160,7 @@ final class DraftBuilder {
             case UNKNOWN -> "";
         };
         if (!kind.isEmpty()) {
-            problems.warning(place, kind, output.vlmId(), Texts.shorten(output.text()), Texts.shorten(reference));
+            problems.warning(place, kind, output.vlmId(), output.text(), reference);
         }
     }
 
@@ -229,7 +223,7 @@ final class DraftBuilder {
         Set<String> kept = new HashSet<>(Fields.STANDARD);
         values.forEach((name, distinct) -> {
             int count = distinct.size();
-            boolean few = count <= FEW_VALUES || count <= MANY_VALUES && count <= entries.size() / 4;
+            boolean few = count <= FEW_VALUES || count <= Math.min(MANY_VALUES, entries.size() / 4);
             if (!varying.contains(name) && (few || keep.contains(name))) {
                 kept.add(name);
             }

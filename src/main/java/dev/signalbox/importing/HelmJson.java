@@ -29,6 +29,8 @@ final class HelmJson {
             "annotations",
             "top_logprobs");
 
+    private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
+
     /** No honest element holds more values. */
     private static final int MAX_VALUES = 1_000_000;
 
@@ -99,57 +101,48 @@ final class HelmJson {
 
     /** The current value as a tree; null when it ends too early or is larger than anything honest. */
     private @Nullable JsonNode node(JsonParser parser) throws IOException {
-        JsonNodeFactory make = JsonNodeFactory.instance;
         JsonToken token = parser.currentToken();
         if (token == null || --room < 0) {
             return null;
         }
-        switch (token) {
-            case START_OBJECT -> {
-                ObjectNode object = make.objectNode();
-                for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                    parser.nextToken();
-                    if (LEFT_OUT.contains(name)) {
-                        parser.skipChildren();
-                        continue;
-                    }
-                    JsonNode child = node(parser);
-                    if (child == null) {
-                        return null;
-                    }
-                    object.set(name, child);
-                }
-                return object;
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> MAKE.textNode(Texts.encodable(parser.getText()));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> MAKE.numberNode(parser.getDoubleValue());
+            case VALUE_TRUE -> MAKE.booleanNode(true);
+            case VALUE_FALSE -> MAKE.booleanNode(false);
+            case VALUE_NULL -> MAKE.nullNode();
+            default -> null;
+        };
+    }
+
+    private @Nullable JsonNode object(JsonParser parser) throws IOException {
+        ObjectNode object = MAKE.objectNode();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            if (LEFT_OUT.contains(name)) {
+                parser.skipChildren();
+                continue;
             }
-            case START_ARRAY -> {
-                ArrayNode array = make.arrayNode();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    JsonNode child = node(parser);
-                    if (child == null) {
-                        return null;
-                    }
-                    array.add(child);
-                }
-                return array;
-            }
-            case VALUE_STRING -> {
-                return make.textNode(Texts.encodable(parser.getText()));
-            }
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-                return make.numberNode(parser.getDoubleValue());
-            }
-            case VALUE_TRUE -> {
-                return make.booleanNode(true);
-            }
-            case VALUE_FALSE -> {
-                return make.booleanNode(false);
-            }
-            case VALUE_NULL -> {
-                return make.nullNode();
-            }
-            default -> {
+            JsonNode child = node(parser);
+            if (child == null) {
                 return null;
             }
+            object.set(name, child);
         }
+        return object;
+    }
+
+    private @Nullable JsonNode array(JsonParser parser) throws IOException {
+        ArrayNode array = MAKE.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            JsonNode child = node(parser);
+            if (child == null) {
+                return null;
+            }
+            array.add(child);
+        }
+        return array;
     }
 }

@@ -118,8 +118,7 @@ final class HelmReader {
             row.clear();
             row.latency = result.path("request_time").asDouble(Double.NaN);
             if (!result.path("success").asBoolean(true)) {
-                problems.warning(
-                        place, "helm.failed", Texts.shorten(result.path("error").asText("")));
+                problems.warning(place, "helm.failed", result.path("error").asText(""));
                 take(place, run, instance, "", stats, null, skipped);
             } else {
                 take(place, run, instance, text, stats, metric, skipped);

@@ -110,9 +110,9 @@ record HelmRun(
     /** Complete as HELM itself defines it, or summarised. */
     boolean complete() {
         return summarised()
-                || has("scenario.json")
+                || (has("scenario.json")
                         && has("scenario_state.json")
                         && has("stats.json")
-                        && has("per_instance_stats.json");
+                        && has("per_instance_stats.json"));
     }
 }

@@ -66,7 +66,7 @@ final class M2Csv {
                 }
             }
         } catch (CsvParseException e) {
-            problems.error(new Place(name, line), "csv", Texts.shorten(rootMessage(e)));
+            problems.error(new Place(name, line), "csv", rootMessage(e));
         } catch (IOException | UncheckedIOException e) {
             problems.error(new Place(name), "file.unreadable", String.valueOf(e.getMessage()));
         }
@@ -77,7 +77,7 @@ final class M2Csv {
         Set<String> distinct = new HashSet<>();
         for (String column : header) {
             if (!distinct.add(column)) {
-                problems.error(place, "csv.column", Texts.shorten(column));
+                problems.error(place, "csv.column", column);
                 return null;
             }
         }
@@ -102,7 +102,7 @@ final class M2Csv {
                 if (!pictures.isEmpty()) {
                     values.put(column, pictures);
                 }
-            } else if (!cell.isEmpty() || field == M2Field.OUTPUT && hasVlm(record, header)) {
+            } else if (!cell.isEmpty() || (field == M2Field.OUTPUT && hasVlm(record, header))) {
                 values.put(column, cell);
             }
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a column of an M2 long table means; the first name is the one that exports write. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of
 enum M2Field {
     KEY("query_id", "sample_id", "question_id", "qid", "id"),
     PICTURES("image", "image_path", "img_path", "images", "image_paths", "picture", "pictures"),

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -43,12 +44,12 @@ final class M2Importer implements Importer {
 
     @Override
     public ImportPlan plan(Path source, ImportOptions options, Progress progress) {
-        Path folder =
-                Files.isDirectory(source) ? source : source.toAbsolutePath().getParent();
-        Path root = folder.toAbsolutePath().normalize();
+        Path absolute = source.toAbsolutePath().normalize();
+        Path root = Files.isDirectory(source) ? absolute : Objects.requireNonNull(absolute.getParent());
         Problems problems = new Problems();
-        List<Path> tables = Files.isDirectory(source) ? tables(root) : List.of(source.toAbsolutePath());
-        if (tables.isEmpty()) {
+        List<Path> tables = Files.isDirectory(source) ? tables(root) : List.of(absolute);
+        // A pipe or a device would never end.
+        if (tables.isEmpty() || !tables.stream().allMatch(Files::isRegularFile)) {
             throw new UserFacingException("import.notable", source);
         }
         DatasetInfo info = DatasetInfo.read(root.resolve("dataset.json"), problems);
@@ -77,17 +78,13 @@ final class M2Importer implements Importer {
         if (rows.simulated > 0 && rows.simulated < rows.count) {
             problems.warning(Place.NOWHERE, "simulated.mixed", rows.simulated, rows.count);
         }
-        String own = info.name() != null
-                ? info.name()
-                : baseName(source.toAbsolutePath().normalize());
+        String own = info.name() != null ? info.name() : baseName(absolute);
         return new ImportPlan(
                 new DatasetDraft(
                         options.name() != null ? options.name() : simulated ? simulatedName(own) : own,
                         placement.root(),
                         format(),
-                        info.source().isEmpty()
-                                ? Sources.name(source.toAbsolutePath().normalize())
-                                : info.source(),
+                        info.source().isEmpty() ? Sources.name(absolute) : info.source(),
                         info.licence(),
                         simulated,
                         vlms(vlms, rows, problems),
@@ -139,7 +136,7 @@ final class M2Importer implements Importer {
                 return;
             }
             if (!VlmTable.isPool(row.pool)) {
-                problems.warning(place, "pool", Texts.shorten(row.pool));
+                problems.warning(place, "pool", row.pool);
                 return;
             }
             Pool pool = VlmTable.pool(row.pool);

@@ -3,6 +3,7 @@ package dev.signalbox.importing;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.Fields;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,13 +17,18 @@ final class M2Values {
 
     private static final int MAX_FIELDS = 40;
 
+    /** Names remembered; a file may name others in every record. */
+    private static final int MAX_COLUMNS = 1_000;
+
     private static final int ABSENT = Integer.MAX_VALUE;
 
-    private record Column(M2Field.@Nullable Alias alias, String name) {}
+    /** A column's meaning, its name as a field, and where its rank is kept while a row is read. */
+    private record Column(M2Field.@Nullable Alias alias, String name, int slot) {}
 
     private final Problems problems;
     private final Row row = new Row();
     private final Map<String, Column> columns = new HashMap<>();
+    private final Map<M2Field, Integer> slots = new EnumMap<>(M2Field.class);
     private final int[] ranks = new int[M2Field.values().length];
     private Place place = Place.NOWHERE;
     private boolean good;
@@ -68,7 +74,7 @@ final class M2Values {
         String text = Texts.encodable(value);
         if (column.alias == null) {
             extra(column.name, text);
-        } else if (outranks(column.alias)) {
+        } else if (outranks(column, column.alias)) {
             assign(column.alias.field(), text);
         }
     }
@@ -76,7 +82,7 @@ final class M2Values {
     /** Takes a list: pictures stay a list, a list of answers becomes one text. */
     void put(String name, List<String> values) {
         Column column = column(name);
-        if (column.alias == null || !outranks(column.alias)) {
+        if (column.alias == null || !outranks(column, column.alias)) {
             return;
         }
         switch (column.alias.field()) {
@@ -101,20 +107,23 @@ final class M2Values {
     private Column column(String name) {
         Column column = columns.get(name);
         if (column == null) {
-            column = new Column(M2Field.of(name), M2Field.normal(name));
-            columns.put(name, column);
+            M2Field.Alias alias = M2Field.of(name);
+            int slot = alias == null ? 0 : slots.computeIfAbsent(alias.field(), field -> slots.size());
+            column = new Column(alias, M2Field.normal(name), slot);
+            if (columns.size() < MAX_COLUMNS) {
+                columns.put(name, column);
+            }
         }
         return column;
     }
 
-    private boolean outranks(M2Field.Alias alias) {
-        int field = alias.field().ordinal();
-        if (alias.rank() >= ranks[field]) {
+    private boolean outranks(Column column, M2Field.Alias alias) {
+        int rank = ranks[column.slot];
+        if (alias.rank() >= rank) {
             return false;
         }
-        boolean second = ranks[field] != ABSENT;
-        ranks[field] = alias.rank();
-        if (second && alias.field() == M2Field.PICTURES) {
+        ranks[column.slot] = alias.rank();
+        if (rank != ABSENT && alias.field() == M2Field.PICTURES) {
             row.pictures.clear();
         }
         return true;
@@ -166,7 +175,7 @@ final class M2Values {
             case "false", "0", "0.0", "wrong" -> labelled(Correctness.WRONG);
             case "", "null", "none", "unknown" -> {}
             case "nan" -> bad("label.nan");
-            default -> bad("label.value", Texts.shorten(value));
+            default -> bad("label.value", value);
         }
     }
 
@@ -188,7 +197,7 @@ final class M2Values {
         } catch (NumberFormatException e) {
             // Told below like every other value that is no amount.
         }
-        problems.warning(place, "number", field.column(), Texts.shorten(value));
+        problems.warning(place, "number", field.column(), value);
         return Double.NaN;
     }
 

@@ -36,9 +36,9 @@ final class PictureCatalog {
     void refused(Place place, String path, PictureRoots.Reason reason) {
         String kind = "picture." + reason.name().toLowerCase(Locale.ROOT);
         if (reason.hostile()) {
-            problems.error(place, kind, Texts.shorten(path));
+            problems.error(place, kind, path);
         } else {
-            problems.warning(place, kind, Texts.shorten(path));
+            problems.warning(place, kind, path);
         }
     }
 
@@ -62,7 +62,7 @@ final class PictureCatalog {
                             header.height(),
                             Files.size(found.file())));
         } catch (UserFacingException e) {
-            problems.error(place, "picture.bad", found.relative(), e.getMessage());
+            problems.error(place, "picture.bad", found.relative(), String.valueOf(e.getMessage()));
         } catch (IOException e) {
             problems.error(place, "picture.unreadable", found.relative());
         }

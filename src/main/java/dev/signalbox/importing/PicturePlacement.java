@@ -59,7 +59,7 @@ record PicturePlacement(Path root, Map<String, String> paths, List<PictureFile> 
                 }
                 case Resolution.Refused refused -> {
                     if (!refused.reason().hostile() && locator.locate(all, name) instanceof Resolution.Found other) {
-                        problems.warning(place, "picture.elsewhere", Texts.shorten(name), other.root(), root);
+                        problems.warning(place, "picture.elsewhere", name, other.root(), root);
                     } else {
                         catalog.refused(place, name, refused.reason());
                     }

@@ -3,6 +3,7 @@ package dev.signalbox.importing;
 import dev.signalbox.importing.Problem.Severity;
 import dev.signalbox.text.Messages;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Problems {
 
     private final Map<Severity, Map<String, Kind>> kinds = new EnumMap<>(Severity.class);
 
-    /** The kind is the last part of a text key {@code import.problem.KIND}. */
+    /** The kind is the last part of a text key {@code import.problem.KIND}; texts among the arguments are shortened. */
     void error(Place place, String kind, Object... args) {
         add(Severity.ERROR, place::toString, kind, args);
     }
@@ -45,7 +46,10 @@ final class Problems {
                 kinds.computeIfAbsent(severity, key -> new LinkedHashMap<>()).computeIfAbsent(kind, key -> new Kind());
         bucket.count++;
         if (bucket.kept.size() < (severity == Severity.INFO ? INFOS_PER_KIND : KEPT_PER_KIND)) {
-            bucket.kept.add(new Problem(severity, where.get(), Messages.text("import.problem." + kind, args)));
+            Object[] shown = Arrays.stream(args)
+                    .map(arg -> arg instanceof String text ? Texts.shorten(text) : arg)
+                    .toArray();
+            bucket.kept.add(new Problem(severity, where.get(), Messages.text("import.problem." + kind, shown)));
         }
     }
 

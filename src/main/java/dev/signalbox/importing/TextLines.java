@@ -67,7 +67,7 @@ final class TextLines {
         int length = lines.to() - from;
         int first = length > 0 ? buffer[from] & 0xFF : 0;
         int second = length > 1 ? buffer[from + 1] & 0xFF : 0;
-        if (first == 0xFF && second == 0xFE || first == 0xFE && second == 0xFF) {
+        if ((first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF)) {
             problems.error(whole, "encoding.utf16");
             return false;
         }
@@ -80,17 +80,15 @@ final class TextLines {
     private boolean line(Place place, LineReader lines, Each each) throws IOException {
         byte[] buffer = lines.buffer();
         int invalid = Utf8.firstInvalid(buffer, lines.from(), lines.to());
-        if (invalid >= 0) {
-            String hex = String.format(Locale.ROOT, "0x%02X", buffer[invalid] & 0xFF);
-            problems.error(place, "encoding", hex, invalid - lines.from() + 1);
-            return true;
+        if (invalid < 0) {
+            return each.line(place, buffer, lines.from(), lines.to());
         }
-        for (int i = lines.from(); i < lines.to(); i++) {
-            if (buffer[i] == 0) {
-                problems.error(place, "encoding.zero");
-                return false;
-            }
+        if (buffer[invalid] == 0) {
+            problems.error(place, "encoding.zero");
+            return false;
         }
-        return each.line(place, buffer, lines.from(), lines.to());
+        String hex = String.format(Locale.ROOT, "0x%02X", buffer[invalid] & 0xFF);
+        problems.error(place, "encoding", hex, invalid - lines.from() + 1);
+        return true;
     }
 }

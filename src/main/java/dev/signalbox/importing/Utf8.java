@@ -4,12 +4,15 @@ package dev.signalbox.importing;
 final class Utf8 {
     private Utf8() {}
 
-    /** The index of the first byte that starts no valid sequence, or -1. Overlong forms and surrogates are not valid. */
+    /**
+     * The index of the first byte that starts no valid sequence, or -1. Overlong forms and surrogates are
+     * not valid; neither is a zero byte, which UTF-8 allows but no text holds.
+     */
     static int firstInvalid(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to) {
             int lead = bytes[i];
-            if (lead >= 0) {
+            if (lead > 0) {
                 i++;
                 continue;
             }

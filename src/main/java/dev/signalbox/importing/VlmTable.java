@@ -72,7 +72,7 @@ final class VlmTable {
             Place place = new Place(name + ": " + Texts.shorten(id));
             String pool = Sources.text(node, "pool");
             if (pool != null && !isPool(pool)) {
-                problems.warning(place, "vlms.pool", Texts.shorten(pool));
+                problems.warning(place, "vlms.pool", pool);
             }
             String profile = first(node, "profile", "description");
             Vlm vlm = new Vlm(

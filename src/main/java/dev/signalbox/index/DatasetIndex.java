@@ -42,24 +42,29 @@ public final class DatasetIndex {
         this.foundTexts = new ConcurrentHashMap<>();
     }
 
-    private DatasetIndex(DatasetIndex base, Labels labels, TextSearch texts, int @Nullable [] chosen) {
+    private DatasetIndex(
+            DatasetIndex base,
+            Labels labels,
+            TextSearch texts,
+            Map<String, Selection> foundTexts,
+            int @Nullable [] chosen) {
         this.table = base.table;
         this.labels = labels;
         this.texts = texts;
         this.columns = base.columns;
         this.bits = LabelBits.of(labels, base.bits);
         this.chosen = chosen;
-        this.foundTexts = texts == base.texts ? base.foundTexts : new ConcurrentHashMap<>();
+        this.foundTexts = foundTexts;
     }
 
     /** The same dataset under other labels. */
     public DatasetIndex with(Labels other) {
-        return other == labels ? this : new DatasetIndex(this, other, texts, chosen);
+        return other == labels ? this : new DatasetIndex(this, other, texts, foundTexts, chosen);
     }
 
     /** The same dataset with other texts to search, such as after a reference was corrected; forgets what was found. */
     public DatasetIndex withTexts(TextSearch other) {
-        return new DatasetIndex(this, labels, other, chosen);
+        return new DatasetIndex(this, labels, other, new ConcurrentHashMap<>(), chosen);
     }
 
     /**
@@ -68,7 +73,7 @@ public final class DatasetIndex {
      * @param columns [n] the chosen VLM's column per query, -1 where there is none; null for no router
      */
     public DatasetIndex withChoices(int @Nullable [] columns) {
-        return new DatasetIndex(this, labels, texts, columns == null ? null : columns.clone());
+        return new DatasetIndex(this, labels, texts, foundTexts, columns == null ? null : columns.clone());
     }
 
     public DatasetTable table() {

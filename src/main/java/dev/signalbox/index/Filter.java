@@ -8,8 +8,10 @@ import java.util.List;
  * Values, so that equal filters are equal. The text form of any filter parses back to the same filter.
  */
 public sealed interface Filter {
-    /** Everything. */
-    Filter ALL = new And(List.of());
+    /** Everything. No constant: a field here would need And to be ready before Filter is, and the other way round. */
+    static Filter all() {
+        return new And(List.of());
+    }
 
     /** A coded field has one of these values; the empty value stands for queries without the field. */
     record Field(String name, List<String> values) implements Filter {

@@ -29,13 +29,13 @@ public final class FilterParser {
     }
 
     /**
-     * Reads a filter; blank text is {@link Filter#ALL}.
+     * Reads a filter; blank text is {@link Filter#all}.
      *
      * @throws FilterSyntaxException with the position where reading stopped
      */
     public static Filter parse(String text) {
         if (text.isBlank()) {
-            return Filter.ALL;
+            return Filter.all();
         }
         if (text.length() > LONGEST) {
             throw new FilterSyntaxException("filter.long", LONGEST, LONGEST);
@@ -106,7 +106,7 @@ public final class FilterParser {
             return inner;
         }
         if (lexer.takesWord("*")) {
-            return Filter.ALL;
+            return Filter.all();
         }
         if (lexer.sees('"')) {
             String quoted = lexer.takeQuoted();

@@ -1,6 +1,7 @@
 package dev.signalbox.index;
 
 import dev.signalbox.model.Correctness;
+import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -8,13 +9,15 @@ import org.jspecify.annotations.Nullable;
  * One VLM's column of labels as bitmaps, built once per column and version: a relation filter is then one copy of a
  * bitmap. Never changed after it is built.
  */
+@SuppressWarnings("ArrayRecordComponent") // the label column that the bitmaps were made from
 record LabelBits(byte[] column, BitSet right, BitSet wrong, BitSet corrected) {
     static LabelBits[] of(Labels labels, LabelBits @Nullable [] before) {
         LabelBits[] result = new LabelBits[labels.width()];
         for (int k = 0; k < result.length; k++) {
             byte[] column = labels.column(k);
-            boolean same = before != null && k < before.length && before[k].column == column;
-            result[k] = same ? before[k] : of(column, labels.importedColumn(k));
+            LabelBits old = before == null ? null : before[k];
+            boolean same = old != null && Arrays.equals(old.column, column);
+            result[k] = same ? old : of(column, labels.importedColumn(k));
         }
         return result;
     }

@@ -2,7 +2,6 @@ package dev.signalbox.index;
 
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetTable;
-import java.util.Arrays;
 
 /**
  * The labels in force: what was imported with the corrections laid over it. Immutable; an edit copies one column
@@ -86,12 +85,14 @@ public final class Labels {
     public static final class Draft {
         private final Labels base;
         private final byte[][] columns;
+        private final boolean[] copied;
         private int corrections;
         private boolean done;
 
         private Draft(Labels base) {
             this.base = base;
             this.columns = base.inForce.clone();
+            this.copied = new boolean[columns.length];
             this.corrections = base.corrections;
         }
 
@@ -104,8 +105,9 @@ public final class Labels {
             if (before == after) {
                 return this;
             }
-            if (columns[column] == base.inForce[column]) {
-                columns[column] = Arrays.copyOf(columns[column], columns[column].length);
+            if (!copied[column]) {
+                columns[column] = columns[column].clone();
+                copied[column] = true;
             }
             columns[column][query] = after;
             byte original = base.imported[column][query];

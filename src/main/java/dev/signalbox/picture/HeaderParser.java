@@ -57,7 +57,7 @@ final class HeaderParser {
                 at++;
                 continue;
             }
-            if (marker == 0x01 || marker >= 0xD0 && marker <= 0xD8) { // markers without a length
+            if (marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8)) { // markers without a length
                 at += 2;
                 continue;
             }

@@ -104,7 +104,7 @@ public final class PictureDecoder {
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             boolean end = cause instanceof EOFException
-                    || cause instanceof IIOException && Truncation.says(String.valueOf(cause.getMessage()));
+                    || (cause instanceof IIOException && Truncation.says(String.valueOf(cause.getMessage())));
             if (end) {
                 return new UserFacingException("picture.truncated", e, name);
             }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The picture formats that can be decoded, told apart by their first bytes. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of
 enum PictureFormat {
     PNG("png"),
     JPEG("jpg", "jpeg", "jfif", "jpe"),

@@ -22,7 +22,7 @@ public final class Projections {
     private Projections() {}
 
     /**
-     * Places rows in the plane. Blocks for seconds (t-SNE of 3,000 rows: a minute on two slow cores); reports between
+     * Places rows in the plane. Blocks: seconds for hundreds of rows, minutes for 3,000 by t-SNE on a busy machine; reports between
      * iterations and hears a cancel there.
      *
      * @param fused row-major, rows * dim finite numbers; row i is the query with ordinal i

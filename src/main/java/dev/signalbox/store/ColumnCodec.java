@@ -29,7 +29,8 @@ final class ColumnCodec {
         int width = fits(low, high, Byte.MIN_VALUE, Byte.MAX_VALUE)
                 ? 1
                 : fits(low, high, Short.MIN_VALUE, Short.MAX_VALUE) ? 2 : 4;
-        ByteBuffer out = buffer(1 + (to - from) * width).put((byte) width);
+        byte[] data = new byte[1 + (to - from) * width];
+        ByteBuffer out = wrap(data).put((byte) width);
         for (int i = from; i < to; i++) {
             switch (width) {
                 case 1 -> out.put((byte) values[i]);
@@ -37,7 +38,7 @@ final class ColumnCodec {
                 default -> out.putInt(values[i]);
             }
         }
-        return out.array();
+        return data;
     }
 
     private static boolean fits(int low, int high, int least, int most) {
@@ -62,9 +63,9 @@ final class ColumnCodec {
     }
 
     static byte[] ofDoubles(double[] values, int from, int to) {
-        ByteBuffer out = buffer((to - from) * Double.BYTES);
-        out.asDoubleBuffer().put(values, from, to - from);
-        return out.array();
+        byte[] data = new byte[(to - from) * Double.BYTES];
+        wrap(data).asDoubleBuffer().put(values, from, to - from);
+        return data;
     }
 
     static void intoDoubles(byte[] data, double[] values, int from) throws SQLDataException {
@@ -73,9 +74,9 @@ final class ColumnCodec {
     }
 
     static byte[] ofFloats(float[] values) {
-        ByteBuffer out = buffer(Math.multiplyExact(values.length, Float.BYTES));
-        out.asFloatBuffer().put(values);
-        return out.array();
+        byte[] data = new byte[Math.multiplyExact(values.length, Float.BYTES)];
+        wrap(data).asFloatBuffer().put(values);
+        return data;
     }
 
     /** Fills {@code count} values; the chunk must hold exactly that many. */
@@ -97,7 +98,8 @@ final class ColumnCodec {
             texts[i] = values.get(i).getBytes(StandardCharsets.UTF_8);
             bytes = Math.addExact(bytes, texts[i].length);
         }
-        ByteBuffer out = buffer(Math.addExact(bytes, 4 * (texts.length + 1)));
+        byte[] data = new byte[Math.addExact(bytes, 4 * (texts.length + 1))];
+        ByteBuffer out = wrap(data);
         out.putInt(texts.length);
         for (byte[] text : texts) {
             out.putInt(text.length);
@@ -105,7 +107,7 @@ final class ColumnCodec {
         for (byte[] text : texts) {
             out.put(text);
         }
-        return out.array();
+        return data;
     }
 
     static List<String> texts(byte[] data) throws SQLDataException {
@@ -137,10 +139,6 @@ final class ColumnCodec {
     /** Told apart from other failures in {@link Database#failure}. */
     static SQLDataException damaged() {
         return new SQLDataException("A column chunk has the wrong size");
-    }
-
-    private static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static ByteBuffer wrap(byte[] data) {

@@ -107,7 +107,7 @@ final class Database implements AutoCloseable {
     <T> T write(Work<T> work) {
         Session session = writer;
         if (session == null) {
-            throw new UserFacingException("workspace.readOnly", file.getParent());
+            throw new UserFacingException("workspace.readOnly", file);
         }
         writing.lock();
         try {
@@ -168,7 +168,7 @@ final class Database implements AutoCloseable {
             return new UserFacingException("workspace.busy", e, file);
         }
         if (plain == SQLiteErrorCode.SQLITE_READONLY.code) {
-            return new UserFacingException("workspace.readOnly", e, file.getParent());
+            return new UserFacingException("workspace.readOnly", e, file);
         }
         return new UserFacingException("workspace.failed", e, file, String.valueOf(e.getMessage()));
     }

@@ -28,7 +28,8 @@ final class DatasetRows {
             vlms.put(id, vlms(session, id));
         }
         return session.list(
-                "SELECT " + COLUMNS + " FROM dataset ORDER BY name", row -> dataset(row, vlms.get(row.getLong(1))));
+                "SELECT " + COLUMNS + " FROM dataset ORDER BY name",
+                row -> dataset(row, vlms.getOrDefault(row.getLong(1), List.of())));
     }
 
     static Optional<Dataset> byName(Session session, String name) throws SQLException {

@@ -127,8 +127,10 @@ public final class ProjectionStore {
             try (FileChannel file = FileChannel.open(
                     draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 layout.writeHeader(file);
-                Safetensors.writeInts(file, layout.tensors().get(ORDINALS).from(), ordinals);
-                Safetensors.writeFloats(file, layout.tensors().get(XY).from(), xy);
+                Safetensors.writeInts(
+                        file, layout.require(ORDINALS, "I32", 1, draft).from(), ordinals);
+                Safetensors.writeFloats(
+                        file, layout.require(XY, "F32", 2, draft).from(), xy);
                 file.force(true);
             }
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);

@@ -48,7 +48,7 @@ record Safetensors(Map<String, Tensor> tensors, Map<String, String> metadata, lo
                     new Tensor(entry.getValue().type(), entry.getValue().shape(), size, size + bytes));
             size += bytes;
         }
-        long start = 8 + json(relative, metadata).length;
+        long start = 8L + json(relative, metadata).length;
         Map<String, Tensor> placed = new LinkedHashMap<>();
         relative.forEach((name, tensor) -> placed.put(
                 name, new Tensor(tensor.type(), tensor.shape(), start + tensor.from(), start + tensor.to())));

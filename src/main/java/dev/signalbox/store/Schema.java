@@ -53,7 +53,7 @@ record Schema(int version, List<String> locations) {
         try {
             migrations(draft).migrate();
         } catch (FlywayException e) {
-            throw new UserFacingException("workspace.creation", e, file.getParent());
+            throw new UserFacingException("workspace.creation", e, file);
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }

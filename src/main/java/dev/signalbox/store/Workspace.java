@@ -77,22 +77,22 @@ public final class Workspace implements AutoCloseable {
 
     private static Database database(Path folder, WorkspaceLock lock, Schema schema, Clock clock) throws IOException {
         Path file = folder.resolve(FILE);
-        boolean readOnly = lock.refusal() != null;
+        String refusal = lock.refusal();
         boolean immutable = lock.unwritable();
         if (Files.notExists(file)) {
-            if (readOnly) {
-                throw new UserFacingException("workspace.absent", folder, lock.refusal());
+            if (refusal != null) {
+                throw new UserFacingException("workspace.absent", folder, refusal);
             }
             schema.create(file);
         }
         int found = schema.inspect(file, immutable);
         if (found < schema.version()) {
-            if (readOnly) {
-                throw new UserFacingException("workspace.older", folder, lock.refusal());
+            if (refusal != null) {
+                throw new UserFacingException("workspace.older", folder, refusal);
             }
             schema.upgrade(file, found, clock);
         }
-        return new Database(file, readOnly, immutable);
+        return new Database(file, refusal != null, immutable);
     }
 
     public Path folder() {
@@ -151,14 +151,11 @@ public final class Workspace implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        // The lock must outlive the last write, and go even when that fails.
+        try (lock) {
             database.close();
-        } finally {
-            try {
-                lock.close();
-            } catch (IOException e) {
-                throw new UserFacingException("workspace.folder", e, folder, String.valueOf(e.getMessage()));
-            }
+        } catch (IOException e) {
+            throw new UserFacingException("workspace.folder", e, folder, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -87,7 +87,7 @@ class LineReaderTest {
             boolean valid;
             try {
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-                valid = true;
+                valid = new String(bytes, StandardCharsets.UTF_8).indexOf(0) < 0;
             } catch (CharacterCodingException e) {
                 valid = false;
             }

@@ -280,6 +280,24 @@ class WorkspaceTest {
         assertThat(folder.resolve(Workspace.FILE + "-wal.stray")).hasContent("left over");
     }
 
+    /** What happens in a folder that cannot be written; tests may run as a user whom no permission stops. */
+    @Test
+    void canBeReadWithoutCreatingAnythingBesideIt() throws IOException {
+        Path odd = folder.resolve("größe 100% #1");
+        try (Workspace workspace = Workspace.open(odd)) {
+            workspace.datasets().store(Drafts.random("d", 20, 2, 1), Progress.NONE);
+        }
+        Schema.CURRENT.inspect(odd.resolve(Workspace.FILE), true);
+        try (Database database = new Database(odd.resolve(Workspace.FILE), true, true);
+                Stream<Path> beside = Files.list(odd)) {
+            long queries = database.read(session -> session.number("SELECT count(*) FROM query"));
+            assertThat(queries).isEqualTo(20);
+            assertThat(beside.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder(Workspace.FILE, WorkspaceLock.FILE);
+            assertFails(() -> database.write(session -> session.run("DELETE FROM query")), "workspace.readOnly");
+        }
+    }
+
     @Test
     void aClosedOneSaysSo() {
         Workspace workspace = Workspace.open(folder);

@@ -21,6 +21,8 @@ package dev.signalbox.router.arms;
  * @param clipForm          how the bound is enforced
  * @param profileProjection true for e_m = LN(P e_m + b) before the cosine
  * @param scaledLogits      true for alpha * atanh(s) + beta_j with a trained alpha and a trained beta per VLM
+ * @param logitScale        what alpha starts from. At 1 the cosine's geometry bounds how sure the network can be of several VLMs at once
+ *                          (section 1.4): four orthogonal profiles give at most 0.634 each
  * @param normaliseImage    true for unit image vectors before gate and experts
  * @param tuneText          false freezes the text encoder
  * @param tuneImage         false freezes the image encoder
@@ -48,6 +50,7 @@ public record ArmsConfig(
         ClipForm clipForm,
         boolean profileProjection,
         boolean scaledLogits,
+        double logitScale,
         boolean normaliseImage,
         boolean tuneText,
         boolean tuneImage,
@@ -102,8 +105,8 @@ public record ArmsConfig(
         if (topK < 0 || topK > experts) {
             throw new IllegalArgumentException("topK is between 0 (dense) and the number of experts, not " + topK);
         }
-        if (!(clip > 0) || !(loadBalance >= 0)) {
-            throw new IllegalArgumentException("clip is above zero and loadBalance is not negative");
+        if (!(clip > 0) || !(logitScale > 0) || !(loadBalance >= 0)) {
+            throw new IllegalArgumentException("clip and logitScale are above zero and loadBalance is not negative");
         }
         if (questionTokens < 3
                 || profileTokens < 3
@@ -137,6 +140,7 @@ public record ArmsConfig(
                 ClipForm.HARD,
                 false,
                 false,
+                1,
                 false,
                 true,
                 true,
@@ -167,6 +171,7 @@ public record ArmsConfig(
                 ClipForm.HARD,
                 true,
                 true,
+                6,
                 false,
                 true,
                 true,
@@ -196,6 +201,7 @@ public record ArmsConfig(
                 clipForm,
                 profileProjection,
                 scaledLogits,
+                logitScale,
                 normaliseImage,
                 tuneText,
                 tuneImage,

@@ -63,7 +63,7 @@ final class ArmsHead extends Layer {
         boolean profiles = config.profileProjection();
         profileProjection = profiles ? part("profile.proj", Dense.of(initial, dq, dq)) : null;
         profileNorm = profiles ? part("profile.ln", new Norm(dq, 1e-5)) : null;
-        alpha = config.scaledLogits() ? weight("logit.alpha", Initial.constant(1)) : null;
+        alpha = config.scaledLogits() ? weight("logit.alpha", Initial.constant(config.logitScale())) : null;
         beta = config.scaledLogits() ? weight("logit.beta", Initial.constant(0), vlms) : null;
     }
 

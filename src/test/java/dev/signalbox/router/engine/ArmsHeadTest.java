@@ -68,6 +68,7 @@ class ArmsHeadTest {
                     clipForm,
                     profile,
                     profile,
+                    1,
                     false,
                     true,
                     true,

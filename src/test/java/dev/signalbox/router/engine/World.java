@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Made-up queries after world S (section 6.3): a text group and a picture group, and the specialist is their sum modulo
  * four, so that neither question nor picture alone tells which VLM is good.
  */
-record World(int size, int train, double right, double wrong, long seed) implements TrainingData {
+record World(int size, int train, double right, double wrong, Cue cue, long seed) implements TrainingData {
+    /** What tells the specialist. */
+    enum Cue {
+        TEXT,
+        PICTURE,
+        BOTH
+    }
+
     private static final List<String> WORDS = List.of("count", "read", "compare", "locate");
     private static final List<String> FILLERS = List.of("please", "now", "the item", "in this picture", "quickly");
 
@@ -27,7 +34,11 @@ record World(int size, int train, double right, double wrong, long seed) impleme
     }
 
     int specialist(int query) {
-        return (text(query) + image(query)) % 4;
+        return switch (cue) {
+            case TEXT -> text(query);
+            case PICTURE -> image(query);
+            case BOTH -> (text(query) + image(query)) % 4;
+        };
     }
 
     private SplittableRandom random(int query, int stream) {

@@ -1,0 +1,213 @@
+package dev.signalbox.router.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.model.Vlm;
+import dev.signalbox.router.QueryInput;
+import dev.signalbox.router.TrainingReport;
+import dev.signalbox.router.arms.ArmsConfig;
+import dev.signalbox.router.arms.ArmsConfig.Pooling;
+import dev.signalbox.router.arms.ArmsConfig.VisionKeys;
+import dev.signalbox.router.arms.TrainingOptions;
+import dev.signalbox.router.arms.TrainingOptions.Schedule;
+import dev.signalbox.task.Progress;
+import dev.signalbox.text.UserFacingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArmsTrainerTest {
+    private static final ArmsConfig CONFIG = Small.config("small", VisionKeys.POOLED, Pooling.MEAN);
+
+    @TempDir
+    Path folder;
+
+    private static TrainingOptions options(int epochs) {
+        return options(5, epochs);
+    }
+
+    private static TrainingOptions options(long seed, int epochs) {
+        return new TrainingOptions(CONFIG, seed, epochs, 16, 3e-3, Schedule.CONSTANT, 0, 1e-2, 1, .1, 0, 1);
+    }
+
+    @Test
+    void thirtyTwoQueriesAreLearntByHeart() throws IOException {
+        World world = new World(36, 36, .5, .5, World.Cue.BOTH, 3);
+        TrainingOptions heart = new TrainingOptions(CONFIG, 5, 60, 8, 3e-3, Schedule.CONSTANT, 0, 0, 1, .1, 0, 0);
+        TrainingReport report = ArmsTrainer.train(world, heart, "test", folder.resolve("out"), Progress.NONE);
+        assertThat(report.epochs().getFirst().loss()).isGreaterThan(.6);
+        assertThat(report.epochs().getLast().loss()).isLessThan(.05);
+    }
+
+    @Test
+    void itBeatsTheBestSingleVlmWhereTheQuestionTells() throws IOException {
+        World world = new World(260, 200, 1, .2, World.Cue.TEXT, 4);
+        Path out = folder.resolve("out");
+        TrainingReport report = ArmsTrainer.train(world, options(8), "signalbox train x", out, Progress.NONE);
+        assertThat(report.test().queries()).isEqualTo(60);
+        assertThat(report.test().em()).isGreaterThan(report.test().single() + .3);
+        assertThat(report.test().oracle()).isGreaterThanOrEqualTo(report.test().em());
+        assertThat(report.bestEpoch()).isBetween(1, 8);
+
+        // The opened router gives the same routing as the trainer's own report.
+        try (ArmsRouter router = ArmsRouter.open(out)) {
+            List<QueryInput> test = new ArrayList<>();
+            for (int i = 200; i < 260; i++) {
+                test.add(new QueryInput(world.question(i), world.picture(i)));
+            }
+            float[][] confidence = router.confidences(router.fuse(test).fused(), router.profiles(world.vlms()));
+            int right = 0;
+            for (int i = 0; i < 60; i++) {
+                int best = 0;
+                for (int k = 1; k < 4; k++) {
+                    best = confidence[i][k] > confidence[i][best] ? k : best;
+                }
+                right += world.label(200 + i, best);
+            }
+            assertThat(right / 60.0).isCloseTo(report.test().em(), within(1e-9));
+        }
+        JsonNode record =
+                Checkpoint.JSON.readTree(out.resolve(Checkpoint.TRAINING).toFile());
+        assertThat(record.path("command").asText()).isEqualTo("signalbox train x");
+        assertThat(record.path("simulated").asBoolean()).isTrue();
+        assertThat(record.path("options").path("seed").asInt()).isEqualTo(5);
+        assertThat(record.path("dataHash").asText()).isEqualTo("world-4");
+        assertThat(record.path("environment").path("engineVersion").asText()).isNotBlank();
+        assertThat(files(folder)).containsExactly("out");
+    }
+
+    @Test
+    void theSameSeedGivesTheSameWeightsAndAnotherSeedOthers() throws IOException {
+        World world = new World(48, 40, .9, .2, World.Cue.BOTH, 6);
+        List<String> hashes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Path out = folder.resolve("out" + i);
+            ArmsTrainer.train(world, options(i < 2 ? 5 : 6, 2), "test", out, Progress.NONE);
+            hashes.add(Checkpoint.hash(out));
+        }
+        assertThat(hashes.get(1)).isEqualTo(hashes.get(0));
+        assertThat(hashes.get(2)).isNotEqualTo(hashes.get(0));
+    }
+
+    @Test
+    void cancellingLeavesNothingAndAnOlderCheckpointAlone() throws IOException {
+        World world = new World(48, 40, .9, .2, World.Cue.BOTH, 6);
+        Path out = folder.resolve("out");
+        ArmsTrainer.train(world, options(1), "first", out, Progress.NONE);
+        String before = Checkpoint.hash(out);
+        int[] heard = {0};
+        Progress stops = new Progress() {
+            @Override
+            public void update(double fraction, String message) {
+                heard[0]++;
+            }
+
+            @Override
+            public boolean cancelled() {
+                return heard[0] > 6;
+            }
+        };
+        assertThatThrownBy(() -> ArmsTrainer.train(world, options(50), "second", out, stops))
+                .isInstanceOf(CancellationException.class);
+        assertThat(Checkpoint.hash(out)).isEqualTo(before);
+        assertThat(files(folder)).containsExactly("out");
+        ArmsTrainer.train(world, options(6, 2), "third", out, Progress.NONE);
+        assertThat(Checkpoint.hash(out)).isNotEqualTo(before);
+        assertThat(files(folder)).containsExactly("out");
+    }
+
+    @Test
+    void foreignFoldersAreNeverOverwritten() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("photos"));
+        Files.writeString(out.resolve("holiday.txt"), "keep me");
+        World world = new World(20, 16, .9, .2, World.Cue.TEXT, 6);
+        assertThatThrownBy(() -> ArmsTrainer.train(world, options(1), "test", out, Progress.NONE))
+                .isInstanceOfSatisfying(
+                        UserFacingException.class, e -> assertThat(e.code()).isEqualTo("router.training.exists"));
+        assertThat(out.resolve("holiday.txt")).hasContent("keep me");
+    }
+
+    @Test
+    void withoutKnownLabelsThereIsNothingToLearn() {
+        World world = new World(20, 0, .9, .2, World.Cue.TEXT, 6);
+        assertThatThrownBy(() -> ArmsTrainer.train(world, options(1), "test", folder.resolve("out"), Progress.NONE))
+                .isInstanceOfSatisfying(
+                        UserFacingException.class, e -> assertThat(e.code()).isEqualTo("router.training.nothing"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** A VLM without a single label neither disturbs training nor is ever judged. */
+    @Test
+    void unknownLabelsAreLeftOut() throws IOException {
+        World world = new World(60, 40, 1, .2, World.Cue.TEXT, 8);
+        TrainingReport report =
+                ArmsTrainer.train(new Masked(world, 2), options(2), "test", folder.resolve("out"), Progress.NONE);
+        assertThat(report.test().queries()).isEqualTo(20);
+        assertThat(report.test().em()).isFinite();
+        assertThat(report.epochs().getLast().loss()).isFinite().isPositive();
+        assertThat(report.test().bestSingle()).isNotEqualTo(world.vlms().get(2).id());
+    }
+
+    /** World without the labels of one VLM. */
+    private record Masked(World world, int hidden) implements dev.signalbox.router.TrainingData {
+        @Override
+        public String name() {
+            return world.name();
+        }
+
+        @Override
+        public String hash() {
+            return world.hash();
+        }
+
+        @Override
+        public boolean simulated() {
+            return true;
+        }
+
+        @Override
+        public int size() {
+            return world.size();
+        }
+
+        @Override
+        public String question(int query) {
+            return world.question(query);
+        }
+
+        @Override
+        public dev.signalbox.model.@org.jspecify.annotations.Nullable Raster picture(int query) {
+            return query % 3 == 0 ? null : world.picture(query);
+        }
+
+        @Override
+        public int label(int query, int vlm) {
+            return vlm == hidden ? -1 : world.label(query, vlm);
+        }
+
+        @Override
+        public boolean isTrain(int query) {
+            return world.isTrain(query);
+        }
+
+        @Override
+        public List<Vlm> vlms() {
+            return world.vlms();
+        }
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString()).toList();
+        }
+    }
+}
