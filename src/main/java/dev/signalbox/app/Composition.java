@@ -22,6 +22,7 @@ import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.Themes;
 import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.ui.tune.TuneScreen;
 import dev.signalbox.workbench.RouterSession;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,9 +48,9 @@ final class Composition implements AutoCloseable {
     private final Hints hints = new Hints();
     private final MainWindow window;
     private final DatasetDesk desk;
+    private final Scoring scoring;
     private final RouterSession routers = new RouterSession();
     private final WorkspaceOpener opener;
-    private final Scoring scoring;
     private final ExploreParts explore;
     private final @Nullable Path brokenSettings;
 
@@ -69,17 +70,20 @@ final class Composition implements AutoCloseable {
         Thread.setDefaultUncaughtExceptionHandler(failures);
         desk = new DatasetDesk(
                 state, jobs, preferences.annotator()::get, failure -> dialogs().error(failure));
-        opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, this::showImport);
-        window.opener().set(opener);
         scoring = new Scoring(
                 desk, state, jobs, paths.home(), failure -> dialogs().error(failure));
+        opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, this::showImport);
+        window.opener().set(opener);
         explore = new ExploreParts(window, state, desk, jobs, commands, undo, preferences, scoring);
         window.install(screens());
     }
 
     /** Every screen, in the order of the rail. Constructors only: views are built when they are shown. */
     private List<Screen> screens() {
-        return List.of(explore.screen(), new SettingsScreen(new SettingsViewModel(preferences, paths)));
+        return List.of(
+                explore.screen(),
+                new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs),
+                new SettingsScreen(new SettingsViewModel(preferences, paths)));
     }
 
     /** What waited for the first frame: the workspace, the engine. Runs on the UI thread and must start jobs only. */
