@@ -3,10 +3,13 @@ package dev.signalbox.app;
 import dev.signalbox.settings.AppPaths;
 import dev.signalbox.settings.Preferences;
 import dev.signalbox.settings.SettingsFile;
+import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.ThreadedJobs;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
+import dev.signalbox.ui.importing.ImportSheet;
+import dev.signalbox.ui.importing.ImportViewModel;
 import dev.signalbox.ui.settings.SettingsScreen;
 import dev.signalbox.ui.settings.SettingsViewModel;
 import dev.signalbox.ui.shell.Commands;
@@ -21,7 +24,10 @@ import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.RouterSession;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
+import javafx.geometry.Pos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +66,7 @@ final class Composition implements AutoCloseable {
         Thread.setDefaultUncaughtExceptionHandler(failures);
         desk = new DatasetDesk(
                 state, jobs, preferences.annotator()::get, failure -> dialogs().error(failure));
-        opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, path -> {});
+        opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, this::showImport);
         window.opener().set(opener);
         window.install(screens());
     }
@@ -76,6 +82,40 @@ final class Composition implements AutoCloseable {
             dialogs().note(Messages.text("shell.settings.broken", brokenSettings), null);
         }
         opener.openFirst(options.workspace());
+    }
+
+    /** Shows an import over the window: a dry run, then the person's decision. */
+    private void showImport(Path source) {
+        Workspace workspace = desk.workspace().get();
+        if (workspace == null) {
+            dialogs().note(Messages.text("importing.noWorkspace"), null);
+            return;
+        }
+        ImportViewModel model = new ImportViewModel(
+                workspace,
+                source,
+                jobs,
+                dataset -> {
+                    desk.refresh();
+                    desk.show(dataset);
+                },
+                folder -> {
+                    if (!preferences.agreedRoots().contains(folder)) {
+                        preferences.agreedRoots().add(folder);
+                    }
+                });
+        AtomicReference<@Nullable ImportSheet> sheet = new AtomicReference<>();
+        sheet.set(new ImportSheet(
+                model,
+                () -> dialogs().chooseFolder(Messages.text("importing.pictures.title"), source.getParent()),
+                () -> {
+                    ImportSheet shown = sheet.get();
+                    if (shown != null) {
+                        window.overlays().close(shown);
+                    }
+                }));
+        window.overlays().show(Objects.requireNonNull(sheet.get()), Pos.CENTER, model::cancel);
+        model.look();
     }
 
     private void saveFailed(Throwable problem) {

@@ -285,6 +285,11 @@ public final class MainWindow {
         jobsModel.close();
     }
 
+    /** What lies over the window, for sheets that dialogs do not know. */
+    public Overlays overlays() {
+        return overlays;
+    }
+
     public Dialogs dialogs() {
         return dialogs;
     }
