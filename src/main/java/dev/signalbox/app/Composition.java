@@ -10,6 +10,8 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.importing.ImportSheet;
 import dev.signalbox.ui.importing.ImportViewModel;
+import dev.signalbox.ui.map.MapScreen;
+import dev.signalbox.ui.map.MapViewModel;
 import dev.signalbox.ui.settings.SettingsScreen;
 import dev.signalbox.ui.settings.SettingsViewModel;
 import dev.signalbox.ui.shell.Commands;
@@ -17,6 +19,7 @@ import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
 import dev.signalbox.ui.shell.Hints;
 import dev.signalbox.ui.shell.MainWindow;
+import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.Themes;
 import dev.signalbox.ui.shell.UndoStack;
@@ -47,6 +50,8 @@ final class Composition implements AutoCloseable {
     private final MainWindow window;
     private final DatasetDesk desk;
     private final RouterSession routers = new RouterSession();
+    private final Scoring scoring;
+    private final Themes themes;
     private final WorkspaceOpener opener;
     private final @Nullable Path brokenSettings;
 
@@ -59,13 +64,15 @@ final class Composition implements AutoCloseable {
         jobs = new ThreadedJobs(
                 Platform::runLater, Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
         preferences = new Preferences(loaded.settings(), file, jobs, this::saveFailed);
-        Themes themes = new Themes(preferences.theme());
+        themes = new Themes(preferences.theme());
         window = new MainWindow(state, preferences, themes, jobs, commands, undo, hints);
         failures = new UncaughtFailures(
                 failure -> Platform.runLater(() -> dialogs().error(failure)));
         Thread.setDefaultUncaughtExceptionHandler(failures);
         desk = new DatasetDesk(
                 state, jobs, preferences.annotator()::get, failure -> dialogs().error(failure));
+        scoring = new Scoring(
+                desk, state, jobs, paths.home(), failure -> dialogs().error(failure));
         opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, this::showImport);
         window.opener().set(opener);
         window.install(screens());
@@ -73,7 +80,14 @@ final class Composition implements AutoCloseable {
 
     /** Every screen, in the order of the rail. Constructors only: views are built when they are shown. */
     private List<Screen> screens() {
-        return List.of(new SettingsScreen(new SettingsViewModel(preferences, paths)));
+        return List.of(
+                new MapScreen(
+                        new MapViewModel(
+                                state, desk, jobs, scoring, failure -> dialogs().error(failure)),
+                        commands,
+                        this::dialogs,
+                        themes.dark()),
+                new SettingsScreen(new SettingsViewModel(preferences, paths)));
     }
 
     /** What waited for the first frame: the workspace, the engine. Runs on the UI thread and must start jobs only. */

@@ -20,7 +20,7 @@ import javafx.scene.Scene;
  * define the same names.
  */
 public final class Themes {
-    private static final List<String> SHEETS = List.of("base.css", "shell.css", "controls.css");
+    private static final List<String> SHEETS = List.of("base.css", "shell.css", "controls.css", "map.css");
 
     private final ObjectProperty<ThemeChoice> choice;
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
