@@ -10,6 +10,8 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.importing.ImportSheet;
 import dev.signalbox.ui.importing.ImportViewModel;
+import dev.signalbox.ui.map.MapScreen;
+import dev.signalbox.ui.map.MapViewModel;
 import dev.signalbox.ui.settings.SettingsScreen;
 import dev.signalbox.ui.settings.SettingsViewModel;
 import dev.signalbox.ui.shell.Commands;
@@ -50,6 +52,8 @@ final class Composition implements AutoCloseable {
     private final DatasetDesk desk;
     private final Scoring scoring;
     private final RouterSession routers = new RouterSession();
+    private final Scoring scoring;
+    private final Themes themes;
     private final WorkspaceOpener opener;
     private final ExploreParts explore;
     private final @Nullable Path brokenSettings;
@@ -63,7 +67,7 @@ final class Composition implements AutoCloseable {
         jobs = new ThreadedJobs(
                 Platform::runLater, Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
         preferences = new Preferences(loaded.settings(), file, jobs, this::saveFailed);
-        Themes themes = new Themes(preferences.theme());
+        themes = new Themes(preferences.theme());
         window = new MainWindow(state, preferences, themes, jobs, commands, undo, hints);
         failures = new UncaughtFailures(
                 failure -> Platform.runLater(() -> dialogs().error(failure)));
@@ -82,6 +86,12 @@ final class Composition implements AutoCloseable {
     private List<Screen> screens() {
         return List.of(
                 explore.screen(),
+                new MapScreen(
+                        new MapViewModel(
+                                state, desk, jobs, scoring, failure -> dialogs().error(failure)),
+                        commands,
+                        this::dialogs,
+                        themes.dark()),
                 new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs),
                 new SettingsScreen(new SettingsViewModel(preferences, paths)));
     }
