@@ -7,8 +7,11 @@ import dev.signalbox.task.Jobs;
 import dev.signalbox.task.ThreadedJobs;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
+import dev.signalbox.ui.live.LiveScreen;
+import dev.signalbox.ui.live.LiveViewModel;
 import dev.signalbox.ui.settings.SettingsScreen;
 import dev.signalbox.ui.settings.SettingsViewModel;
+import dev.signalbox.ui.shell.Command;
 import dev.signalbox.ui.shell.Commands;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /**
  * The only place that knows how objects fit together. Its constructor makes what the first frame shows and nothing else;
@@ -67,7 +71,17 @@ final class Composition implements AutoCloseable {
 
     /** Every screen, in the order of the rail. Constructors only: views are built when they are shown. */
     private List<Screen> screens() {
-        return List.of(new SettingsScreen(new SettingsViewModel(preferences, paths)));
+        LiveViewModel live = new LiveViewModel(state, desk, jobs, routers::use, paths.home());
+        LiveScreen liveScreen = new LiveScreen(live, this::dialogs);
+        commands.register(Command.of("live.fromQuery", "live.fromQuery", Feather.ZAP, Command.GO, () -> {
+                    window.show(liveScreen);
+                    live.fromQuery();
+                })
+                .keys("Shortcut+L")
+                .enabledWhen(state.focusedQuery()
+                        .greaterThanOrEqualTo(0)
+                        .and(desk.open().isNotNull())));
+        return List.of(liveScreen, new SettingsScreen(new SettingsViewModel(preferences, paths)));
     }
 
     /** What waited for the first frame: the workspace, the engine. Runs on the UI thread and must start jobs only. */
