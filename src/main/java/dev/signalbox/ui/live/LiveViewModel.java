@@ -1,31 +1,22 @@
 package dev.signalbox.ui.live;
 
-import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.RouterInfo;
-import dev.signalbox.model.Scores;
-import dev.signalbox.model.Vlm;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
 import dev.signalbox.task.Latest;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
-import dev.signalbox.ui.live.Attempt.Stored;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Problem;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.OpenRouter;
-import dev.signalbox.workbench.RouteQuestion;
 import dev.signalbox.workbench.RouteQuestion.Answer;
-import dev.signalbox.workbench.RouteQuestion.Confidence;
 import dev.signalbox.workbench.RouterLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -36,7 +27,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** What the live screen asks and shows. For the UI thread; decoding and routing run as jobs, newer ones stop older ones. */
 public final class LiveViewModel implements AutoCloseable {
     static final double TAU = .5;
-    private static final int MOST_TRIES = 40;
-    private static final long MOST_PIXELS = 60_000_000;
     private static final String PICTURE = "live.picture";
     private static final String ROUTE = "live.route";
     private static final String WARM = "live.warm";
@@ -64,27 +52,13 @@ public final class LiveViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Attempt> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper engine = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
-    private final ObservableList<Attempt> history = FXCollections.observableArrayList();
+    private final Tries history = new Tries();
     private @Nullable RouterInfo warm;
     private @Nullable Origin origin;
     private boolean routeWhenReady;
     private boolean visible;
     private int tries;
     private int pasted;
-
-    /** The stored query that was brought here; what is asked is still it while question and picture are. */
-    private record Origin(
-            long dataset,
-            int query,
-            String key,
-            String question,
-            @Nullable Path picture,
-            int pictures,
-            @Nullable String named) {
-        boolean is(String asked, @Nullable Source source) {
-            return question.equals(asked) && Objects.equals(source, picture == null ? null : new Source.File(picture));
-        }
-    }
 
     /** @param home the tree that holds the embedded router */
     public LiveViewModel(WorkbenchState state, DatasetDesk desk, Jobs jobs, RouterAccess routers, Path home) {
@@ -101,7 +75,7 @@ public final class LiveViewModel implements AutoCloseable {
     private void reset() {
         latest.cancel(ROUTE);
         latest.cancel("live.query");
-        history.clear();
+        history.list().clear();
         shown.set(null);
         origin = null;
         note.set("");
@@ -197,17 +171,7 @@ public final class LiveViewModel implements AutoCloseable {
         }
         latest.submit(
                 "live.query",
-                progress -> {
-                    List<String> named = open.table().pictures().get(query);
-                    return new Origin(
-                            open.dataset().id(),
-                            query,
-                            open.table().keys().get(query),
-                            open.workspace().datasets().question(open.dataset().id(), query),
-                            open.pictures().first(query),
-                            named.size(),
-                            named.isEmpty() ? null : named.getFirst());
-                },
+                progress -> Origin.read(open, query),
                 this::bring,
                 problem -> phase.set(new Phase.Failed(Problem.of(problem))));
     }
@@ -330,10 +294,15 @@ public final class LiveViewModel implements AutoCloseable {
 
     private void ask(RouterInfo router, String asked, LivePicture.@Nullable Ready ready) {
         OpenDataset open = desk.open().get();
-        Scores scores = desk.scores().get();
-        Origin from = origin;
-        double threshold = tau.get();
-        int number = ++tries;
+        Inquiry inquiry = new Inquiry(
+                ++tries,
+                router,
+                asked,
+                ready,
+                tau.get(),
+                open == null ? null : open.table(),
+                desk.scores().get(),
+                origin);
         phase.set(new Phase.Busy(
                 router.equals(warm)
                         ? Messages.text("live.busy.routing")
@@ -342,101 +311,17 @@ public final class LiveViewModel implements AutoCloseable {
                 ROUTE,
                 progress -> routers.use(router, loaded -> {
                     progress.checkCancelled();
-                    DatasetTable table = open == null ? null : open.table();
-                    List<Vlm> lent = lent(table, loaded);
-                    List<Vlm> vlms = lent.isEmpty() ? loaded.vlms() : lent;
-                    Answer answer = RouteQuestion.answer(
-                            loaded,
-                            vlms,
-                            ready == null ? null : ready.raster(),
-                            ready == null ? 0 : ready.decodeNanos(),
-                            asked,
-                            threshold);
-                    return new Attempt(
-                            number,
-                            router,
-                            asked,
-                            ready == null ? null : ready.source(),
-                            ready == null ? null : Pixels.image(ready.raster(), Pixels.THUMB),
-                            answer,
-                            vlms,
-                            lent.isEmpty() || table == null
-                                    ? ""
-                                    : table.dataset().name(),
-                            vlms.stream()
-                                    .map(v -> table == null ? Double.NaN : Cost.mean(table, v.id()))
-                                    .toList(),
-                            stored(from, table, scores, router, asked, ready, answer));
+                    return inquiry.answer(loaded);
                 }),
                 this::answered,
                 problem -> phase.set(new Phase.Failed(Problem.of(problem))));
     }
 
-    /** The VLMs of a dataset that a router was trained to know. */
-    private static List<Vlm> lent(@Nullable DatasetTable table, OpenRouter loaded) {
-        if (table == null) {
-            return List.of();
-        }
-        List<String> known = loaded.vlms().stream().map(Vlm::id).toList();
-        return table.dataset().vlms().stream()
-                .filter(v -> known.contains(v.id()))
-                .toList();
-    }
-
-    private static @Nullable Stored stored(
-            @Nullable Origin from,
-            @Nullable DatasetTable table,
-            @Nullable Scores scores,
-            RouterInfo router,
-            String asked,
-            LivePicture.@Nullable Ready ready,
-            Answer answer) {
-        if (from == null
-                || table == null
-                || table.dataset().id() != from.dataset()
-                || !from.is(asked, ready == null ? null : ready.source())) {
-            return null;
-        }
-        if (scores == null
-                || scores.set().router() != router.id()
-                || scores.set().dataset() != from.dataset()) {
-            return new Stored(from.key(), List.of(), Double.NaN);
-        }
-        List<Double> stored = new ArrayList<>();
-        double most = Double.NaN;
-        for (Confidence live : answer.confidences()) {
-            int column = scores.set().vlms().indexOf(live.vlm());
-            double value = column < 0 ? Double.NaN : scores.confidence(from.query(), column);
-            stored.add(value);
-            double apart = Math.abs(value - live.value());
-            most = Double.isNaN(apart) || apart <= most ? most : apart;
-        }
-        return new Stored(from.key(), stored, most);
-    }
-
     private void answered(Attempt attempt) {
         ready(attempt.router(), attempt.answer().device());
-        history.addFirst(attempt);
-        trim();
+        history.add(attempt);
         shown.set(attempt);
         phase.set(new Phase.Rest());
-    }
-
-    /** Pasted pixels are kept by the tries alone, so the list must not grow without end. */
-    private void trim() {
-        while (history.size() > MOST_TRIES || (history.size() > 1 && heldPixels() > MOST_PIXELS)) {
-            history.removeLast();
-        }
-    }
-
-    private long heldPixels() {
-        return history.stream()
-                .map(Attempt::source)
-                .filter(Source.Pixels.class::isInstance)
-                .map(Source.Pixels.class::cast)
-                .distinct()
-                .mapToLong(s -> s.raster().rgb().length)
-                .sum();
     }
 
     // What is shown
@@ -483,41 +368,7 @@ public final class LiveViewModel implements AutoCloseable {
         if (attempt == null || decision == null) {
             return List.of();
         }
-        Attempt before = previous();
-        Stored stored = attempt.stored();
-        List<Row> rows = new ArrayList<>();
-        for (int k = 0; k < attempt.vlms().size(); k++) {
-            Vlm vlm = attempt.vlms().get(k);
-            double confidence = decision.confidences().get(k).value();
-            rows.add(new Row(
-                    vlm.id(),
-                    vlm.pool(),
-                    confidence,
-                    before == null ? Double.NaN : confidence - before.confidence(vlm.id()),
-                    stored == null || stored.confidences().isEmpty()
-                            ? Double.NaN
-                            : stored.confidences().get(k),
-                    vlm.id().equals(decision.chosen()),
-                    Cost.text(vlm, attempt.means().get(k))));
-        }
-        if (sorted.get()) {
-            rows.sort(Comparator.comparingDouble(Row::confidence).reversed());
-        }
-        return rows;
-    }
-
-    /** The try before the shown one on the same picture with the same router, or null. */
-    @Nullable
-    Attempt previous() {
-        Attempt attempt = shown.get();
-        return attempt == null
-                ? null
-                : history.stream()
-                        .filter(other -> other.number() < attempt.number())
-                        .filter(other -> other.sameSource(attempt))
-                        .filter(other -> other.router().equals(attempt.router()))
-                        .findFirst()
-                        .orElse(null);
+        return history.rows(attempt, decision, sorted.get());
     }
 
     ReadOnlyObjectProperty<Phase> phase() {
@@ -526,7 +377,7 @@ public final class LiveViewModel implements AutoCloseable {
 
     /** Tries of this session, newest first. */
     ObservableList<Attempt> history() {
-        return history;
+        return history.list();
     }
 
     /** Threshold on the free pool’s best confidence. */
