@@ -12,8 +12,11 @@ import dev.signalbox.ui.importing.ImportSheet;
 import dev.signalbox.ui.importing.ImportViewModel;
 import dev.signalbox.ui.map.MapScreen;
 import dev.signalbox.ui.map.MapViewModel;
+import dev.signalbox.ui.live.LiveScreen;
+import dev.signalbox.ui.live.LiveViewModel;
 import dev.signalbox.ui.settings.SettingsScreen;
 import dev.signalbox.ui.settings.SettingsViewModel;
+import dev.signalbox.ui.shell.Command;
 import dev.signalbox.ui.shell.Commands;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
@@ -33,6 +36,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /**
  * The only place that knows how objects fit together. Its constructor makes what the first frame shows and nothing else;
@@ -52,7 +56,6 @@ final class Composition implements AutoCloseable {
     private final DatasetDesk desk;
     private final Scoring scoring;
     private final RouterSession routers = new RouterSession();
-    private final Scoring scoring;
     private final Themes themes;
     private final WorkspaceOpener opener;
     private final ExploreParts explore;
@@ -84,8 +87,19 @@ final class Composition implements AutoCloseable {
 
     /** Every screen, in the order of the rail. Constructors only: views are built when they are shown. */
     private List<Screen> screens() {
+        LiveViewModel live = new LiveViewModel(state, desk, jobs, routers::use, paths.home());
+        LiveScreen liveScreen = new LiveScreen(live, this::dialogs);
+        commands.register(Command.of("live.fromQuery", "live.fromQuery", Feather.ZAP, Command.GO, () -> {
+                    window.show(liveScreen);
+                    live.fromQuery();
+                })
+                .keys("Shortcut+L")
+                .enabledWhen(state.focusedQuery()
+                        .greaterThanOrEqualTo(0)
+                        .and(desk.open().isNotNull())));
         return List.of(
                 explore.screen(),
+                liveScreen,
                 new MapScreen(
                         new MapViewModel(
                                 state, desk, jobs, scoring, failure -> dialogs().error(failure)),
