@@ -10,8 +10,13 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.importing.ImportSheet;
 import dev.signalbox.ui.importing.ImportViewModel;
+import dev.signalbox.ui.map.MapScreen;
+import dev.signalbox.ui.map.MapViewModel;
+import dev.signalbox.ui.live.LiveScreen;
+import dev.signalbox.ui.live.LiveViewModel;
 import dev.signalbox.ui.settings.SettingsScreen;
 import dev.signalbox.ui.settings.SettingsViewModel;
+import dev.signalbox.ui.shell.Command;
 import dev.signalbox.ui.shell.Commands;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
@@ -22,6 +27,7 @@ import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.Themes;
 import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.ui.tune.TuneScreen;
 import dev.signalbox.workbench.RouterSession;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +36,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /**
  * The only place that knows how objects fit together. Its constructor makes what the first frame shows and nothing else;
@@ -47,9 +54,10 @@ final class Composition implements AutoCloseable {
     private final Hints hints = new Hints();
     private final MainWindow window;
     private final DatasetDesk desk;
-    private final RouterSession routers = new RouterSession();
-    private final WorkspaceOpener opener;
     private final Scoring scoring;
+    private final RouterSession routers = new RouterSession();
+    private final Themes themes;
+    private final WorkspaceOpener opener;
     private final ExploreParts explore;
     private final @Nullable Path brokenSettings;
 
@@ -62,24 +70,44 @@ final class Composition implements AutoCloseable {
         jobs = new ThreadedJobs(
                 Platform::runLater, Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
         preferences = new Preferences(loaded.settings(), file, jobs, this::saveFailed);
-        Themes themes = new Themes(preferences.theme());
+        themes = new Themes(preferences.theme());
         window = new MainWindow(state, preferences, themes, jobs, commands, undo, hints);
         failures = new UncaughtFailures(
                 failure -> Platform.runLater(() -> dialogs().error(failure)));
         Thread.setDefaultUncaughtExceptionHandler(failures);
         desk = new DatasetDesk(
                 state, jobs, preferences.annotator()::get, failure -> dialogs().error(failure));
-        opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, this::showImport);
-        window.opener().set(opener);
         scoring = new Scoring(
                 desk, state, jobs, paths.home(), failure -> dialogs().error(failure));
+        opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, this::showImport);
+        window.opener().set(opener);
         explore = new ExploreParts(window, state, desk, jobs, commands, undo, preferences, scoring);
         window.install(screens());
     }
 
     /** Every screen, in the order of the rail. Constructors only: views are built when they are shown. */
     private List<Screen> screens() {
-        return List.of(explore.screen(), new SettingsScreen(new SettingsViewModel(preferences, paths)));
+        LiveViewModel live = new LiveViewModel(state, desk, jobs, routers::use, paths.home());
+        LiveScreen liveScreen = new LiveScreen(live, this::dialogs);
+        commands.register(Command.of("live.fromQuery", "live.fromQuery", Feather.ZAP, Command.GO, () -> {
+                    window.show(liveScreen);
+                    live.fromQuery();
+                })
+                .keys("Shortcut+L")
+                .enabledWhen(state.focusedQuery()
+                        .greaterThanOrEqualTo(0)
+                        .and(desk.open().isNotNull())));
+        return List.of(
+                explore.screen(),
+                liveScreen,
+                new MapScreen(
+                        new MapViewModel(
+                                state, desk, jobs, scoring, failure -> dialogs().error(failure)),
+                        commands,
+                        this::dialogs,
+                        themes.dark()),
+                new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs),
+                new SettingsScreen(new SettingsViewModel(preferences, paths)));
     }
 
     /** What waited for the first frame: the workspace, the engine. Runs on the UI thread and must start jobs only. */

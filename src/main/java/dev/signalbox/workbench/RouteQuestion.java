@@ -38,6 +38,7 @@ public final class RouteQuestion {
      * @param branch      {@code FIRST}, {@code SECOND} or {@code FIRST_AFTER_BOTH} (ARMS, Algorithm 1)
      * @param margin      highest confidence of the first pool minus tau
      * @param fused       the fused query vector [d], for maps
+     * @param raw         scores before the bound, by VLM, which decide between equal confidences
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never shared
     public record Answer(
@@ -49,7 +50,32 @@ public final class RouteQuestion {
             double tau,
             Millis millis,
             String device,
-            float[] fused) {}
+            float[] fused,
+            float[] raw) {
+        /**
+         * The decision at another threshold; nothing is asked anew.
+         *
+         * @param vlms those that the answer was made with
+         */
+        public Answer at(List<Vlm> vlms, double newTau) {
+            float[] confidence = new float[confidences.size()];
+            for (int k = 0; k < confidence.length; k++) {
+                confidence[k] = (float) confidences.get(k).value();
+            }
+            Cascade.Decision decision = decide(vlms, confidence, raw, newTau);
+            return new Answer(
+                    decision.vlm(),
+                    confidences,
+                    gate,
+                    decision.branch(),
+                    decision.margin(),
+                    newTau,
+                    millis,
+                    device,
+                    fused,
+                    raw);
+        }
+    }
 
     /** What the command line prints. */
     public record Report(
@@ -136,7 +162,8 @@ public final class RouteQuestion {
                 tau,
                 new Millis(decodeNanos / 1e6, vectors.tokeniseNanos() / 1e6, vectors.encodeNanos() / 1e6, route / 1e6),
                 router.device(),
-                vectors.fused()[0]);
+                vectors.fused()[0],
+                raw);
     }
 
     /** Algorithm 1 with one router over both pools; a pool without VLMs leaves everything to the other. */

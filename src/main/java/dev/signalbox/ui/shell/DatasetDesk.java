@@ -186,10 +186,9 @@ public final class DatasetDesk implements AutoCloseable {
                         .latest(dataset.dataset().id(), router.id())
                         .filter(ScoreSet::complete)
                         .filter(set -> set.rows() == dataset.table().size())
-                        .map(set -> dataset.workspace().scores().load(set.id()))
-                        .orElse(null),
+                        .map(set -> dataset.workspace().scores().load(set.id())),
                 loaded -> {
-                    scores.set(loaded);
+                    scores.set(loaded.orElse(null));
                     rechoose();
                 },
                 failed);

@@ -158,7 +158,7 @@ public final class MainWindow {
                         commands.iconButton("shell.detail"));
     }
 
-    /** Puts the screens into the rail, in this order, and shows the first. Call once. */
+    /** Puts the screens into the rail, in this order, and shows the first that is not at the foot. Call once. */
     public void install(List<Screen> all) {
         screens.addAll(all);
         for (int i = 0; i < screens.size(); i++) {
@@ -171,7 +171,7 @@ public final class MainWindow {
         rail = new NavigationRail(
                 screens, preferences.railCollapsed(), collapse, screen -> commands.run("go." + screen.id()));
         base.setLeft(rail);
-        screens.stream().findFirst().ifPresent(this::show);
+        screens.stream().filter(screen -> !screen.atFoot()).findFirst().ifPresent(this::show);
         arrange();
     }
 
@@ -237,6 +237,7 @@ public final class MainWindow {
     /** The scene of this window, dressed and listening for keys. */
     public Scene scene(double width, double height) {
         Scene scene = new Scene(root, width, height);
+        root.requestFocus(); // nothing is asked of the person yet; Tab and F6 go on from here
         themes.dress(scene);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE && overlays.closeTop()) {

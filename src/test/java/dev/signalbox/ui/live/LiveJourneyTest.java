@@ -1,0 +1,126 @@
+package dev.signalbox.ui.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.task.ThreadedJobs;
+import dev.signalbox.ui.shell.DatasetDesk;
+import dev.signalbox.ui.shell.WorkbenchState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+@ExtendWith(ApplicationExtension.class)
+@Timeout(120)
+class LiveJourneyTest {
+    @TempDir
+    private static Path folder;
+
+    private final WorkbenchState state = new WorkbenchState();
+    private final FakeRouter router = new FakeRouter();
+    private Stage stage;
+    private ThreadedJobs jobs;
+    private LiveViewModel model;
+
+    @Start
+    void start(Stage first) {
+        stage = first;
+        jobs = new ThreadedJobs(Platform::runLater, 1);
+        DatasetDesk desk = new DatasetDesk(state, jobs, () -> "me", problem -> {});
+        model = new LiveViewModel(state, desk, jobs, router, folder);
+        LiveScreen screen = new LiveScreen(model, () -> {
+            throw new IllegalStateException("No dialog is expected");
+        });
+        stage.setScene(new Scene((javafx.scene.Parent) screen.view(), 1080, 700));
+        stage.show();
+        screen.shown();
+    }
+
+    @AfterEach
+    void stop() {
+        WaitForAsyncUtils.asyncFx(() -> {
+            model.close();
+            stage.close();
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        jobs.close();
+    }
+
+    private Node find(String query) {
+        WaitForAsyncUtils.waitForFxEvents();
+        return stage.getScene().getRoot().lookup(query);
+    }
+
+    private String text(String query) {
+        return ((Labeled) find(query)).getText();
+    }
+
+    private void until(String query) throws Exception {
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> find(query) != null);
+    }
+
+    @Test
+    void aPictureAndAQuestionTypedAreAnsweredOnEnter(FxRobot robot) throws Exception {
+        assertThat(find("#live-no-router")).isNotNull();
+        robot.interact(() -> state.router().set(FakeRouter.INFO));
+        assertThat(find("#live-nothing")).isNotNull();
+        assertThat(find("#live-simulated").isVisible()).isTrue();
+        Path picture = Pictures.noise(folder.resolve("noise.png"), 64, 48, 1);
+        robot.interact(() -> {
+            model.usePicture(picture);
+            find("#live-question").requestFocus();
+        });
+        robot.write(".3 .6 .9");
+        robot.press(KeyCode.SHIFT, KeyCode.ENTER).release(KeyCode.ENTER, KeyCode.SHIFT);
+        assertThat(((TextInputControl) find("#live-question")).getText()).isEqualTo(".3 .6 .9\n");
+        assertThat(router.asked).isEmpty();
+        robot.type(KeyCode.ENTER);
+        until("#live-chosen");
+        assertThat(text("#live-chosen")).isEqualTo("birch");
+        assertThat(text("#live-branch")).contains("0.600").contains("0.50");
+        assertThat(router.asked.getFirst().picture().width()).isEqualTo(64);
+
+        // The threshold by keyboard: 0.60 is no longer above it.
+        robot.interact(() -> find("#live-tau").requestFocus());
+        for (int i = 0; i < 15; i++) {
+            robot.type(KeyCode.RIGHT);
+        }
+        assertThat(text("#live-chosen")).isEqualTo("cedar");
+        assertThat(router.asked).hasSize(1);
+    }
+
+    @Test
+    void tabLeavesTheQuestionAndBrokenPicturesSpeak(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            state.router().set(FakeRouter.INFO);
+            find("#live-question").requestFocus();
+        });
+        robot.write(".1 .2 .3");
+        robot.type(KeyCode.TAB);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(stage.getScene().getFocusOwner().getId()).isEqualTo("live-route");
+        Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
+        robot.interact(() -> model.usePicture(broken));
+        WaitForAsyncUtils.waitFor(
+                30, TimeUnit.SECONDS, () -> find("#live-zone").getAccessibleText().contains("broken.png"));
+        robot.type(KeyCode.SPACE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(text("#live-phase-text")).isNotBlank();
+        assertThat(router.asked).isEmpty();
+    }
+}
