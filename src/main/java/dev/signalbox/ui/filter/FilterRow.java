@@ -64,10 +64,18 @@ public final class FilterRow extends HBox {
         strip.setMinWidth(0);
         strip.setOnScroll(e -> strip.setHvalue(strip.getHvalue() - (e.getDeltaY() + e.getDeltaX()) / 400));
         HBox.setHgrow(strip, Priority.ALWAYS);
-        relations = menu("filter-relations", "filterbar.relations", Feather.GIT_PULL_REQUEST);
+        relations = menu(
+                "filter-relations",
+                Messages.text("filterbar.relations"),
+                Messages.text("filterbar.relations.help"),
+                Feather.GIT_PULL_REQUEST);
         relations.setOnShowing(e -> relations.getItems().setAll(relationItems()));
         relations.getItems().setAll(relationItems());
-        saved = menu("filter-saved", "filterbar.saved", Feather.BOOKMARK);
+        saved = menu(
+                "filter-saved",
+                Messages.text("filterbar.saved"),
+                Messages.text("filterbar.saved.help"),
+                Feather.BOOKMARK);
         model.saved().addListener((ListChangeListener<SavedFilter>) change -> fillSaved());
         model.clauses().addListener((property, old, now) -> {
             fillChips();
@@ -79,12 +87,12 @@ public final class FilterRow extends HBox {
         getChildren().addAll(count, problem, strip, relations, saved);
     }
 
-    private static MenuButton menu(String id, String key, Feather icon) {
-        MenuButton button = new MenuButton(Messages.text(key), new FontIcon(icon));
+    private static MenuButton menu(String id, String text, String help, Feather icon) {
+        MenuButton button = new MenuButton(text, new FontIcon(icon));
         button.setId(id);
         button.getStyleClass().addAll("flat", "small");
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(Messages.text(key + ".help")));
+        button.setTooltip(new Tooltip(help));
         return button;
     }
 
