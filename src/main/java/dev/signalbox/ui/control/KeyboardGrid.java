@@ -67,7 +67,7 @@ public final class KeyboardGrid<T> extends Region {
             remark();
         });
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-        addEventHandler(MouseEvent.MOUSE_PRESSED, e -> requestFocus());
+        addEventFilter(MouseEvent.MOUSE_PRESSED, e -> requestFocus()); // before the flow can keep it to itself
     }
 
     /** The least width of a cell (cells share what is left of a row), its height, and the space between cells. */

@@ -89,13 +89,27 @@ final class DetailReader {
                     index.labels().get(ordinal, k),
                     index.labels().corrected(ordinal, k),
                     last.get(vlm.id()),
-                    reference == null
-                            ? List.of(new WordDiff.Run(WordDiff.Kind.EQUAL, text))
-                            : WordDiff.of(reference, text),
+                    diff(reference, text),
                     output == null ? 0 : alike.getOrDefault(folded(output), 1),
                     output == null ? 0 : groups.indexOf(folded(output)) + 1));
         }
         return answers;
+    }
+
+    /** What has no word in common is shown as it is: everything marked would say nothing. */
+    private static List<WordDiff.Run> diff(@Nullable String reference, String text) {
+        if (reference != null) {
+            List<WordDiff.Run> runs = WordDiff.of(reference, text);
+            if (runs.stream().anyMatch(DetailReader::shared)) {
+                return runs;
+            }
+        }
+        return List.of(new WordDiff.Run(WordDiff.Kind.EQUAL, text));
+    }
+
+    private static boolean shared(WordDiff.Run run) {
+        return run.kind() == WordDiff.Kind.EQUAL
+                && run.text().codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
     private static String folded(Output output) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -65,6 +66,7 @@ public final class DetailView extends BorderPane {
     private @Nullable QueryDetail shown;
     private @Nullable InlineEditor editor;
     private @Nullable Boolean isWide;
+    private @Nullable Runnable wanted;
 
     /**
      * @param score a button that makes the router’s scores
@@ -114,6 +116,7 @@ public final class DetailView extends BorderPane {
         top.getStyleClass().add("detail-top");
         setTop(bar(full));
         setCenter(body);
+        cards.setMinWidth(0); // else the cards' own width would keep the pane from getting narrower
         cards.widthProperty().addListener((property, old, now) -> fitCards(now.doubleValue()));
         widthProperty().addListener((property, old, now) -> arrange(now.doubleValue() >= WIDE));
         arrange(false);
@@ -282,6 +285,11 @@ public final class DetailView extends BorderPane {
             narrowScroll.setVvalue(0);
             wideScroll.setVvalue(0);
         }
+        Runnable action = wanted;
+        wanted = null;
+        if (action != null && model.isFocused(detail.ordinal())) {
+            action.run();
+        }
     }
 
     private void showReference(QueryDetail detail) {
@@ -365,8 +373,26 @@ public final class DetailView extends BorderPane {
         }
     }
 
+    /** Runs something on the focused query: at once when it is in view, else when it has been read. */
+    private void whenShown(Runnable action) {
+        if (shown != null && model.isFocused(shown.ordinal())) {
+            action.run();
+        } else {
+            wanted = action;
+        }
+    }
+
     /** Opens the field for the reference. */
     public void editReference() {
+        whenShown(this::openReference);
+    }
+
+    /** Opens the field for the note. */
+    public void editNote() {
+        whenShown(this::openNote);
+    }
+
+    private void openReference() {
         QueryDetail detail = shown;
         if (detail != null) {
             String text = detail.reference();
@@ -379,8 +405,7 @@ public final class DetailView extends BorderPane {
         }
     }
 
-    /** Opens the field for the note. */
-    public void editNote() {
+    private void openNote() {
         QueryDetail detail = shown;
         if (detail != null) {
             String text = detail.note();
@@ -415,8 +440,11 @@ public final class DetailView extends BorderPane {
         });
         editor = made;
         place.getChildren().setAll(made);
-        made.start();
-        reveal(place);
+        // Later, so that the letter that asked for the field is not typed into it.
+        Platform.runLater(() -> {
+            made.start();
+            reveal(place);
+        });
     }
 
     private void reveal(Node node) {

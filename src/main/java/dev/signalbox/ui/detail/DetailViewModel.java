@@ -97,6 +97,11 @@ public final class DetailViewModel implements AutoCloseable {
         return state.readOnly();
     }
 
+    /** True for the query that has the focus now; what is shown may lag behind for a moment. */
+    public boolean isFocused(int query) {
+        return state.focusedQuery().get() == query;
+    }
+
     /** Goes to the next query, or the one before. */
     public void step(int by) {
         order.step(by);

@@ -14,6 +14,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
@@ -58,11 +59,13 @@ final class ExploreView extends BorderPane {
         nothing.setId("explore-nothing");
         opening = new EmptyState(Feather.LOADER, Messages.text("explore.opening"), "");
         FacetColumn facets = new FacetColumn(model);
-        var facetsShown = facetsWanted.and(widthProperty().greaterThan(ROOM_FOR_FACETS));
+        var facetsShown =
+                facetsWanted.and(widthProperty().greaterThan(ROOM_FOR_FACETS)).and(model.ready());
         leftProperty().bind(Bindings.createObjectBinding(() -> facetsShown.get() ? facets : null, facetsShown));
         setTop(toolbar());
         setCenter(middle);
         model.order().addListener((property, old, now) -> show());
+        model.ready().addListener((property, old, now) -> show());
         model.index().addListener((property, old, now) -> {
             if (old != null && now != null && old.table() == now.table()) {
                 grid.refresh(); // labels changed: marks follow at once
@@ -168,7 +171,7 @@ final class ExploreView extends BorderPane {
 
     private void show() {
         int[] order = model.order().get();
-        if (model.index().get() == null) {
+        if (model.index().get() == null || !model.ready().get()) {
             middle.getChildren().setAll(opening);
             return;
         }
@@ -190,11 +193,15 @@ final class ExploreView extends BorderPane {
             middle.getChildren().setAll(nothing);
         } else if (!middle.getChildren().contains(grid)) {
             middle.getChildren().setAll(grid);
-            if (hadKeys) {
+            if (hadKeys || !typing()) {
                 grid.requestFocus();
             }
         }
         follow();
+    }
+
+    private boolean typing() {
+        return getScene() == null || getScene().getFocusOwner() instanceof TextInputControl;
     }
 
     private void focused(int place) {

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ public final class ExploreViewModel implements AutoCloseable {
     /** Ordinals of the queries in the grid; a new array after every change. */
     public ReadOnlyObjectProperty<int[]> order() {
         return order.order();
+    }
+
+    /** False while the dataset is being opened: an empty grid then means nothing yet. */
+    public ReadOnlyBooleanProperty ready() {
+        return order.ready();
     }
 
     public ObjectProperty<Sort> sort() {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -54,7 +53,6 @@ final class VlmFacet extends VBox {
             name.setMaxWidth(Double.MAX_VALUE);
             name.setMinWidth(0);
             name.setMnemonicParsing(false);
-            name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             name.setTooltip(new Tooltip());
             HBox.setHgrow(name, Priority.ALWAYS);
             right.setId("facet-right-" + k);

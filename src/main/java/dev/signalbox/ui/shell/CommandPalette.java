@@ -69,6 +69,9 @@ final class CommandPalette extends VBox {
     }
 
     private void selectFirst() {
+        if (list.getItems().isEmpty()) {
+            return; // nothing is called so: JavaFX would throw
+        }
         list.getSelectionModel().selectFirst();
         list.scrollTo(0);
     }

@@ -10,6 +10,8 @@ import java.util.BitSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -28,6 +30,7 @@ public final class QueryOrder implements AutoCloseable {
     private final Consumer<Throwable> failed;
     private final ObjectProperty<Sort> sort = new SimpleObjectProperty<>(Sort.IMPORTED);
     private final ReadOnlyObjectWrapper<int[]> order = new ReadOnlyObjectWrapper<>(NOTHING);
+    private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
     private @Nullable Basis basis;
     private int place;
 
@@ -58,6 +61,11 @@ public final class QueryOrder implements AutoCloseable {
     /** The selected queries’ ordinals in order; a new array after every change, never to be written to. */
     public ReadOnlyObjectProperty<int[]> order() {
         return order.getReadOnlyProperty();
+    }
+
+    /** False until the open dataset has been filtered and ordered once: an empty order then means nothing yet. */
+    public ReadOnlyBooleanProperty ready() {
+        return ready.getReadOnlyProperty();
     }
 
     /** The place of a query in the order, or -1. */
@@ -111,6 +119,7 @@ public final class QueryOrder implements AutoCloseable {
         if (index == null) {
             latest.cancel("order");
             basis = null;
+            ready.set(false);
             order.set(NOTHING);
             return;
         }
@@ -123,12 +132,15 @@ public final class QueryOrder implements AutoCloseable {
         int[] before = order.get();
         boolean sameBasis = now.equals(basis);
         Sort by = sort.get();
+        // The desk has this very selection until a dataset's first filtering is over.
+        boolean filtered = selection != Selection.none() || index.size() == 0;
         latest.submit(
                 "order",
                 progress -> sameBasis ? kept(before, selection, index, by) : index.sorted(selection, by),
                 made -> {
                     basis = now;
                     order.set(made);
+                    ready.set(filtered);
                     boolean gone =
                             place() < 0 && (!sameBasis || state.focusedQuery().get() < 0);
                     if (gone && made.length > 0) {
