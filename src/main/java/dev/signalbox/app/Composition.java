@@ -3,12 +3,17 @@ package dev.signalbox.app;
 import dev.signalbox.settings.AppPaths;
 import dev.signalbox.settings.Preferences;
 import dev.signalbox.settings.SettingsFile;
+import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.ThreadedJobs;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
+import dev.signalbox.ui.importing.ImportSheet;
+import dev.signalbox.ui.importing.ImportViewModel;
 import dev.signalbox.ui.live.LiveScreen;
 import dev.signalbox.ui.live.LiveViewModel;
+import dev.signalbox.ui.map.MapScreen;
+import dev.signalbox.ui.map.MapViewModel;
 import dev.signalbox.ui.settings.SettingsScreen;
 import dev.signalbox.ui.settings.SettingsViewModel;
 import dev.signalbox.ui.shell.Command;
@@ -17,14 +22,19 @@ import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
 import dev.signalbox.ui.shell.Hints;
 import dev.signalbox.ui.shell.MainWindow;
+import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.Themes;
 import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.ui.tune.TuneScreen;
 import dev.signalbox.workbench.RouterSession;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
+import javafx.geometry.Pos;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -44,8 +54,11 @@ final class Composition implements AutoCloseable {
     private final Hints hints = new Hints();
     private final MainWindow window;
     private final DatasetDesk desk;
+    private final Scoring scoring;
     private final RouterSession routers = new RouterSession();
+    private final Themes themes;
     private final WorkspaceOpener opener;
+    private final ExploreParts explore;
     private final @Nullable Path brokenSettings;
 
     Composition(AppPaths paths, LaunchOptions options) {
@@ -57,21 +70,27 @@ final class Composition implements AutoCloseable {
         jobs = new ThreadedJobs(
                 Platform::runLater, Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
         preferences = new Preferences(loaded.settings(), file, jobs, this::saveFailed);
-        Themes themes = new Themes(preferences.theme());
+        themes = new Themes(preferences.theme());
         window = new MainWindow(state, preferences, themes, jobs, commands, undo, hints);
         failures = new UncaughtFailures(
                 failure -> Platform.runLater(() -> dialogs().error(failure)));
         Thread.setDefaultUncaughtExceptionHandler(failures);
         desk = new DatasetDesk(
                 state, jobs, preferences.annotator()::get, failure -> dialogs().error(failure));
-        opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, path -> {});
+        scoring = new Scoring(
+                desk, state, jobs, paths.home(), failure -> dialogs().error(failure));
+        opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, this::showImport);
         window.opener().set(opener);
+        explore = new ExploreParts(window, state, desk, jobs, commands, undo, preferences, scoring);
         window.install(screens());
     }
 
     /** Every screen, in the order of the rail. Constructors only: views are built when they are shown. */
     private List<Screen> screens() {
         LiveViewModel live = new LiveViewModel(state, desk, jobs, routers::use, paths.home());
+        MapViewModel map = new MapViewModel(
+                state, desk, jobs, scoring, failure -> dialogs().error(failure));
+        live.onAnswered(map::showLive);
         LiveScreen liveScreen = new LiveScreen(live, this::dialogs);
         commands.register(Command.of("live.fromQuery", "live.fromQuery", Feather.ZAP, Command.GO, () -> {
                     window.show(liveScreen);
@@ -81,7 +100,12 @@ final class Composition implements AutoCloseable {
                 .enabledWhen(state.focusedQuery()
                         .greaterThanOrEqualTo(0)
                         .and(desk.open().isNotNull())));
-        return List.of(liveScreen, new SettingsScreen(new SettingsViewModel(preferences, paths)));
+        return List.of(
+                explore.screen(),
+                liveScreen,
+                new MapScreen(map, commands, this::dialogs, themes.dark()),
+                new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs),
+                new SettingsScreen(new SettingsViewModel(preferences, paths)));
     }
 
     /** What waited for the first frame: the workspace, the engine. Runs on the UI thread and must start jobs only. */
@@ -90,6 +114,40 @@ final class Composition implements AutoCloseable {
             dialogs().note(Messages.text("shell.settings.broken", brokenSettings), null);
         }
         opener.openFirst(options.workspace());
+    }
+
+    /** Shows an import over the window: a dry run, then the person's decision. */
+    private void showImport(Path source) {
+        Workspace workspace = desk.workspace().get();
+        if (workspace == null) {
+            dialogs().note(Messages.text("importing.noWorkspace"), null);
+            return;
+        }
+        ImportViewModel model = new ImportViewModel(
+                workspace,
+                source,
+                jobs,
+                dataset -> {
+                    desk.refresh();
+                    desk.show(dataset);
+                },
+                folder -> {
+                    if (!preferences.agreedRoots().contains(folder)) {
+                        preferences.agreedRoots().add(folder);
+                    }
+                });
+        AtomicReference<@Nullable ImportSheet> sheet = new AtomicReference<>();
+        sheet.set(new ImportSheet(
+                model,
+                () -> dialogs().chooseFolder(Messages.text("importing.pictures.title"), source.getParent()),
+                () -> {
+                    ImportSheet shown = sheet.get();
+                    if (shown != null) {
+                        window.overlays().close(shown);
+                    }
+                }));
+        window.overlays().show(Objects.requireNonNull(sheet.get()), Pos.CENTER, model::cancel);
+        model.look();
     }
 
     private void saveFailed(Throwable problem) {
@@ -115,6 +173,7 @@ final class Composition implements AutoCloseable {
     @Override
     public void close() {
         window.close();
+        explore.close();
         preferences.close();
         jobs.close();
         routers.close();

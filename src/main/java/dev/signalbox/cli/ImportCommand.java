@@ -39,7 +39,7 @@ final class ImportCommand extends WorkspaceCommand {
             ImportDataset.Report report = new ImportDataset(workspace)
                     .run(path, format, name, roots, dryRun, console().progress());
             result(report, report.lines());
-            return report.imported() || dryRun && report.importable() ? 0 : 1;
+            return report.imported() || (dryRun && report.importable()) ? 0 : 1;
         }
     }
 }

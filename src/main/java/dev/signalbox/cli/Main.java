@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             ScoreCommand.class,
             RouteCommand.class,
             MapCommand.class,
+            ExportCommand.class,
             DoctorCommand.class
         })
 public final class Main implements Runnable {

@@ -33,8 +33,9 @@ final class ChartScenes {
     private ChartScenes() {}
 
     static Chart scene(ChartKind kind, Look look, Dice dice) {
-        List<Series> fitting =
-                SERIES.stream().filter(s -> kind == ChartKind.BARS || s.ordered == (kind == ChartKind.LINE)).toList();
+        List<Series> fitting = SERIES.stream()
+                .filter(s -> kind == ChartKind.BARS || s.ordered == (kind == ChartKind.LINE))
+                .toList();
         Series series = dice.pick(fitting);
         int count = dice.whole(kind == ChartKind.LINE ? 5 : 4, kind == ChartKind.PIE ? 5 : 6);
         List<String> names;
@@ -73,21 +74,17 @@ final class ChartScenes {
 
     private static Question ask(Chart chart, boolean highest, Dice dice) {
         String word = highest ? "highest" : "lowest";
-        List<String> wordings =
-                switch (chart.chart()) {
-                    case BARS ->
-                        List.of(
-                                "Which %s has the %s bar?",
-                                "In this bar chart, which %s has the %s value?",
-                                "Name the %s with the %s bar in the chart.");
-                    case LINE ->
-                        List.of(
-                                "In which %s is the line at its %s point?",
-                                "In this line chart, which %s has the %s value?",
-                                "Name the %s where the line is %s.");
-                    case PIE ->
-                        List.of("Which %s has the %s share of this pie chart?", "Name the %s with the %s share.");
-                };
+        List<String> wordings = switch (chart.chart()) {
+            case BARS ->
+                List.of(
+                        "Which %s has the %s bar?",
+                        "In this bar chart, which %s has the %s value?", "Name the %s with the %s bar in the chart.");
+            case LINE ->
+                List.of(
+                        "In which %s is the line at its %s point?",
+                        "In this line chart, which %s has the %s value?", "Name the %s where the line is %s.");
+            case PIE -> List.of("Which %s has the %s share of this pie chart?", "Name the %s with the %s share.");
+        };
         Comparator<Item> byValue = Comparator.comparingInt(Item::value);
         List<String> ranked = chart.items().stream()
                 .sorted(highest ? byValue.reversed() : byValue)

@@ -71,8 +71,7 @@ final class GeometryPainter {
         double y = 112 + height / 2;
         figure(scene, ink, x, y, x + width, y, x, y - height);
         ink.stroke(
-                Ink.open(
-                        mirror(scene, x + 12), y, mirror(scene, x + 12), y - 12, mirror(scene, x), y - 12),
+                Ink.open(mirror(scene, x + 12), y, mirror(scene, x + 12), y - 12, mirror(scene, x), y - 12),
                 scene.look().ink(),
                 1.5);
         label(scene.first() + " cm", 160, y + 20, scene, ink);

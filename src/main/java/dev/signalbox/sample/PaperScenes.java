@@ -12,8 +12,24 @@ final class PaperScenes {
     private static final List<String> SHOPS = List.of(
             "CORNER SHOP", "GREEN GROCER", "CAFE LUNA", "NORTH MARKET", "BOOK & BEAN", "MILL BAKERY", "PORT KIOSK");
     private static final List<String> GOODS = List.of(
-            "Bread", "Milk", "Coffee", "Apples", "Cheese", "Tea", "Rice", "Honey", "Pasta", "Olives", "Juice", "Soap",
-            "Eggs", "Butter", "Candles", "Batteries", "Notebook", "Stamps");
+            "Bread",
+            "Milk",
+            "Coffee",
+            "Apples",
+            "Cheese",
+            "Tea",
+            "Rice",
+            "Honey",
+            "Pasta",
+            "Olives",
+            "Juice",
+            "Soap",
+            "Eggs",
+            "Butter",
+            "Candles",
+            "Batteries",
+            "Notebook",
+            "Stamps");
     private static final List<List<String>> ROWS = List.of(
             List.of("North", "South", "East", "West", "Centre"),
             List.of("Ferry", "Train", "Tram", "Bus", "Bike"),
@@ -113,8 +129,7 @@ final class PaperScenes {
                         Locale.ROOT,
                         dice.pick(List.of(
                                 "What is the sum of column %s?",
-                                "Add up column %s: what is the sum?",
-                                "Give the sum of all numbers in column %s.")),
+                                "Add up column %s: what is the sum?", "Give the sum of all numbers in column %s.")),
                         table.columns().get(summed)),
                 Integer.toString(sum),
                 Question.near(sum));

@@ -11,7 +11,17 @@ import java.util.List;
 /** Makes street maps and signs and asks for what they show. */
 final class PlaceScenes {
     private static final List<String> NAMES = List.of(
-            "Bank", "Museum", "School", "Hotel", "Cinema", "Library", "Theatre", "Bakery", "Pharmacy", "Station", "Gym",
+            "Bank",
+            "Museum",
+            "School",
+            "Hotel",
+            "Cinema",
+            "Library",
+            "Theatre",
+            "Bakery",
+            "Pharmacy",
+            "Station",
+            "Gym",
             "Zoo");
 
     private PlaceScenes() {}
@@ -61,8 +71,7 @@ final class PlaceScenes {
                 }
             }
         }
-        List<Double> distances =
-                places.stream().map(pin::distanceTo).sorted().toList();
+        List<Double> distances = places.stream().map(pin::distanceTo).sorted().toList();
         int last = distances.size() - 1;
         return distances.get(1) > 1.2 * distances.get(0) && distances.get(last) > 1.14 * distances.get(last - 1);
     }

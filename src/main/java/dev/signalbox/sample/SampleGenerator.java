@@ -89,10 +89,10 @@ public final class SampleGenerator {
                 throw new UserFacingException("sample.folder-in-use", out);
             }
             Files.deleteIfExists(out.resolve("records.jsonl"));
-            try (Stream<Path> old = Files.isDirectory(out.resolve("images"))
-                    ? Files.list(out.resolve("images"))
-                    : Stream.empty()) {
-                for (Path picture : old.filter(p -> p.toString().endsWith(".png")).toList()) {
+            try (Stream<Path> old =
+                    Files.isDirectory(out.resolve("images")) ? Files.list(out.resolve("images")) : Stream.empty()) {
+                for (Path picture :
+                        old.filter(p -> p.toString().endsWith(".png")).toList()) {
                     Files.delete(picture);
                 }
             }
@@ -103,7 +103,11 @@ public final class SampleGenerator {
 
     private static boolean replaceable(Path out, Path marker) throws IOException {
         if (Files.isRegularFile(marker)) {
-            return new ObjectMapper().readTree(marker.toFile()).path("generator").asText().equals(GENERATOR);
+            return new ObjectMapper()
+                    .readTree(marker.toFile())
+                    .path("generator")
+                    .asText()
+                    .equals(GENERATOR);
         }
         try (Stream<Path> entries = Files.list(out)) {
             return entries.findAny().isEmpty();
@@ -163,9 +167,8 @@ public final class SampleGenerator {
     /** The same line ends on every system. */
     private static String pretty(Object tree) throws IOException {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter()
-                .withObjectIndenter(indenter)
-                .withArrayIndenter(indenter);
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         ObjectWriter writer = new ObjectMapper().writer(printer);
         return writer.writeValueAsString(tree) + "\n";
     }

@@ -11,7 +11,11 @@ import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +70,7 @@ public final class ScoreDataset {
                         vlms.stream().map(Vlm::id).toList(),
                         router.gates(),
                         total,
-                        router.hash(),
+                        scoreHash(router, vlms),
                         open.dataset().dataHash());
         int unreadable = 0;
         if (!set.complete()) {
@@ -106,6 +110,20 @@ public final class ScoreDataset {
                 set.rows(),
                 unreadable,
                 router.device());
+    }
+
+    /** The router's hash and the profile sentences: an edited profile gives other scores. */
+    private static String scoreHash(Router router, List<Vlm> vlms) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(router.hash().getBytes(StandardCharsets.UTF_8));
+            for (Vlm vlm : vlms) {
+                digest.update((vlm.id() + "\0" + vlm.profile() + "\0").getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
     }
 
     /** @param missing true when the query names a picture that cannot be had */

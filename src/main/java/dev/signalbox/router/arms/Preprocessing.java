@@ -79,6 +79,7 @@ public final class Preprocessing {
     }
 
     /** The weighted source pixels of each kept output pixel along one axis; offsets outside the picture are black. */
+    @SuppressWarnings("ArrayRecordComponent") // private to one pass over a picture
     private record Taps(int[] start, int[][] weights) {
         static Taps of(int in, int out, int offset, int kept) {
             double scale = (double) in / out;

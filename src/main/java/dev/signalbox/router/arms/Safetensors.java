@@ -123,9 +123,10 @@ public final class Safetensors {
             if (headerBytes < 2 || headerBytes > LARGEST_HEADER || headerBytes > channel.size() - 8) {
                 throw broken(file, "length", headerBytes);
             }
-            ByteBuffer header = bytes(channel, 8, (int) headerBytes, file);
+            byte[] header = new byte[(int) headerBytes];
+            bytes(channel, 8, header.length, file).get(header);
             long start = 8 + headerBytes;
-            List<Entry> entries = entries(file, header.array(), channel.size() - start);
+            List<Entry> entries = entries(file, header, channel.size() - start);
             SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
             for (Entry e : entries) {
                 ByteBuffer data = bytes(channel, start + e.begin(), (int) (e.end() - e.begin()), file);
@@ -152,10 +153,9 @@ public final class Safetensors {
         byte[] json = JSON.writeValueAsBytes(header);
         int padded = (json.length + 7) / 8 * 8;
         try (OutputStream out = Files.newOutputStream(file)) {
-            out.write(ByteBuffer.allocate(8)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putLong(padded)
-                    .array());
+            byte[] length = new byte[8];
+            ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(padded);
+            out.write(length);
             out.write(json);
             out.write(" ".repeat(padded - json.length).getBytes(StandardCharsets.US_ASCII));
             for (Map.Entry<String, Tensor> e : sorted) {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,8 @@ final class ArmsModel extends Layer {
         wanted.forEach((name, p) -> {
             p.freeze(true);
             Shape shape = p.getShape();
-            NDArray array = manager.create(tensors.get(name).floats(), shape);
+            NDArray array =
+                    manager.create(Objects.requireNonNull(tensors.get(name)).floats(), shape);
             p.setShape(null);
             p.setArray(array);
         });

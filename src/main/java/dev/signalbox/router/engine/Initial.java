@@ -21,12 +21,12 @@ final class Initial {
 
     /** U(-1/sqrt(fanIn), 1/sqrt(fanIn)): weights and biases of linear layers and of patch embeddings. */
     Initializer linear(long fanIn) {
-        return uniform(1 / Math.sqrt(fanIn));
+        return uniform(1 / Math.sqrt((double) fanIn));
     }
 
     /** Xavier-uniform: projections into attention. */
     Initializer xavier(long in, long out) {
-        return uniform(Math.sqrt(6.0 / (in + out)));
+        return uniform(Math.sqrt(6.0 / ((double) in + out)));
     }
 
     /** N(0, std^2): embedding tables. */

@@ -5,7 +5,6 @@ import java.util.List;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 
@@ -94,19 +93,14 @@ final class CurveOverlay {
         double width = CurvePainter.widthOf(text) + 12;
         double left = Math.clamp(x - width / 2, f.left(), Math.max(f.left(), f.right() - width));
         g.setFill(theme.accent());
-        g.fillRoundRect(left, f.top() - 19, width, 18, 6, 6);
-        g.fillPolygon(new double[] {x - 5, x + 5, x}, new double[] {f.top() - 2, f.top() - 2, f.top() + 4}, 3);
-        g.setFill(readableOn(theme.accent()));
+        // On the axis, over the ticks: there the value is looked for, and the title above stays readable.
+        double top = f.bottom() + 4;
+        g.fillRoundRect(left, top, width, 18, 6, 6);
+        g.fillPolygon(new double[] {x - 5, x + 5, x}, new double[] {top + 1, top + 1, top - 5}, 3);
+        g.setFill(Contrast.on(theme.accent()));
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);
-        g.fillText(text, left + width / 2, f.top() - 10);
-    }
-
-    private static Color readableOn(Color surface) {
-        double luminance = 0.2126 * Math.pow(surface.getRed(), 2.2)
-                + 0.7152 * Math.pow(surface.getGreen(), 2.2)
-                + 0.0722 * Math.pow(surface.getBlue(), 2.2);
-        return luminance > 0.18 ? Color.BLACK : Color.WHITE;
+        g.fillText(text, left + width / 2, top + 9);
     }
 
     private static void values(

@@ -38,7 +38,7 @@ final class CurvePainter {
         double legendHeight = legend(g, curves, width, false);
         double top = legendHeight + (axisY.title().isEmpty() ? 8 : 24);
         double bottom = height - (axisX.title().isEmpty() ? 24 : 42);
-        double[] ticksY = Ticks.between(rangeY[0], rangeY[1], Math.max(2, (int) ((bottom - top) / 44)));
+        double[] ticksY = Ticks.between(rangeY[0], rangeY[1], Math.max(3, (int) ((bottom - top) / 44)));
         double stepY = ticksY.length > 1 ? ticksY[1] - ticksY[0] : 1;
         double labels = 0;
         for (double tick : ticksY) {
@@ -104,6 +104,13 @@ final class CurvePainter {
         if (low > high) {
             low = 0;
             high = 1;
+        }
+        boolean dots = curves.stream().anyMatch(c -> c.shape() == Curve.Shape.POINTS);
+        if (horizontal && dots && high > low) {
+            // A dot on the edge would be cut in half.
+            double air = (high - low) * 0.03;
+            low -= air;
+            high += air;
         }
         if (!horizontal && high > low) {
             double air = (high - low) * 0.06;

@@ -50,7 +50,9 @@ final class ScatterGestures {
         plot.requestFocus();
         pressed = new Point2D(e.getX(), e.getY());
         pressedView = plot.view();
-        panning = e.getButton() != MouseButton.PRIMARY || plot.toolProperty().get() == ScatterPlot.Tool.HAND;
+        // Shift draws a lasso with the hand too.
+        panning = e.getButton() != MouseButton.PRIMARY
+                || (plot.toolProperty().get() == ScatterPlot.Tool.HAND && !e.isShiftDown());
         dragged = false;
         active = true;
         path.clear();

@@ -44,6 +44,10 @@ final class ScatterOverlay {
         for (ScatterPlot.PlaceName name : plot.names()) {
             text(g, name.text(), view.screenX(name.x()), view.screenY(-name.y()));
         }
+        int marked = plot.marked();
+        if (marked >= 0 && marked < plot.size() && plot.visible(marked)) {
+            target(g, plot.screenX(marked), plot.screenY(marked), plot.radius() + 6);
+        }
         int hovered = plot.getHovered();
         if (hovered >= 0 && hovered < plot.size()) {
             ring(g, plot.screenX(hovered), plot.screenY(hovered), plot.radius() + 4);
@@ -77,6 +81,21 @@ final class ScatterOverlay {
         g.setStroke(theme.foreground());
         g.setLineWidth(2);
         g.strokeOval(x - radius, y - radius, radius * 2, radius * 2);
+    }
+
+    /** A ring with four ticks, told from the hovered ring by its shape and colour. */
+    private void target(GraphicsContext g, double x, double y, double radius) {
+        for (int pass = 0; pass < 2; pass++) {
+            g.setStroke(pass == 0 ? theme.surface() : theme.accent());
+            g.setLineWidth(pass == 0 ? 5 : 2.5);
+            g.strokeOval(x - radius, y - radius, radius * 2, radius * 2);
+            double near = radius - 3;
+            double far = radius + 5;
+            g.strokeLine(x - far, y, x - near, y);
+            g.strokeLine(x + near, y, x + far, y);
+            g.strokeLine(x, y - far, x, y - near);
+            g.strokeLine(x, y + near, x, y + far);
+        }
     }
 
     private void star(GraphicsContext g, double x, double y) {

@@ -10,6 +10,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.image.ImageView;
@@ -82,6 +83,7 @@ public final class ScatterPlot extends Region {
     private boolean ramp;
     private BitSet hidden = new BitSet();
     private @Nullable BitSet selected;
+    private int marked = -1;
     private List<Marker> markers = List.of();
     private List<PlaceName> names = List.of();
     private Viewport view = Viewport.IDENTITY;
@@ -122,6 +124,7 @@ public final class ScatterPlot extends Region {
         if (!moved) {
             category = new int[x.length];
             selected = null;
+            marked = -1;
             hovered.set(-1);
             fitted = true;
         }
@@ -171,6 +174,17 @@ public final class ScatterPlot extends Region {
         hidden = (BitSet) categories.clone();
         hovered.set(-1);
         redraw();
+    }
+
+    /** Rings one point for as long as it is the one that is shown elsewhere; -1 for none. */
+    public void setMarked(int point) {
+        marked = point;
+        painter.paint();
+    }
+
+    /** Where a point lies, in this control's coordinates; it may be outside the visible part. */
+    public Point2D locate(int point) {
+        return new Point2D(screenX(point), screenY(point));
     }
 
     public void setMarkers(List<Marker> newMarkers) {
@@ -283,6 +297,10 @@ public final class ScatterPlot extends Region {
 
     boolean visible(int point) {
         return !hidden.get(category[point]) && Float.isFinite(x[point]) && Float.isFinite(y[point]);
+    }
+
+    int marked() {
+        return marked;
     }
 
     List<Marker> markers() {

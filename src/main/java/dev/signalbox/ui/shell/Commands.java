@@ -18,6 +18,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Every command of the app, by id, and the ways to reach them. For the UI thread. */
@@ -25,6 +26,7 @@ public final class Commands {
     private static final int RECENT = 8;
 
     private final Map<String, Command> all = new LinkedHashMap<>();
+    private @Nullable KeyCode pressed;
     private final ObservableList<String> recent = FXCollections.observableArrayList();
     private final ObservableList<String> recentView = FXCollections.unmodifiableObservableList(recent);
 
@@ -95,14 +97,24 @@ public final class Commands {
         if (typing) {
             return;
         }
-        for (Command command : all.values()) {
-            for (KeyCombination keys : command.keys()) {
-                if (keys.match(event) && run(command)) {
-                    event.consume();
-                    return;
+        pressed = event.getCode();
+        try {
+            for (Command command : all.values()) {
+                for (KeyCombination keys : command.keys()) {
+                    if (keys.match(event) && run(command)) {
+                        event.consume();
+                        return;
+                    }
                 }
             }
+        } finally {
+            pressed = null;
         }
+    }
+
+    /** The key that the command running now was asked by: what one with many keys, such as digits, goes by. */
+    public Optional<KeyCode> pressed() {
+        return Optional.ofNullable(pressed);
     }
 
     /** A button with icon and text. */

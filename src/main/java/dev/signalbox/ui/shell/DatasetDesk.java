@@ -186,10 +186,9 @@ public final class DatasetDesk implements AutoCloseable {
                         .latest(dataset.dataset().id(), router.id())
                         .filter(ScoreSet::complete)
                         .filter(set -> set.rows() == dataset.table().size())
-                        .map(set -> dataset.workspace().scores().load(set.id()))
-                        .orElse(null),
+                        .map(set -> dataset.workspace().scores().load(set.id())),
                 loaded -> {
-                    scores.set(loaded);
+                    scores.set(loaded.orElse(null));
                     rechoose();
                 },
                 failed);
@@ -288,6 +287,13 @@ public final class DatasetDesk implements AutoCloseable {
                     return chosen == null ? passing : passing.and(Selection.of(chosen));
                 },
                 selection::set,
-                failed);
+                problem -> {
+                    // A field or VLM that this dataset does not have: said beside the rule, like a mistake in writing.
+                    if (problem instanceof UserFacingException known) {
+                        filterProblem.set(known.getMessage());
+                    } else {
+                        failed.accept(problem);
+                    }
+                });
     }
 }

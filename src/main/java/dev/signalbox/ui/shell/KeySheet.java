@@ -8,7 +8,6 @@ import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,6 +16,8 @@ import javafx.scene.layout.VBox;
 
 /** Every key combination, by group. */
 final class KeySheet {
+    private static final int MOST_KEYS = 3;
+
     private final Commands commands;
     private final Overlays overlays;
     private final VBox content = new VBox();
@@ -68,11 +69,14 @@ final class KeySheet {
             HBox.setHgrow(space, Priority.ALWAYS);
             HBox line = new HBox(6, name, space);
             line.setAlignment(Pos.CENTER_LEFT);
-            for (KeyCombination keys : command.keys()) {
+            command.keys().stream().limit(MOST_KEYS).forEach(keys -> {
                 Label cap = new Label(keys.getDisplayText());
                 cap.getStyleClass().add("key-cap");
                 cap.setMinWidth(Region.USE_PREF_SIZE);
                 line.getChildren().add(cap);
+            });
+            if (command.keys().size() > MOST_KEYS) {
+                line.getChildren().add(new Label("…"));
             }
             section.getChildren().add(line);
         }

@@ -53,7 +53,9 @@ public final class MainWindow {
     private final ObjectProperty<@Nullable Screen> current = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Node> detail = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable Node> filterBar = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable Node> filterRow = new SimpleObjectProperty<>();
     private final BooleanProperty detailOpen = new SimpleBooleanProperty(true);
+    private final BooleanProperty detailFull = new SimpleBooleanProperty();
     private final List<Screen> screens = new ArrayList<>();
 
     private final Overlays overlays = new Overlays();
@@ -67,6 +69,7 @@ public final class MainWindow {
     private final BorderPane base = new BorderPane();
     private final Label title = new Label();
     private final StackPane filterSlot = new StackPane();
+    private final StackPane filterRowSlot = new StackPane();
     private final StackPane centre = new StackPane();
     private final StackPane detailSlot = new StackPane();
     private final SplitPane split = new SplitPane(centre);
@@ -103,7 +106,8 @@ public final class MainWindow {
         detailSlot.getStyleClass().add("detail");
         detailSlot.setMinWidth(320);
         split.getStyleClass().add("main-split");
-        VBox middle = new VBox(header, split);
+        filterRowSlot.setId("filter-row");
+        VBox middle = new VBox(header, filterRowSlot, split);
         VBox.setVgrow(split, Priority.ALWAYS);
         base.setCenter(middle);
         base.setBottom(statusBar);
@@ -112,7 +116,9 @@ public final class MainWindow {
         StackPane.setAlignment(toasts, Pos.BOTTOM_RIGHT);
         detail.addListener((property, old, now) -> arrange());
         filterBar.addListener((property, old, now) -> arrange());
+        filterRow.addListener((property, old, now) -> arrange());
         detailOpen.addListener((property, old, now) -> arrange());
+        detailFull.addListener((property, old, now) -> arrange());
         state.dataset().addListener((property, old, now) -> arrange());
         root.setOnDragOver(this::dragOver);
         root.setOnDragDropped(this::dropped);
@@ -152,7 +158,7 @@ public final class MainWindow {
                         commands.iconButton("shell.detail"));
     }
 
-    /** Puts the screens into the rail, in this order, and shows the first. Call once. */
+    /** Puts the screens into the rail, in this order, and shows the first that is not at the foot. Call once. */
     public void install(List<Screen> all) {
         screens.addAll(all);
         for (int i = 0; i < screens.size(); i++) {
@@ -165,7 +171,7 @@ public final class MainWindow {
         rail = new NavigationRail(
                 screens, preferences.railCollapsed(), collapse, screen -> commands.run("go." + screen.id()));
         base.setLeft(rail);
-        screens.stream().findFirst().ifPresent(this::show);
+        screens.stream().filter(screen -> !screen.atFoot()).findFirst().ifPresent(this::show);
         arrange();
     }
 
@@ -179,6 +185,7 @@ public final class MainWindow {
             old.hidden();
         }
         current.set(screen);
+        detailFull.set(false);
         Objects.requireNonNull(rail).mark(screen);
         arrange();
         screen.shown();
@@ -189,26 +196,34 @@ public final class MainWindow {
         Screen screen = current.get();
         boolean blank =
                 screen == null || (screen.needsDataset() && state.dataset().get() == null);
-        Node front = blank ? welcome() : screen.view();
-        if (centre.getChildren().size() != 1 || centre.getChildren().getFirst() != front) {
-            centre.getChildren().setAll(front);
-        }
         title.setText(screen == null ? "" : Messages.text(screen.titleKey()));
         boolean selecting = screen != null && !blank && screen.usesSelection();
-        Node bar = filterBar.get();
-        filterSlot.getChildren().setAll(selecting && bar != null ? List.of(bar) : List.of());
+        put(filterSlot, selecting ? filterBar.get() : null);
+        put(filterRowSlot, selecting ? filterRow.get() : null);
+        filterRowSlot.setManaged(!filterRowSlot.getChildren().isEmpty());
         Node pane = detail.get();
-        boolean withDetail = selecting && pane != null && detailOpen.get();
+        boolean full = selecting && pane != null && detailFull.get();
+        boolean withDetail = selecting && pane != null && detailOpen.get() && !full;
+        put(detailSlot, full ? null : pane);
+        put(centre, full ? pane : blank ? welcome() : screen.view());
         boolean had = split.getItems().contains(detailSlot);
         if (had && !withDetail) {
             detailAt = split.getDividerPositions()[0];
             split.getItems().remove(detailSlot);
         }
-        detailSlot.getChildren().setAll(pane == null ? List.of() : List.of(pane));
         if (withDetail && !had) {
             split.getItems().add(detailSlot);
             split.setDividerPositions(detailAt);
             SplitPane.setResizableWithParent(detailSlot, false);
+        }
+    }
+
+    /** Leaves a node that is there already as it is, since taking it out would cost it the keyboard. */
+    private static void put(StackPane slot, @Nullable Node node) {
+        if (node == null) {
+            slot.getChildren().clear();
+        } else if (slot.getChildren().size() != 1 || slot.getChildren().getFirst() != node) {
+            slot.getChildren().setAll(node);
         }
     }
 
@@ -222,6 +237,7 @@ public final class MainWindow {
     /** The scene of this window, dressed and listening for keys. */
     public Scene scene(double width, double height) {
         Scene scene = new Scene(root, width, height);
+        root.requestFocus(); // nothing is asked of the person yet; Tab and F6 go on from here
         themes.dress(scene);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE && overlays.closeTop()) {
@@ -285,6 +301,11 @@ public final class MainWindow {
         jobsModel.close();
     }
 
+    /** What lies over the window, for sheets that dialogs do not know. */
+    public Overlays overlays() {
+        return overlays;
+    }
+
     public Dialogs dialogs() {
         return dialogs;
     }
@@ -306,6 +327,16 @@ public final class MainWindow {
 
     public BooleanProperty detailOpen() {
         return detailOpen;
+    }
+
+    /** True while the detail pane has the whole middle to itself; the screen comes back when it is false. */
+    public BooleanProperty detailFull() {
+        return detailFull;
+    }
+
+    /** What stands below the header on screens that use the selection, or null. */
+    public ObjectProperty<@Nullable Node> filterRow() {
+        return filterRow;
     }
 
     /** What the header shows on screens that use the selection, or null. */

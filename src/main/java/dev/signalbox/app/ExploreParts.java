@@ -1,0 +1,109 @@
+package dev.signalbox.app;
+
+import dev.signalbox.model.RouterInfo;
+import dev.signalbox.settings.Preferences;
+import dev.signalbox.task.Jobs;
+import dev.signalbox.text.Messages;
+import dev.signalbox.ui.detail.DetailCommands;
+import dev.signalbox.ui.detail.DetailView;
+import dev.signalbox.ui.detail.DetailViewModel;
+import dev.signalbox.ui.explore.ExploreScreen;
+import dev.signalbox.ui.explore.ExploreViewModel;
+import dev.signalbox.ui.filter.FilterBar;
+import dev.signalbox.ui.filter.FilterBarViewModel;
+import dev.signalbox.ui.filter.FilterCommands;
+import dev.signalbox.ui.filter.FilterRow;
+import dev.signalbox.ui.shell.Commands;
+import dev.signalbox.ui.shell.DatasetDesk;
+import dev.signalbox.ui.shell.MainWindow;
+import dev.signalbox.ui.shell.QueryOrder;
+import dev.signalbox.ui.shell.Scoring;
+import dev.signalbox.ui.shell.Screen;
+import dev.signalbox.ui.shell.UndoStack;
+import dev.signalbox.ui.shell.WorkbenchState;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.control.Button;
+
+/** Wires what looks at queries one by one: the filter bar, the grid, the detail pane with the correction of labels. */
+final class ExploreParts implements AutoCloseable {
+    private final QueryOrder order;
+    private final FilterBarViewModel filter;
+    private final DetailViewModel detail;
+    private final ExploreScreen screen;
+
+    ExploreParts(
+            MainWindow window,
+            WorkbenchState state,
+            DatasetDesk desk,
+            Jobs jobs,
+            Commands commands,
+            UndoStack undo,
+            Preferences preferences,
+            Scoring scoring) {
+        Consumer<Throwable> failed = problem -> window.dialogs().error(problem);
+        order = new QueryOrder(state, desk, jobs, failed);
+        filter = new FilterBarViewModel(state, desk, jobs, failed);
+        FilterBar bar = new FilterBar(filter);
+        FilterRow row = new FilterRow(filter, window.dialogs());
+        window.filterBar().set(bar);
+        window.filterRow().set(row);
+        detail = new DetailViewModel(
+                state, desk, order, undo, jobs, text -> window.dialogs().note(text, null), failed);
+        DetailView view = new DetailView(detail, scoreButton(state, scoring), window.detailFull());
+        window.detail().set(view);
+        screen = new ExploreScreen(
+                new ExploreViewModel(state, desk, order, jobs, failed),
+                preferences.thumbnailSize(),
+                () -> window.detailFull().set(true));
+        BooleanBinding selecting = Bindings.createBooleanBinding(
+                () -> {
+                    Screen current = window.current().get();
+                    return current != null
+                            && current.usesSelection()
+                            && desk.index().get() != null;
+                },
+                window.current(),
+                desk.index());
+        FilterCommands.register(commands, filter, bar, row, selecting);
+        new DetailCommands(commands, detail, view, window.detailFull())
+                .register(selecting.and(state.focusedQuery().greaterThanOrEqualTo(0)), () -> {
+                    if (window.current().get() == screen) {
+                        screen.focusGrid();
+                    }
+                });
+    }
+
+    private static Button scoreButton(WorkbenchState state, Scoring scoring) {
+        Button button = new Button(Messages.text("detail.score"));
+        button.setOnAction(event -> {
+            RouterInfo router = state.router().get();
+            if (router != null) {
+                scoring.start(router);
+            } else {
+                scoring.startEmbedded();
+            }
+        });
+        button.disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> scoring.job().get() != null
+                                || state.readOnly().get()
+                                || (state.router().get() == null && !scoring.hasEmbedded()),
+                        scoring.job(),
+                        state.readOnly(),
+                        state.router()));
+        return button;
+    }
+
+    Screen screen() {
+        return screen;
+    }
+
+    @Override
+    public void close() {
+        filter.close();
+        detail.close();
+        order.close();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.signalbox.ui.detail;
+
+import dev.signalbox.annotation.Annotations;
+import dev.signalbox.index.DatasetIndex;
+import dev.signalbox.model.Correctness;
+import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.Scores;
+import dev.signalbox.task.Jobs;
+import dev.signalbox.task.Lane;
+import dev.signalbox.task.Latest;
+import dev.signalbox.text.Messages;
+import dev.signalbox.ui.control.PictureView.Page;
+import dev.signalbox.ui.shell.DatasetDesk;
+import dev.signalbox.ui.shell.QueryOrder;
+import dev.signalbox.ui.shell.UndoStack;
+import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.OpenDataset;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The focused query with all that is known about it, and what can be corrected. */
+public final class DetailViewModel implements AutoCloseable {
+    private final WorkbenchState state;
+    private final DatasetDesk desk;
+    private final QueryOrder order;
+    private final Latest latest;
+    private final Labelling labelling;
+    private final Pictures pictures;
+    private final Consumer<Throwable> failed;
+    private final ReadOnlyObjectWrapper<@Nullable QueryDetail> shown = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper position = new ReadOnlyStringWrapper("");
+    private final BooleanProperty diff = new SimpleBooleanProperty(true);
+    private final IntegerProperty current = new SimpleIntegerProperty();
+
+    /**
+     * @param say    tells the person something in passing
+     * @param failed tells the person that something went wrong
+     */
+    public DetailViewModel(
+            WorkbenchState state,
+            DatasetDesk desk,
+            QueryOrder order,
+            UndoStack undo,
+            Jobs jobs,
+            Consumer<String> say,
+            Consumer<Throwable> failed) {
+        this.state = state;
+        this.desk = desk;
+        this.order = order;
+        this.latest = new Latest(jobs, Lane.IO);
+        this.labelling = new Labelling(state, desk, undo, say, failed);
+        this.pictures = new Pictures(jobs);
+        this.failed = failed;
+        state.focusedQuery().addListener((property, old, now) -> {
+            current.set(0);
+            read();
+            locate();
+        });
+        desk.index().addListener((property, old, now) -> read());
+        desk.scores().addListener((property, old, now) -> read());
+        order.order().addListener((property, old, now) -> locate());
+        read();
+    }
+
+    /** What is shown, or null without a focused query. */
+    ReadOnlyObjectProperty<@Nullable QueryDetail> shown() {
+        return shown.getReadOnlyProperty();
+    }
+
+    /** “12 of 412”, or that the filter hides the query. */
+    public ReadOnlyStringProperty position() {
+        return position.getReadOnlyProperty();
+    }
+
+    /** Whether answers are compared with the reference. */
+    public BooleanProperty diff() {
+        return diff;
+    }
+
+    /** The column that commands without a digit are about. */
+    public IntegerProperty current() {
+        return current;
+    }
+
+    public ReadOnlyBooleanProperty readOnly() {
+        return state.readOnly();
+    }
+
+    /** Goes to the next query, or the one before. */
+    public void step(int by) {
+        order.step(by);
+    }
+
+    /** Marks an answer; again takes the mark back. {@code UNKNOWN} restores the import. */
+    public void mark(int column, Correctness label) {
+        labelling.mark(column, label);
+    }
+
+    /** Corrects a reference; null restores the import. */
+    public void setReference(int query, @Nullable String text) {
+        labelling.reference(query, text);
+    }
+
+    public void setNote(int query, String text) {
+        labelling.note(query, text);
+    }
+
+    /** The pictures of what is shown; those that must be decoded arrive later by place. */
+    List<Page> pages(QueryDetail detail, BiConsumer<Integer, Page> later) {
+        List<Page> pages = pictures.load(detail.pictures(), later);
+        OpenDataset open = desk.open().get();
+        int[] now = order.order().get();
+        int at = order.place();
+        if (open != null && at >= 0 && at + 1 < now.length) {
+            pictures.prefetch(open.pictures().of(now[at + 1]));
+        }
+        return pages;
+    }
+
+    private void locate() {
+        int query = state.focusedQuery().get();
+        int at = order.place();
+        position.set(
+                query < 0
+                        ? ""
+                        : at < 0
+                                ? Messages.text("detail.position.hidden")
+                                : Messages.text(
+                                        "detail.position", at + 1, order.order().get().length));
+    }
+
+    private void read() {
+        OpenDataset open = desk.open().get();
+        DatasetIndex index = desk.index().get();
+        int query = state.focusedQuery().get();
+        if (open == null || index == null || query < 0 || query >= index.size()) {
+            latest.cancel("detail");
+            shown.set(null);
+            return;
+        }
+        Annotations annotations = open.editor().annotations();
+        Scores scores = desk.scores().get();
+        RouterInfo router = state.router().get();
+        String name = router == null ? "" : router.name();
+        latest.submit(
+                "detail",
+                progress -> DetailReader.read(open, index, annotations, scores, name, query),
+                shown::set,
+                failed);
+    }
+
+    @Override
+    public void close() {
+        latest.close();
+        pictures.close();
+    }
+}

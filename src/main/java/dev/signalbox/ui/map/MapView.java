@@ -1,0 +1,300 @@
+package dev.signalbox.ui.map;
+
+import dev.signalbox.projection.MapOptions;
+import dev.signalbox.text.Messages;
+import dev.signalbox.ui.control.EmptyState;
+import dev.signalbox.ui.control.LegendBar;
+import dev.signalbox.ui.control.Palette;
+import dev.signalbox.ui.control.ScatterPlot;
+import dev.signalbox.ui.shell.Commands;
+import dev.signalbox.ui.shell.Dialogs;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.geometry.Point2D;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Color;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Tools above, the points in the middle, legend and origin below; or what is missing and the button for it. */
+final class MapView extends BorderPane {
+    private final MapViewModel model;
+    private final ReadOnlyBooleanProperty dark;
+    private final ScatterPlot plot = new ScatterPlot();
+    private final LegendBar legend = new LegendBar();
+    private final RampBar ramp = new RampBar();
+    private final HoverCard card = new HoverCard();
+    private final Label caption = new Label();
+    private final Label hint = new Label();
+    private final Label simulated = new Label(Messages.text("map.simulated"));
+    private final Label chosen = new Label();
+    private final HBox stale = new HBox(8);
+    private final StackPane middle = new StackPane();
+    private final VBox foot = new VBox(6);
+    private final StackPane canvas = new StackPane();
+    private final EmptyState empty = new EmptyState(Feather.MAP, "", "");
+    private final MapTools tools;
+    private final MapProgress progress;
+
+    MapView(MapViewModel model, Commands commands, ReadOnlyBooleanProperty dark) {
+        this.model = model;
+        this.dark = dark;
+        setId("map-view");
+        getStyleClass().add("map-view");
+        tools = new MapTools(model, plot, commands);
+        progress = new MapProgress(model);
+        plot.setId("map-plot");
+        legend.setId("map-legend");
+        caption.setId("map-caption");
+        caption.getStyleClass().addAll("text-muted", "text-small");
+        hint.getStyleClass().addAll("text-muted", "text-small");
+        hint.setId("map-hint");
+        chosen.setId("map-chosen");
+        chosen.getStyleClass().add("map-chosen");
+        simulated.setId("map-simulated");
+        simulated.getStyleClass().addAll("badge", "simulated");
+        for (Label label : List.of(caption, hint)) {
+            label.setWrapText(true);
+            label.setMinHeight(Region.USE_PREF_SIZE);
+        }
+        empty.setId("map-empty");
+        buildStale();
+        canvas.getStyleClass().add("map-canvas");
+        canvas.getChildren().addAll(plot, card);
+        plot.setMinSize(0, 0);
+        HBox origin = new HBox(8, simulated, caption);
+        origin.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(caption, Priority.ALWAYS);
+        HBox counted = new HBox(12, chosen, legend, ramp);
+        counted.setAlignment(Pos.TOP_LEFT);
+        HBox.setHgrow(legend, Priority.ALWAYS);
+        chosen.setMinWidth(Region.USE_PREF_SIZE);
+        foot.getStyleClass().add("map-foot");
+        foot.getChildren().addAll(counted, origin, hint);
+        setTop(new VBox(tools, progress, stale));
+        setCenter(middle);
+        listen();
+        phase();
+        points();
+        colours();
+        selection();
+        focus();
+        star();
+    }
+
+    private void buildStale() {
+        Label text = new Label(Messages.text("map.stale"), new FontIcon(Feather.ALERT_TRIANGLE));
+        stale.setId("map-stale");
+        stale.getStyleClass().add("map-stale");
+        stale.getChildren().add(text);
+        stale.setAlignment(Pos.CENTER_LEFT);
+    }
+
+    private void listen() {
+        model.phase().addListener((property, old, now) -> phase());
+        model.job().addListener((property, old, now) -> phase());
+        model.scoring().job().addListener((property, old, now) -> phase());
+        model.state().readOnly().addListener((property, old, now) -> phase());
+        model.map().addListener((property, old, now) -> points());
+        model.colouring().addListener((property, old, now) -> {
+            legend.setItems(List.of());
+            plot.setHidden(new BitSet());
+            colours();
+        });
+        dark.addListener((property, old, now) -> colours());
+        model.selected().addListener((property, old, now) -> selection());
+        model.focused().addListener((property, old, now) -> focus());
+        model.live().addListener((property, old, now) -> star());
+        legend.setOnHidden(plot::setHidden);
+        plot.setOnOpen(model::open);
+        plot.setOnSelect(selection -> model.choose(
+                selection.indices(),
+                switch (selection.mode()) {
+                    case REPLACE -> MapViewModel.Joining.REPLACE;
+                    case ADD -> MapViewModel.Joining.ADD;
+                    case SUBTRACT -> MapViewModel.Joining.SUBTRACT;
+                }));
+        plot.hoveredProperty().addListener((property, old, now) -> hover(now.intValue()));
+    }
+
+    private void hover(int place) {
+        card.hide();
+        model.describe(place, text -> {
+            if (plot.getHovered() == text.place()) {
+                Point2D at = plot.locate(text.place());
+                card.show(text, at.getX(), at.getY());
+            }
+        });
+    }
+
+    private void phase() {
+        MapViewModel.Phase phase = model.phase().get();
+        boolean ready = phase == MapViewModel.Phase.READY;
+        boolean scoring = model.scoring().job().get() != null;
+        tools.setDisable(!ready && phase != MapViewModel.Phase.NO_MAP);
+        setBottom(ready ? foot : null);
+        if (ready) {
+            show(canvas);
+            return;
+        }
+        boolean readOnly = model.state().readOnly().get();
+        switch (phase) {
+            case LOADING -> empty.show(Feather.MAP, Messages.text("map.loading"), "");
+            case NO_ROUTER -> {
+                boolean has = model.scoring().hasEmbedded() && !readOnly;
+                empty.show(
+                        Feather.CPU,
+                        Messages.text("map.empty.router"),
+                        Messages.text(has ? "map.empty.router.why" : "map.empty.router.train"),
+                        has ? new Button[] {score("map.score.embedded", scoring)} : new Button[0]);
+            }
+            case NO_SCORES ->
+                empty.show(
+                        Feather.ACTIVITY,
+                        Messages.text("map.empty.scores"),
+                        Messages.text(readOnly ? "map.empty.readonly" : "map.empty.scores.why"),
+                        readOnly ? new Button[0] : new Button[] {score("map.score", scoring)});
+            default ->
+                empty.show(
+                        Feather.MAP,
+                        Messages.text("map.empty.map"),
+                        Messages.text(readOnly ? "map.empty.readonly" : "map.empty.map.why"),
+                        readOnly ? new Button[0] : new Button[] {compute()});
+        }
+        show(empty);
+    }
+
+    private void show(Node node) {
+        if (middle.getChildren().size() != 1 || middle.getChildren().getFirst() != node) {
+            middle.getChildren().setAll(node);
+        }
+    }
+
+    private Button score(String key, boolean running) {
+        Button button = new Button(Messages.text(running ? "map.scoring" : key), new FontIcon(Feather.PLAY));
+        button.setId("map-score");
+        button.getStyleClass().add("accent");
+        button.setDisable(running);
+        button.setOnAction(event -> model.score());
+        return button;
+    }
+
+    private Button compute() {
+        boolean running = model.job().get() != null;
+        Button button =
+                new Button(Messages.text(running ? "map.computing" : "map.compute"), new FontIcon(Feather.PLAY));
+        button.setId("map-compute");
+        button.getStyleClass().add("accent");
+        button.setDisable(running);
+        button.setOnAction(event -> model.compute(MapOptions.of(model.method().get(), 1)));
+        return button;
+    }
+
+    private void points() {
+        PlacedMap map = model.map().get();
+        if (map == null) {
+            plot.setPoints(new float[0], new float[0]);
+            return;
+        }
+        plot.setPoints(map.x(), map.y());
+        plot.fit();
+        caption.setText(model.caption());
+        hint.setText(Texts.hint(map));
+        stale.setVisible(!map.current());
+        stale.setManaged(!map.current());
+        boolean made = model.simulated();
+        simulated.setVisible(made);
+        simulated.setManaged(made);
+        describe();
+    }
+
+    private void colours() {
+        Colouring colouring = model.colouring().get();
+        PlacedMap map = model.map().get();
+        boolean any = colouring != null && map != null;
+        boolean values = any && colouring.continuous();
+        legend.setVisible(any && !values);
+        legend.setManaged(any && !values);
+        ramp.setVisible(values);
+        ramp.setManaged(values);
+        if (colouring == null || map == null) {
+            return;
+        }
+        if (values && colouring.values().length == map.size()) {
+            plot.setValues(colouring.values(), colouring.low(), colouring.high());
+            ramp.show(colouring.low(), colouring.high(), dark.get());
+        } else if (colouring.codes().length == map.size()) {
+            plot.setCategories(
+                    colouring.codes(),
+                    Arrays.stream(colouring.hues()).mapToObj(this::colour).toList());
+            entries();
+        }
+        describe();
+    }
+
+    private Color colour(int hue) {
+        if (hue == Colouring.GREY) {
+            return Palette.ramp(Double.NaN, dark.get());
+        }
+        return hue <= Colouring.RAMP
+                ? Palette.ramp((Colouring.RAMP - hue) / 1000.0, dark.get())
+                : Palette.category(hue, dark.get());
+    }
+
+    private void entries() {
+        Colouring colouring = model.colouring().get();
+        if (colouring != null && !colouring.continuous()) {
+            legend.setItems(colouring.entries(model.selected().get()).stream()
+                    .map(entry -> new LegendBar.Item(entry.name(), entry.shown(), entry.total(), colour(entry.hue())))
+                    .toList());
+        }
+    }
+
+    private void selection() {
+        plot.setSelected(model.selected().get());
+        entries();
+        describe();
+    }
+
+    private void describe() {
+        PlacedMap map = model.map().get();
+        BitSet selected = model.selected().get();
+        chosen.setText(
+                map == null
+                        ? ""
+                        : selected == null
+                                ? Messages.text("map.points", map.size())
+                                : Messages.text("map.points.selected", selected.cardinality(), map.size()));
+        plot.setAccessibleText(model.summary());
+    }
+
+    private void focus() {
+        plot.setMarked(model.focused().get());
+    }
+
+    private void star() {
+        plot.setMarkers(model.live()
+                .get()
+                .map(place -> List.of(new ScatterPlot.Marker(place.x(), place.y(), Messages.text("map.live"))))
+                .orElse(List.of()));
+    }
+
+    void fit() {
+        plot.fit();
+    }
+
+    void export(Dialogs dialogs) {
+        new MapPicture(model, dialogs).save(canvas, foot);
+    }
+}

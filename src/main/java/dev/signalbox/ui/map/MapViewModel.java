@@ -1,0 +1,466 @@
+package dev.signalbox.ui.map;
+
+import dev.signalbox.index.DatasetIndex;
+import dev.signalbox.index.Selection;
+import dev.signalbox.model.Projection;
+import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.ScoreSet;
+import dev.signalbox.model.Scores;
+import dev.signalbox.projection.MapOptions;
+import dev.signalbox.store.Workspace;
+import dev.signalbox.task.Job;
+import dev.signalbox.task.Jobs;
+import dev.signalbox.task.Lane;
+import dev.signalbox.task.Latest;
+import dev.signalbox.text.Messages;
+import dev.signalbox.ui.shell.DatasetDesk;
+import dev.signalbox.ui.shell.Scoring;
+import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.MapDataset;
+import dev.signalbox.workbench.OpenDataset;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the map shows and what its gestures do. A place is a point’s number on the map; all sharing with other screens
+ * goes through the state, in ordinals. For the UI thread.
+ */
+public final class MapViewModel implements AutoCloseable {
+    /** What there is to show. */
+    enum Phase {
+        LOADING,
+        NO_ROUTER,
+        NO_SCORES,
+        NO_MAP,
+        READY
+    }
+
+    /** How a gesture’s points join those chosen before. */
+    enum Joining {
+        REPLACE,
+        ADD,
+        SUBTRACT
+    }
+
+    private final WorkbenchState state;
+    private final DatasetDesk desk;
+    private final Jobs jobs;
+    private final Scoring scoring;
+    private final Consumer<Throwable> failed;
+    private final Latest latest;
+
+    private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.LOADING);
+    private final ReadOnlyObjectWrapper<@Nullable PlacedMap> map = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<MapOptions.Method> method = new ReadOnlyObjectWrapper<>(MapOptions.Method.TSNE);
+    private final ReadOnlyObjectWrapper<List<ColourBy>> choices = new ReadOnlyObjectWrapper<>(List.of());
+    private final ObjectProperty<@Nullable ColourBy> colourBy = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<@Nullable Colouring> colouring = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable BitSet> selected = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Integer> focused = new ReadOnlyObjectWrapper<>(-1);
+    private final ReadOnlyObjectWrapper<@Nullable Job<?>> job = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Optional<LivePlace>> live = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    private @Nullable ScoreSet scored;
+    private long dataset = -1;
+    private long router = -1;
+
+    public MapViewModel(
+            WorkbenchState state, DatasetDesk desk, Jobs jobs, Scoring scoring, Consumer<Throwable> failed) {
+        this.state = state;
+        this.desk = desk;
+        this.jobs = jobs;
+        this.scoring = scoring;
+        this.failed = failed;
+        this.latest = new Latest(jobs, Lane.IO);
+        desk.open().addListener((property, old, now) -> arrive());
+        state.router().addListener((property, old, now) -> arrive());
+        scoring.ended().addListener((property, old, now) -> load(null));
+        desk.index().addListener((property, old, now) -> recolour());
+        desk.scores().addListener((property, old, now) -> recolour());
+        desk.selection().addListener((property, old, now) -> reselect());
+        state.focusedQuery().addListener((property, old, now) -> refocus());
+        colourBy.addListener((property, old, now) -> recolour());
+        map.addListener((property, old, now) -> {
+            live.set(Optional.empty());
+            reselect();
+            refocus();
+            recolour();
+        });
+        arrive();
+    }
+
+    ReadOnlyObjectProperty<Phase> phase() {
+        return phase.getReadOnlyProperty();
+    }
+
+    /** The map that is shown, or null. */
+    ReadOnlyObjectProperty<@Nullable PlacedMap> map() {
+        return map.getReadOnlyProperty();
+    }
+
+    /** The method whose newest map is shown. */
+    ReadOnlyObjectProperty<MapOptions.Method> method() {
+        return method.getReadOnlyProperty();
+    }
+
+    /** What the points can be coloured by. */
+    ReadOnlyObjectProperty<List<ColourBy>> choices() {
+        return choices.getReadOnlyProperty();
+    }
+
+    ObjectProperty<@Nullable ColourBy> colourBy() {
+        return colourBy;
+    }
+
+    /** The colours of the shown map’s points, or null while there are none. */
+    ReadOnlyObjectProperty<@Nullable Colouring> colouring() {
+        return colouring.getReadOnlyProperty();
+    }
+
+    /** Places that pass the filter and the choice, or null when every query does. */
+    ReadOnlyObjectProperty<@Nullable BitSet> selected() {
+        return selected.getReadOnlyProperty();
+    }
+
+    /** The place of the query in the detail pane, or -1. */
+    ReadOnlyObjectProperty<Integer> focused() {
+        return focused.getReadOnlyProperty();
+    }
+
+    /** The map in the making, or null. */
+    ReadOnlyObjectProperty<@Nullable Job<?>> job() {
+        return job.getReadOnlyProperty();
+    }
+
+    /** Where a live query lies, about. */
+    ReadOnlyObjectProperty<Optional<LivePlace>> live() {
+        return live.getReadOnlyProperty();
+    }
+
+    Scoring scoring() {
+        return scoring;
+    }
+
+    Jobs jobs() {
+        return jobs;
+    }
+
+    WorkbenchState state() {
+        return state;
+    }
+
+    /** Shows the newest map of a method. */
+    void show(MapOptions.Method other) {
+        if (other != method.get()) {
+            method.set(other);
+            load(other);
+        }
+    }
+
+    /** Makes a map as a job that people see; it is kept and shown. Nothing happens while another one is made. */
+    void compute(MapOptions options) {
+        OpenDataset open = desk.open().get();
+        RouterInfo with = state.router().get();
+        if (open == null
+                || with == null
+                || job.get() != null
+                || state.readOnly().get()) {
+            return;
+        }
+        Workspace workspace = open.workspace();
+        Job<MapDataset.Made> made = jobs.submit(
+                Lane.CPU,
+                Messages.text(
+                        "map.job", methodName(options.method()), open.dataset().name()),
+                progress -> new MapDataset(workspace).make(open, with, options, progress));
+        job.set(made);
+        made.onDone(done -> {
+                    if (desk.open().get() == open && with.equals(state.router().get())) {
+                        method.set(options.method());
+                        load(options.method());
+                    }
+                })
+                .onFailed(failed)
+                .onFinally(() -> job.set(null));
+    }
+
+    /** Stops the map in the making. */
+    void cancel() {
+        Job<?> running = job.get();
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    /** Scores the dataset with the chosen router, or with the embedded one when none is chosen. */
+    void score() {
+        RouterInfo with = state.router().get();
+        if (with != null) {
+            scoring.start(with);
+        } else if (scoring.hasEmbedded()) {
+            scoring.startEmbedded();
+        }
+    }
+
+    /** A gesture chose places; none, to replace, lets every query back in. */
+    void choose(int[] places, Joining joining) {
+        PlacedMap shown = map.get();
+        if (shown == null) {
+            return;
+        }
+        BitSet chosen = shown.ordinals(places);
+        BitSet before = state.selection().get();
+        if (joining == Joining.ADD && before != null) {
+            chosen.or(before);
+        } else if (joining == Joining.SUBTRACT) {
+            BitSet rest = before == null ? everything() : (BitSet) before.clone();
+            rest.andNot(chosen);
+            chosen = rest;
+        }
+        state.selection().set(chosen.isEmpty() ? null : chosen);
+    }
+
+    private BitSet everything() {
+        BitSet all = new BitSet();
+        desk.selection().get().forEach(all::set);
+        return all;
+    }
+
+    /** Lets every query back in. */
+    void clear() {
+        state.selection().set(null);
+    }
+
+    /** Shows a place’s query in the detail pane. */
+    void open(int place) {
+        PlacedMap shown = map.get();
+        if (shown != null) {
+            state.focusedQuery().set(shown.ordinal(place));
+        }
+    }
+
+    /** Key and category of a place’s query at once, then also the first line of its question. */
+    void describe(int place, Consumer<Described> onText) {
+        PlacedMap shown = map.get();
+        OpenDataset open = desk.open().get();
+        Colouring colours = colouring.get();
+        if (shown == null || open == null || place < 0) {
+            latest.cancel("map.hover");
+            return;
+        }
+        int ordinal = shown.ordinal(place);
+        String key = open.table().keys().get(ordinal);
+        String category = colours == null ? "" : Texts.category(colours, place);
+        onText.accept(new Described(place, key, "", category));
+        latest.submit(
+                "map.hover",
+                progress -> open.workspace().datasets().question(open.dataset().id(), ordinal),
+                question -> onText.accept(new Described(place, key, Texts.firstLine(question), category)),
+                failed);
+    }
+
+    /** What the pointer rests on. */
+    record Described(int place, String key, String question, String category) {}
+
+    /** Places a question that was asked live near the queries it resembles most; a star marks it. */
+    public void showLive(float[] fused) {
+        PlacedMap shown = map.get();
+        OpenDataset open = desk.open().get();
+        ScoreSet set = scored;
+        if (shown == null || open == null || set == null) {
+            return;
+        }
+        float[] vector = fused.clone();
+        latest.submit(
+                "map.live",
+                progress -> LivePlace.find(open.workspace().scores().vectors(set), shown, vector, progress),
+                place -> {
+                    if (map.get() == shown) {
+                        live.set(place);
+                    }
+                },
+                failed);
+    }
+
+    /** Under the map: how it was made. */
+    String caption() {
+        PlacedMap shown = map.get();
+        return shown == null ? "" : Texts.caption(shown);
+    }
+
+    /** For screen readers. */
+    String summary() {
+        PlacedMap shown = map.get();
+        if (shown == null) {
+            return Messages.text("map.title");
+        }
+        BitSet chosen = selected.get();
+        ColourBy by = colourBy.get();
+        return Messages.text(
+                "map.summary",
+                shown.size(),
+                chosen == null ? shown.size() : chosen.cardinality(),
+                methodName(method.get()),
+                by == null ? "" : by.title());
+    }
+
+    /** True when the points stand for simulated data. */
+    boolean simulated() {
+        OpenDataset open = desk.open().get();
+        return open != null && open.dataset().simulated();
+    }
+
+    static String methodName(MapOptions.Method method) {
+        return method == MapOptions.Method.TSNE ? Messages.text("map.tsne") : Messages.text("map.pca");
+    }
+
+    private void arrive() {
+        OpenDataset open = desk.open().get();
+        RouterInfo now = state.router().get();
+        long here = open == null ? -1 : open.dataset().id();
+        long with = now == null ? -1 : now.id();
+        Job<?> running = job.get();
+        if (running != null && (here != dataset || with != router)) {
+            running.cancel();
+        }
+        dataset = here;
+        router = with;
+        load(null);
+    }
+
+    /** What a look into the workspace found. */
+    private record Found(
+            @Nullable ScoreSet scored, @Nullable PlacedMap map, MapOptions.Method method) {}
+
+    /** @param wanted the newest map of this method, or null for the newest of any */
+    private void load(MapOptions.@Nullable Method wanted) {
+        OpenDataset open = desk.open().get();
+        RouterInfo with = state.router().get();
+        if (open == null) {
+            latest.cancel("map.load");
+            show(new Found(null, null, method.get()), Phase.LOADING);
+            return;
+        }
+        if (with == null) {
+            latest.cancel("map.load");
+            show(new Found(null, null, method.get()), Phase.NO_ROUTER);
+            return;
+        }
+        if (map.get() == null) {
+            phase.set(Phase.LOADING);
+        }
+        latest.submit(
+                "map.load",
+                progress -> find(open, with, wanted),
+                found -> show(
+                        found,
+                        found.map() != null ? Phase.READY : found.scored() == null ? Phase.NO_SCORES : Phase.NO_MAP),
+                problem -> {
+                    show(new Found(null, null, method.get()), Phase.NO_MAP);
+                    failed.accept(problem);
+                });
+    }
+
+    private Found find(OpenDataset open, RouterInfo with, MapOptions.@Nullable Method wanted) {
+        Workspace workspace = open.workspace();
+        long id = open.dataset().id();
+        ScoreSet set = workspace
+                .scores()
+                .latest(id, with.id())
+                .filter(ScoreSet::complete)
+                .filter(s -> s.rows() == open.table().size())
+                .orElse(null);
+        Projection newest = workspace.projections().list(id).stream()
+                .filter(p -> p.router() == with.id())
+                .filter(p -> wanted == null || p.method().equals(stored(wanted)))
+                .reduce((before, after) -> after)
+                .orElse(null);
+        if (newest == null) {
+            return new Found(set, null, wanted == null ? MapOptions.Method.TSNE : wanted);
+        }
+        return new Found(
+                set,
+                PlacedMap.of(workspace.projections().load(newest.id()), set),
+                newest.method().equals(stored(MapOptions.Method.PCA)) ? MapOptions.Method.PCA : MapOptions.Method.TSNE);
+    }
+
+    private static String stored(MapOptions.Method method) {
+        return method.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void show(Found found, Phase next) {
+        scored = found.scored();
+        method.set(found.method());
+        map.set(found.map());
+        phase.set(next);
+    }
+
+    private void recolour() {
+        DatasetIndex index = desk.index().get();
+        PlacedMap shown = map.get();
+        if (index == null || shown == null) {
+            latest.cancel("map.colour");
+            colouring.set(null);
+            return;
+        }
+        Scores scores = desk.scores().get();
+        List<ColourBy> possible = Painter.choices(index, scores);
+        if (!possible.equals(choices.get())) {
+            choices.set(possible);
+        }
+        ColourBy by = colourBy.get();
+        boolean waiting = by != null && by.needsScores() && scores == null;
+        if (by == null || (!possible.contains(by) && !waiting)) {
+            // Setting it comes back here.
+            colourBy.set(possible.getFirst());
+            return;
+        }
+        int[] ordinals = shown.points().ordinals();
+        latest.submit(
+                "map.colour",
+                progress -> new Painter(index, scores).colour(by, ordinals),
+                painted -> {
+                    if (map.get() == shown) {
+                        colouring.set(painted);
+                    }
+                },
+                failed);
+    }
+
+    private void reselect() {
+        PlacedMap shown = map.get();
+        DatasetIndex index = desk.index().get();
+        Selection passing = desk.selection().get();
+        if (shown == null || index == null || passing.size() == index.size()) {
+            selected.set(null);
+            return;
+        }
+        BitSet places = new BitSet(shown.size());
+        for (int place = 0; place < shown.size(); place++) {
+            if (passing.contains(shown.ordinal(place))) {
+                places.set(place);
+            }
+        }
+        selected.set(places);
+    }
+
+    private void refocus() {
+        PlacedMap shown = map.get();
+        int query = state.focusedQuery().get();
+        focused.set(shown == null || query < 0 ? -1 : shown.place(query));
+    }
+
+    @Override
+    public void close() {
+        cancel();
+        latest.close();
+    }
+}

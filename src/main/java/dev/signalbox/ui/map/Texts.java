@@ -1,0 +1,60 @@
+package dev.signalbox.ui.map;
+
+import dev.signalbox.projection.MapOptions;
+import dev.signalbox.text.Messages;
+
+/** The map’s longer sentences. */
+final class Texts {
+    private static final int LONGEST = 120;
+
+    private Texts() {}
+
+    /** How a map was made: method, its options, seed, how well it fits, and whether it shows all. */
+    static String caption(PlacedMap map) {
+        long seed = map.points().projection().seed();
+        String asked = map.points().projection().method();
+        StringBuilder text = new StringBuilder();
+        if (map.placedBy().equals("tsne")) {
+            text.append(Messages.text("map.caption.tsne", map.perplexity(), Long.toString(seed), map.divergence()));
+        } else {
+            text.append(Messages.text("map.caption.pca", map.explained()));
+            if (!asked.equals(map.placedBy())) {
+                text.append(" · ").append(Messages.text("map.caption.few"));
+            }
+        }
+        text.append(" · ")
+                .append(
+                        map.sampled()
+                                ? Messages.text("map.caption.sample", map.size(), map.total())
+                                : Messages.text("map.caption.all", map.size()));
+        return text.toString();
+    }
+
+    /** A word on how to read the distances. */
+    static String hint(PlacedMap map) {
+        return map.placedBy().equals("tsne") ? Messages.text("map.hint.tsne") : Messages.text("map.hint.pca");
+    }
+
+    static String category(Colouring colouring, int place) {
+        if (!colouring.continuous()) {
+            return colouring.by().title() + ": "
+                    + colouring.names().get(colouring.codes()[place]);
+        }
+        float value = colouring.values()[place];
+        return colouring.by().title() + ": "
+                + (Float.isNaN(value) ? Messages.text("map.unknown") : Messages.text("map.value", value));
+    }
+
+    static String firstLine(String text) {
+        String line = text.strip().lines().findFirst().orElse("");
+        return line.codePointCount(0, line.length()) <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+    }
+
+    /** The options that a person asked for, within what the method takes. */
+    static MapOptions options(MapOptions.Method method, double perplexity, long seed) {
+        MapOptions usual = MapOptions.of(method, seed);
+        return new MapOptions(method, seed, Math.clamp(perplexity, 2, 1000), usual.iterations(), usual.limit());
+    }
+}

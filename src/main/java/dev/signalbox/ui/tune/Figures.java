@@ -1,0 +1,46 @@
+package dev.signalbox.ui.tune;
+
+import java.util.Locale;
+
+/** How numbers are written on this screen. */
+final class Figures {
+    static final String NONE = "–";
+
+    private Figures() {}
+
+    static String percent(double share) {
+        return Double.isNaN(share) ? NONE : String.format(Locale.ENGLISH, "%.1f%%", share * 100);
+    }
+
+    /** A difference of two shares in percentage points, always with its sign. */
+    static String points(double difference) {
+        if (Double.isNaN(difference)) {
+            return NONE;
+        }
+        double points = Math.rint(difference * 1000) / 10;
+        return points == 0 ? "0.0" : String.format(Locale.ENGLISH, points > 0 ? "+%.1f" : "−%.1f", Math.abs(points));
+    }
+
+    static String dollars(double amount) {
+        if (Double.isNaN(amount)) {
+            return NONE;
+        }
+        return String.format(Locale.ENGLISH, amount != 0 && Math.abs(amount) < 0.01 ? "$%.6f" : "$%.4f", amount);
+    }
+
+    static String dollarsMore(double difference) {
+        if (Double.isNaN(difference)) {
+            return NONE;
+        }
+        return difference == 0 ? "0" : (difference > 0 ? "+" : "−") + dollars(Math.abs(difference));
+    }
+
+    /** With as many decimals as it needs, at least two. */
+    static String tau(double value) {
+        String exact = new java.math.BigDecimal(Double.toString(value))
+                .stripTrailingZeros()
+                .toPlainString();
+        int decimals = exact.contains(".") ? exact.length() - exact.indexOf('.') - 1 : 0;
+        return decimals < 2 ? String.format(Locale.ENGLISH, "%.2f", value) : exact;
+    }
+}

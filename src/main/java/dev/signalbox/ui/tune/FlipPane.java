@@ -1,0 +1,211 @@
+package dev.signalbox.ui.tune;
+
+import dev.signalbox.evaluation.Flip;
+import dev.signalbox.text.Messages;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The queries whose chosen VLM differs from the baseline's. Choosing one shows it in the detail pane. */
+final class FlipPane extends VBox {
+    private final TuneViewModel model;
+    private final TableView<Flip> table = new TableView<>();
+    private final ToggleGroup group = new ToggleGroup();
+    private final Map<Flip.Effect, ToggleButton> effects = new EnumMap<>(Flip.Effect.class);
+    private final ToggleButton all = chip(null);
+    private final Button explore = new Button(Messages.text("tune.flips.explore"), new FontIcon(Feather.GRID));
+    private final Label empty = new Label();
+
+    /** @param showExplore brings the queries that are selected to the front */
+    FlipPane(TuneViewModel model, Runnable showExplore) {
+        this.model = model;
+        setSpacing(8);
+        getStyleClass().add("tune-tab");
+        FlowPane chips = new FlowPane(4, 4, all);
+        chips.setAlignment(Pos.CENTER_LEFT);
+        for (Flip.Effect effect : Flip.Effect.values()) {
+            ToggleButton chip = chip(effect);
+            effects.put(effect, chip);
+            chips.getChildren().add(chip);
+        }
+        all.setSelected(true);
+        group.selectedToggleProperty().addListener((property, old, now) -> {
+            if (now == null) {
+                group.selectToggle(old);
+            } else {
+                show();
+            }
+        });
+        explore.setId("tune-explore");
+        explore.getStyleClass().add("small");
+        explore.setAccessibleText(Messages.text("tune.flips.explore"));
+        explore.setMinWidth(USE_PREF_SIZE);
+        explore.setOnAction(event -> {
+            model.select(table.getItems());
+            showExplore.run();
+        });
+        HBox.setHgrow(chips, Priority.ALWAYS);
+        HBox head = new HBox(8, chips, explore);
+        head.setAlignment(Pos.CENTER_LEFT);
+        prepare();
+        VBox.setVgrow(table, Priority.ALWAYS);
+        getChildren().addAll(head, table);
+        model.flips().addListener((property, old, now) -> show());
+        show();
+    }
+
+    private ToggleButton chip(Flip.@Nullable Effect effect) {
+        ToggleButton chip = new ToggleButton();
+        chip.setId(effect == null ? "tune-flips-all" : "tune-flips-" + name(effect));
+        chip.getStyleClass().addAll("small", "tune-chip");
+        chip.setUserData(effect);
+        chip.setToggleGroup(group);
+        return chip;
+    }
+
+    private static String name(Flip.Effect effect) {
+        return effect.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String text(Flip.Effect effect) {
+        return switch (effect) {
+            case GAINED -> Messages.text("tune.flip.gained");
+            case LOST -> Messages.text("tune.flip.lost");
+            case SAME -> Messages.text("tune.flip.same");
+            case UNKNOWN -> Messages.text("tune.flip.unknown");
+        };
+    }
+
+    private void prepare() {
+        table.setId("tune-flips");
+        table.setAccessibleText(Messages.text("tune.flips"));
+        table.getStyleClass().addAll("dense", "striped");
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setMinHeight(120);
+        table.setPrefHeight(180);
+        empty.setWrapText(true);
+        empty.getStyleClass().add("text-muted");
+        table.setPlaceholder(empty);
+        TableColumn<Flip, String> effect = column("tune.flip.effect", flip -> text(flip.effect()), 90);
+        effect.setCellFactory(column -> new EffectCell());
+        table.getColumns()
+                .setAll(List.of(
+                        effect,
+                        column("tune.flip.query", this::key, 160),
+                        column("tune.flip.before", flip -> vlm(flip.from()), 130),
+                        column("tune.flip.after", flip -> vlm(flip.to()), 130)));
+        table.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> focus(now));
+        table.setOnMouseClicked(event -> focus(table.getSelectionModel().getSelectedItem()));
+        table.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                focus(table.getSelectionModel().getSelectedItem());
+                event.consume();
+            }
+        });
+    }
+
+    private void focus(@Nullable Flip flip) {
+        if (flip != null) {
+            model.focus(flip.query());
+        }
+    }
+
+    private static TableColumn<Flip, String> column(String key, Function<Flip, String> value, double width) {
+        TableColumn<Flip, String> column = new TableColumn<>(Messages.text(key));
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
+        column.setPrefWidth(width);
+        return column;
+    }
+
+    private String key(Flip flip) {
+        Study study = model.study().get();
+        return study == null ? "" : study.table().keys().get(flip.query());
+    }
+
+    private String vlm(int column) {
+        Study study = model.study().get();
+        return study == null ? "" : study.vlm(column);
+    }
+
+    private void show() {
+        List<Flip> flips = model.flips().get();
+        all.setText(Messages.text("tune.flips.all", flips.size()));
+        effects.forEach((effect, chip) -> {
+            long count = flips.stream().filter(flip -> flip.effect() == effect).count();
+            chip.setText(Messages.text("tune.flips.count", text(effect), count));
+            boolean wanted = effect != Flip.Effect.UNKNOWN || count > 0 || chip.isSelected();
+            chip.setVisible(wanted);
+            chip.setManaged(wanted);
+        });
+        Object wanted = group.getSelectedToggle() == null
+                ? null
+                : group.getSelectedToggle().getUserData();
+        List<Flip> chosen = wanted == null
+                ? flips
+                : flips.stream().filter(flip -> flip.effect() == wanted).toList();
+        table.setItems(FXCollections.observableList(chosen));
+        explore.setDisable(chosen.isEmpty());
+        empty.setText(
+                model.comparedPoint().get() == null
+                        ? Messages.text("tune.flips.nobaseline")
+                        : Messages.text("tune.flips.none"));
+    }
+
+    /** The effect with its sign, so that colour is not the only mark. */
+    private static final class EffectCell extends TableCell<Flip, String> {
+        private static final List<String> CLASSES = List.of("tune-gained", "tune-lost", "text-muted");
+
+        @Override
+        protected void updateItem(@Nullable String item, boolean none) {
+            super.updateItem(item, none);
+            getStyleClass().removeAll(CLASSES);
+            Flip flip = none || getTableRow() == null ? null : getTableRow().getItem();
+            if (flip == null) {
+                setText(null);
+                return;
+            }
+            getStyleClass()
+                    .add(
+                            switch (flip.effect()) {
+                                case GAINED -> "tune-gained";
+                                case LOST -> "tune-lost";
+                                default -> "text-muted";
+                            });
+            String sign = switch (flip.effect()) {
+                case GAINED -> "▲ ";
+                case LOST -> "▼ ";
+                default -> "· ";
+            };
+            setText(sign + text(flip.effect()));
+        }
+    }
+
+    /** For the tab's title. */
+    static String title(List<Flip> flips) {
+        return Messages.text("tune.flips.title", flips.size());
+    }
+
+    Region focusTarget() {
+        return table;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.signalbox.ui.tune;
+
+import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.Scenario;
+import dev.signalbox.text.Messages;
+import dev.signalbox.ui.shell.Dialogs;
+import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.ScenarioMetrics;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The settings kept by name, with what they gave when they were saved. */
+final class ScenarioPane extends VBox {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
+
+    private final TuneViewModel model;
+    private final Supplier<Dialogs> dialogs;
+    private final TableView<Scenario> table = new TableView<>();
+
+    ScenarioPane(TuneViewModel model, WorkbenchState state, Supplier<Dialogs> dialogs) {
+        this.model = model;
+        this.dialogs = dialogs;
+        setSpacing(8);
+        getStyleClass().add("tune-tab");
+        BooleanBinding none = Bindings.isNull(table.getSelectionModel().selectedItemProperty());
+        Button apply = button("tune-apply", "tune.scenario.apply", Feather.CORNER_UP_LEFT, model::apply);
+        apply.disableProperty().bind(none);
+        Button compare = button("tune-compare", "tune.scenario.compare", Feather.GIT_COMMIT, model::compareWith);
+        compare.disableProperty().bind(none);
+        Button delete = button("tune-delete", "tune.scenario.delete", Feather.TRASH_2, this::delete);
+        delete.disableProperty().bind(none.or(state.readOnly()));
+        Button plain = new Button(Messages.text("tune.scenario.plain"));
+        plain.setId("tune-uncompare");
+        plain.getStyleClass().addAll("small", "flat");
+        plain.setAccessibleText(plain.getText());
+        plain.setOnAction(event -> model.compareWith(null));
+        plain.visibleProperty().bind(model.baseline().map(baseline -> baseline.scenario() != null));
+        HBox actions = new HBox(8, apply, compare, delete, plain);
+        actions.setAlignment(Pos.CENTER_LEFT);
+        prepare();
+        VBox.setVgrow(table, Priority.ALWAYS);
+        getChildren().addAll(actions, table);
+    }
+
+    private Button button(String id, String key, Ikon icon, java.util.function.Consumer<Scenario> action) {
+        Button button = new Button(Messages.text(key), new FontIcon(icon));
+        button.setId(id);
+        button.getStyleClass().add("small");
+        button.setAccessibleText(button.getText());
+        button.setOnAction(event -> selected().ifPresent(action));
+        return button;
+    }
+
+    private Optional<Scenario> selected() {
+        return Optional.ofNullable(table.getSelectionModel().getSelectedItem());
+    }
+
+    private void delete(Scenario scenario) {
+        Dialogs.Question question = new Dialogs.Question(
+                Messages.text("tune.scenario.delete.title"),
+                Messages.text("tune.scenario.delete.text", scenario.name()),
+                Messages.text("tune.scenario.delete"),
+                true);
+        if (dialogs.get().confirm(question)) {
+            model.delete(scenario);
+        }
+    }
+
+    private void prepare() {
+        table.setId("tune-scenarios");
+        table.setAccessibleText(Messages.text("tune.scenarios"));
+        table.getStyleClass().addAll("dense", "striped");
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setMinHeight(120);
+        table.setPrefHeight(180);
+        Label empty = new Label(Messages.text("tune.scenarios.none"));
+        empty.setWrapText(true);
+        empty.getStyleClass().add("text-muted");
+        table.setPlaceholder(empty);
+        table.getColumns()
+                .setAll(List.of(
+                        column("tune.scenario.name", this::name, 150),
+                        column("tune.scenario.routers", this::routers, 130),
+                        column("tune.tau", scenario -> Figures.tau(scenario.tau()), 56),
+                        column("tune.split", this::split, 70),
+                        column("tune.em", scenario -> saved(scenario, ScenarioMetrics::em), 60),
+                        column("tune.paid", scenario -> saved(scenario, ScenarioMetrics::paid), 60),
+                        column("tune.scenario.when", this::when, 140)));
+        table.setItems(model.scenarios());
+        model.baseline().addListener((property, old, now) -> table.refresh());
+        table.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                selected().ifPresent(model::apply);
+                event.consume();
+            } else if (event.getCode() == KeyCode.DELETE && !table.getItems().isEmpty()) {
+                selected().ifPresent(this::delete);
+                event.consume();
+            }
+        });
+        table.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                selected().ifPresent(model::apply);
+            }
+        });
+    }
+
+    private static TableColumn<Scenario, String> column(String key, Function<Scenario, String> value, double width) {
+        TableColumn<Scenario, String> column = new TableColumn<>(Messages.text(key));
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
+        column.setPrefWidth(width);
+        return column;
+    }
+
+    private String name(Scenario scenario) {
+        Scenario compared = model.baseline().get().scenario();
+        return compared != null && compared.id() == scenario.id()
+                ? Messages.text("tune.scenario.compared", scenario.name())
+                : scenario.name();
+    }
+
+    private String routers(Scenario scenario) {
+        Long second = scenario.second();
+        return second == null
+                ? router(scenario.first())
+                : Messages.text("tune.scenario.two", router(scenario.first()), router(second));
+    }
+
+    private String router(long id) {
+        return model.routers().stream()
+                .filter(r -> r.id() == id)
+                .map(RouterInfo::name)
+                .findFirst()
+                .orElse("?");
+    }
+
+    private String split(Scenario scenario) {
+        String split = Objects.requireNonNullElse(scenario.split(), OpenDataset.ALL);
+        boolean part = ScenarioMetrics.read(scenario.metrics())
+                .map(metrics -> metrics.filter() != null)
+                .orElse(false);
+        String name = split.equals(OpenDataset.ALL) ? Messages.text("tune.split.all") : split;
+        return part ? Messages.text("tune.scenario.part", name) : name;
+    }
+
+    private static String saved(Scenario scenario, Function<ScenarioMetrics, Double> value) {
+        return ScenarioMetrics.read(scenario.metrics())
+                .map(metrics -> Figures.percent(value.apply(metrics)))
+                .orElse(Figures.NONE);
+    }
+
+    private String when(Scenario scenario) {
+        String day = DAY.format(scenario.created().atZone(ZoneId.systemDefault()));
+        Study study = model.study().get();
+        @Nullable
+        ScenarioMetrics metrics = ScenarioMetrics.read(scenario.metrics()).orElse(null);
+        boolean old = study != null
+                && metrics != null
+                && !metrics.dataHash().equals(study.table().dataset().dataHash());
+        return old ? Messages.text("tune.scenario.old", day) : day;
+    }
+}

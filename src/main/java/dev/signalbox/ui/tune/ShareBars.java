@@ -1,0 +1,77 @@
+package dev.signalbox.ui.tune;
+
+import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.text.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+
+/** How many of the queries go to each VLM. Its rows are kept while tau moves. */
+final class ShareBars extends GridPane {
+    private final List<ProgressBar> bars = new ArrayList<>();
+    private final List<Label> numbers = new ArrayList<>();
+    private @Nullable Study shown;
+
+    ShareBars() {
+        super(8, 4);
+        setId("tune-shares");
+        ColumnConstraints name = new ColumnConstraints();
+        name.setMinWidth(80);
+        name.setMaxWidth(140);
+        ColumnConstraints bar = new ColumnConstraints();
+        bar.setHgrow(Priority.ALWAYS);
+        bar.setFillWidth(true);
+        ColumnConstraints number = new ColumnConstraints();
+        number.setHalignment(HPos.RIGHT);
+        number.setMinWidth(52);
+        getColumnConstraints().addAll(name, bar, number);
+    }
+
+    void show(Study study, ReplayPoint point) {
+        int[] pool = study.pool();
+        if (study != shown) {
+            rebuild(study, pool);
+        }
+        for (int i = 0; i < pool.length; i++) {
+            double share = point.share(pool[i]);
+            bars.get(i).setProgress(share);
+            numbers.get(i).setText(Figures.percent(share));
+            bars.get(i).setAccessibleText(study.vlm(pool[i]) + ", " + Figures.percent(share));
+        }
+    }
+
+    private void rebuild(Study study, int[] pool) {
+        shown = study;
+        getChildren().clear();
+        bars.clear();
+        numbers.clear();
+        for (int i = 0; i < pool.length; i++) {
+            boolean paid = study.isPaid(pool[i]);
+            Label name = new Label(study.vlm(pool[i]));
+            if (paid) {
+                Label mark = new Label(Messages.text("tune.paid.mark"));
+                mark.getStyleClass().addAll("badge", "warning");
+                mark.setMinWidth(USE_PREF_SIZE);
+                name.setGraphic(mark);
+                name.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+            }
+            ProgressBar bar = new ProgressBar(0);
+            bar.getStyleClass().add(paid ? "tune-share-paid" : "tune-share");
+            bar.setMaxWidth(Double.MAX_VALUE);
+            bar.setMinWidth(40);
+            bar.setPrefWidth(80);
+            Label number = new Label();
+            number.getStyleClass().add("tabular");
+            number.setMinWidth(USE_PREF_SIZE);
+            bars.add(bar);
+            numbers.add(number);
+            addRow(i, name, bar, number);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.signalbox.ui.tune;
+
+import dev.signalbox.evaluation.Cascade;
+import dev.signalbox.evaluation.Flip;
+import dev.signalbox.evaluation.Replay;
+import dev.signalbox.evaluation.ReplayCurve;
+import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.Summary;
+import dev.signalbox.index.DatasetIndex;
+import dev.signalbox.index.Labels;
+import dev.signalbox.index.Selection;
+import dev.signalbox.model.DatasetTable;
+import dev.signalbox.model.Pool;
+import dev.signalbox.model.Scores;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one choice of routers and queries gives, ready for any tau. Made beside the UI thread, immutable.
+ *
+ * @param table    the dataset's columns
+ * @param labels   the labels in force when it was made
+ * @param rows     the queries asked for
+ * @param cascade  the routers with their pools
+ * @param replay   of the cascade
+ * @param compared of the baseline's routers on the same queries; the same object when these are the same routers
+ * @param summary  of the single VLMs of both pools, on the queries that were replayed
+ * @param curve    for plotting
+ * @param paid     the paid share over {@code curve.tau()}
+ * @param low      the lower end of EM's interval over {@code curve.tau()}
+ * @param high     the upper end
+ * @param stale    true when the scores were made from other data than are imported now
+ */
+@SuppressWarnings("ArrayRecordComponent") // columns for a plot
+record Study(
+        DatasetTable table,
+        Labels labels,
+        Selection rows,
+        Cascade cascade,
+        Replay replay,
+        @Nullable Replay compared,
+        Summary summary,
+        ReplayCurve curve,
+        double[] paid,
+        double[] low,
+        double[] high,
+        boolean stale) {
+    private static final int PLOTTED = 1500;
+
+    /** @param older of the same window, whose order of queries is used again when it fits; or null */
+    static Study of(
+            DatasetIndex index, Selection rows, Cascade cascade, @Nullable Cascade other, @Nullable Study older) {
+        DatasetTable table = index.table();
+        Labels labels = index.labels();
+        boolean again = older != null && older.fits(table, rows, cascade);
+        Replay replay = again ? older.replay.updated(labels) : Replay.of(table, labels, rows, cascade);
+        Replay compared = other == null ? null : same(other, cascade) ? replay : Replay.of(table, labels, rows, other);
+        int scored =
+                Math.min(cascade.first().set().rows(), cascade.second().set().rows());
+        int[] pool = IntStream.concat(Arrays.stream(cascade.firstPool()), Arrays.stream(cascade.secondPool()))
+                .sorted()
+                .toArray();
+        Summary summary = Summary.of(table, labels, rows.and(Selection.all(scored)), pool);
+        ReplayCurve curve = replay.curve(PLOTTED);
+        int[] paidColumns = columns(table, Pool.PAID);
+        double[] paid = new double[curve.size()];
+        double[] low = new double[curve.size()];
+        double[] high = new double[curve.size()];
+        for (int i = 0; i < paid.length; i++) {
+            ReplayPoint point = replay.at(curve.tau()[i]);
+            paid[i] = point.shareOf(paidColumns);
+            low[i] = point.interval().low();
+            high[i] = point.interval().high();
+        }
+        String hash = table.dataset().dataHash();
+        boolean stale = !cascade.first().set().dataHash().equals(hash)
+                || !cascade.second().set().dataHash().equals(hash);
+        return new Study(table, labels, rows, cascade, replay, compared, summary, curve, paid, low, high, stale);
+    }
+
+    private boolean fits(DatasetTable otherTable, Selection otherRows, Cascade otherCascade) {
+        return table == otherTable && rows.equals(otherRows) && same(cascade, otherCascade);
+    }
+
+    private static boolean same(Cascade a, Cascade b) {
+        return same(a.first(), b.first())
+                && same(a.second(), b.second())
+                && Arrays.equals(a.firstPool(), b.firstPool())
+                && Arrays.equals(a.secondPool(), b.secondPool());
+    }
+
+    private static boolean same(Scores a, Scores b) {
+        return a == b
+                || a.set().id() == b.set().id() && a.set().rows() == b.set().rows();
+    }
+
+    private static int[] columns(DatasetTable table, Pool pool) {
+        return IntStream.range(0, table.width())
+                .filter(k -> table.dataset().vlms().get(k).pool() == pool)
+                .toArray();
+    }
+
+    double paidShare(ReplayPoint point) {
+        return point.shareOf(columns(table, Pool.PAID));
+    }
+
+    /** Columns of both pools: those that can be chosen. */
+    int[] pool() {
+        return summary.vlms().stream().mapToInt(Summary.PerVlm::column).toArray();
+    }
+
+    boolean isPaid(int column) {
+        return table.dataset().vlms().get(column).pool() == Pool.PAID;
+    }
+
+    String vlm(int column) {
+        return table.dataset().vlms().get(column).id();
+    }
+
+    /** True when the second router can never be chosen: tau then changes nothing but how often it is asked. */
+    boolean single() {
+        return cascade.secondPool().length == 0;
+    }
+
+    /** What changes from the baseline to tau, in the order of import. */
+    List<Flip> flips(double from, double tau) {
+        if (compared == null) {
+            return List.of();
+        }
+        return compared == replay ? replay.flips(from, tau) : compared.flips(from, replay, tau);
+    }
+
+    /**
+     * The lowest tau of the highest EM, as the number with the fewest decimals that defers the same queries.
+     */
+    double bestTau() {
+        double exact = curve.tau()[curve.bestEm()];
+        int deferred = replay.at(exact).deferred();
+        double scale = 1;
+        for (int decimals = 0; decimals <= 6; decimals++, scale *= 10) {
+            double round = Math.ceil(exact * scale) / scale;
+            if (round <= 1 && replay.at(round).deferred() == deferred) {
+                return round;
+            }
+        }
+        return exact;
+    }
+
+    /** The values of a series over {@code curve.tau()}; reference lines are the same everywhere. */
+    double[] values(Series series) {
+        return switch (series) {
+            case EM -> curve.em();
+            case ACCURACY -> curve.accuracy();
+            case PRECISION -> curve.precision();
+            case RECALL -> curve.recall();
+            case F1 -> curve.f1();
+            case DEFERRAL -> curve.deferral();
+            case PAID -> paid;
+            case BEST_SINGLE -> level(bestSingle());
+            case RANDOM -> level(summary.random());
+            case ORACLE -> level(summary.oracle());
+        };
+    }
+
+    /** NaN when nothing is labelled. */
+    double bestSingle() {
+        Summary.PerVlm best = summary.best();
+        return best == null ? Double.NaN : best.accuracy();
+    }
+
+    private double[] level(double value) {
+        double[] result = new double[curve.size()];
+        Arrays.fill(result, value);
+        return result;
+    }
+}

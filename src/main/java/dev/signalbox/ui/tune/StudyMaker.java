@@ -1,0 +1,112 @@
+package dev.signalbox.ui.tune;
+
+import dev.signalbox.evaluation.Cascade;
+import dev.signalbox.evaluation.Ties;
+import dev.signalbox.index.DatasetIndex;
+import dev.signalbox.index.Filter;
+import dev.signalbox.index.Selection;
+import dev.signalbox.model.Fields;
+import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.Scenario;
+import dev.signalbox.model.ScoreSet;
+import dev.signalbox.model.Scores;
+import dev.signalbox.task.Progress;
+import dev.signalbox.workbench.OpenDataset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes studies from what the workspace has stored. Keeps the scores read last, so that a change of split is quick. */
+final class StudyMaker {
+    private static final int KEPT = 4;
+
+    private final Map<Long, Scores> kept = new LinkedHashMap<>();
+
+    /**
+     * What to study.
+     *
+     * @param second    null for one router over both pools
+     * @param split     {@link OpenDataset#ALL} or a value of the split field
+     * @param selection null for the whole split
+     * @param baseline  what it is compared with
+     */
+    record Request(
+            OpenDataset open,
+            DatasetIndex index,
+            RouterInfo first,
+            @Nullable RouterInfo second,
+            String split,
+            @Nullable Selection selection,
+            Baseline baseline) {}
+
+    /** What came of it: a state and, when it is ready, a study. */
+    record Outcome(TuneState state, @Nullable Study study) {}
+
+    Outcome make(Request request, @Nullable Study older, Progress progress) {
+        Scores first = scores(request.open(), request.first().id());
+        if (first == null) {
+            return new Outcome(new TuneState.NoScores(request.first()), null);
+        }
+        RouterInfo other = request.second();
+        Scores second = other == null ? first : scores(request.open(), other.id());
+        if (second == null) {
+            return new Outcome(new TuneState.NoScores(other == null ? request.first() : other), null);
+        }
+        progress.checkCancelled();
+        Selection rows = request.split().equals(OpenDataset.ALL)
+                ? Selection.all(request.index().size())
+                : request.index().filter(new Filter.Field(Fields.SPLIT, request.split()), progress);
+        if (request.selection() != null) {
+            rows = rows.and(request.selection());
+        }
+        Cascade cascade = cascade(request.index(), first, other == null ? null : second);
+        Study study = Study.of(request.index(), rows, cascade, compared(request, cascade), older);
+        return study.replay().size() == 0
+                ? new Outcome(new TuneState.NoRows(), null)
+                : new Outcome(new TuneState.Ready(), study);
+    }
+
+    /** The baseline's cascade, or null when its routers have no scores on this dataset any more. */
+    private @Nullable Cascade compared(Request request, Cascade current) {
+        Scenario scenario = request.baseline().scenario();
+        if (scenario == null) {
+            return current;
+        }
+        Scores first = scores(request.open(), scenario.first());
+        Long other = scenario.second();
+        Scores second = other == null ? null : scores(request.open(), other);
+        return first == null || other != null && second == null ? null : cascade(request.index(), first, second);
+    }
+
+    private static Cascade cascade(DatasetIndex index, Scores first, @Nullable Scores second) {
+        return second == null
+                ? Cascade.of(index.table(), first, Ties.COST_THEN_INDEX)
+                : Cascade.of(index.table(), first, second, Ties.COST_THEN_INDEX);
+    }
+
+    /** What is stored, also of a scoring that stopped; null when there is nothing. */
+    private synchronized @Nullable Scores scores(OpenDataset open, long router) {
+        ScoreSet set = open.workspace()
+                .scores()
+                .latest(open.dataset().id(), router)
+                .filter(s -> s.rows() > 0)
+                .orElse(null);
+        if (set == null) {
+            return null;
+        }
+        Scores known = kept.get(set.id());
+        if (known == null || !known.set().equals(set)) {
+            known = open.workspace().scores().load(set.id());
+            kept.put(set.id(), known);
+            while (kept.size() > KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
+        }
+        return known;
+    }
+
+    /** Another workspace may use the same numbers for other scores. */
+    synchronized void forget() {
+        kept.clear();
+    }
+}

@@ -1,0 +1,142 @@
+package dev.signalbox.ui.tune;
+
+import dev.signalbox.task.Jobs;
+import dev.signalbox.text.Messages;
+import dev.signalbox.ui.shell.Command;
+import dev.signalbox.ui.shell.Commands;
+import dev.signalbox.ui.shell.DatasetDesk;
+import dev.signalbox.ui.shell.Dialogs;
+import dev.signalbox.ui.shell.Scoring;
+import dev.signalbox.ui.shell.Screen;
+import dev.signalbox.ui.shell.WorkbenchState;
+import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The place where the threshold is set. Its model is made when it is first shown, so that starting costs nothing. */
+public final class TuneScreen implements Screen {
+    static final String SAVE = "tune.save";
+    static final String BEST = "tune.best";
+
+    private final WorkbenchState state;
+    private final DatasetDesk desk;
+    private final Jobs jobs;
+    private final Commands commands;
+    private final Scoring scoring;
+    private final Supplier<Dialogs> dialogs;
+    private final BooleanProperty ready = new SimpleBooleanProperty();
+    private final BooleanProperty front = new SimpleBooleanProperty();
+    private @Nullable TuneViewModel model;
+    private @Nullable Node view;
+
+    /** Registers its commands. */
+    public TuneScreen(
+            WorkbenchState state,
+            DatasetDesk desk,
+            Jobs jobs,
+            Commands commands,
+            Scoring scoring,
+            Supplier<Dialogs> dialogs) {
+        this.state = state;
+        this.desk = desk;
+        this.jobs = jobs;
+        this.commands = commands;
+        this.scoring = scoring;
+        this.dialogs = dialogs;
+        commands.register(Command.of(SAVE, "command.tune.save", Feather.BOOKMARK, Command.EDIT, this::save)
+                .keys("Shortcut+S")
+                .enabledWhen(ready.and(front).and(Bindings.not(state.readOnly()))));
+        commands.register(Command.of(BEST, "command.tune.best", Feather.TARGET, Command.EDIT, this::best)
+                .keys("Shortcut+B")
+                .enabledWhen(ready.and(front)));
+    }
+
+    @Override
+    public String id() {
+        return "tune";
+    }
+
+    @Override
+    public String titleKey() {
+        return "tune.title";
+    }
+
+    @Override
+    public Ikon icon() {
+        return Feather.SLIDERS;
+    }
+
+    @Override
+    public Node view() {
+        if (view == null) {
+            view = new TuneView(
+                    model(),
+                    new TuneView.Tools(
+                            state,
+                            desk,
+                            commands,
+                            jobs,
+                            scoring,
+                            dialogs,
+                            () -> commands.find("go.explore").ifPresent(commands::run)));
+        }
+        return view;
+    }
+
+    private TuneViewModel model() {
+        TuneViewModel made = model;
+        if (made == null) {
+            made = new TuneViewModel(state, desk, jobs, failure -> dialogs.get().error(failure));
+            TuneViewModel mine = made;
+            ready.bind(made.condition().map(TuneState.Ready.class::isInstance));
+            scoring.ended().addListener((property, old, now) -> mine.reload());
+            model = made;
+        }
+        return made;
+    }
+
+    @Override
+    public void shown() {
+        front.set(true);
+    }
+
+    @Override
+    public void hidden() {
+        front.set(false);
+    }
+
+    private void best() {
+        model().seekBest();
+    }
+
+    private void save() {
+        TuneViewModel mine = model();
+        dialogs.get()
+                .ask(Messages.text("tune.save.title"), Messages.text("tune.save.prompt"), mine.suggestedName())
+                .filter(name -> !name.isBlank())
+                .filter(name ->
+                        mine.scenarios().stream().noneMatch(s -> s.name().equals(name.strip()))
+                                || dialogs.get().confirm(replacing(name.strip())))
+                .ifPresent(mine::save);
+    }
+
+    private static Dialogs.Question replacing(String name) {
+        return new Dialogs.Question(
+                Messages.text("tune.save.replace.title"),
+                Messages.text("tune.save.replace.text", name),
+                Messages.text("tune.save.replace"),
+                true);
+    }
+
+    @Override
+    public void close() {
+        if (model != null) {
+            model.close();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.signalbox.workbench;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.model.Dataset;
+import dev.signalbox.model.Pool;
+import dev.signalbox.model.RouterInfo;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a scenario gave when it was saved, with all that is needed to repeat it. Rates are 0..1.
+ *
+ * @param firstHash    the first router's checkpoint, SHA-256
+ * @param secondHash   the second router's, or null for one router alone
+ * @param dataHash     the dataset as imported
+ * @param corrections  labels that people had corrected by then
+ * @param split        the split, or {@code all}
+ * @param filter       the filter that the rows had to pass beside the split, or null for no such restriction
+ * @param queries      queries replayed
+ * @param judged       those whose chosen VLM has a known label: the base of EM
+ * @param low          of the 95 % interval of EM (Wilson), as is {@code high}
+ * @param meanCost     US dollars a query where the cost is known, or null where none is
+ * @param priced       queries whose cost is known
+ * @param share        share of the queries by VLM
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ScenarioMetrics(
+        String firstHash,
+        @Nullable String secondHash,
+        String dataHash,
+        int corrections,
+        boolean simulated,
+        String split,
+        @Nullable String filter,
+        int queries,
+        int judged,
+        double em,
+        double low,
+        double high,
+        double accuracy,
+        double precision,
+        double recall,
+        double f1,
+        double deferral,
+        double paid,
+        @Nullable Double meanCost,
+        int priced,
+        Map<String, Double> share) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Describes a point of a replay.
+     *
+     * @param filter null when the rows are the whole split
+     */
+    public static ScenarioMetrics of(
+            Dataset dataset,
+            RouterInfo first,
+            @Nullable RouterInfo second,
+            String split,
+            @Nullable String filter,
+            int corrections,
+            ReplayPoint point) {
+        Map<String, Double> share = new LinkedHashMap<>();
+        double paid = 0;
+        for (int k = 0; k < dataset.vlms().size(); k++) {
+            if (point.chosen()[k] > 0) {
+                share.put(dataset.vlms().get(k).id(), point.share(k));
+            }
+            paid += dataset.vlms().get(k).pool() == Pool.PAID ? point.share(k) : 0;
+        }
+        return new ScenarioMetrics(
+                first.sha256(),
+                second == null ? null : second.sha256(),
+                dataset.dataHash(),
+                corrections,
+                dataset.simulated(),
+                split,
+                filter,
+                point.queries(),
+                point.judged(),
+                point.em(),
+                point.interval().low(),
+                point.interval().high(),
+                point.confusion().accuracy(),
+                point.confusion().precision(),
+                point.confusion().recall(),
+                point.confusion().f1(),
+                point.deferral(),
+                paid,
+                point.priced() == 0 ? null : point.meanCost(),
+                point.priced(),
+                share);
+    }
+
+    public String json() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Reads what {@link #json} wrote; empty for anything else, such as a scenario of another program. */
+    public static Optional<ScenarioMetrics> read(String json) {
+        try {
+            ScenarioMetrics metrics = JSON.readValue(json, ScenarioMetrics.class);
+            return metrics.firstHash() == null || metrics.split() == null || metrics.dataHash() == null
+                    ? Optional.empty()
+                    : Optional.of(metrics);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+}
