@@ -26,6 +26,7 @@ public final class EmptyState extends VBox {
         for (Label label : List.of(headline, explanation)) {
             label.setWrapText(true);
             label.setTextAlignment(TextAlignment.CENTER);
+            label.setAlignment(Pos.CENTER);
             label.setMaxWidth(460);
             label.setMinHeight(USE_PREF_SIZE);
         }
