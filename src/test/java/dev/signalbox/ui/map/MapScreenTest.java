@@ -74,7 +74,8 @@ class MapScreenTest {
     }
 
     private static void until(BooleanSupplier condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition::getAsBoolean));
+        WaitForAsyncUtils.waitFor(
+                60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(10_000, condition::getAsBoolean));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -126,7 +127,8 @@ class MapScreenTest {
         robot.moveTo(point).clickOn(MouseButton.PRIMARY);
         until(() -> bench.state.focusedQuery().get() >= 0);
         int query = bench.state.focusedQuery().get();
-        assertThat(bench.model.focused().get()).isEqualTo(Objects.requireNonNull(bench.model.map().get()).place(query));
+        assertThat(bench.model.focused().get())
+                .isEqualTo(Objects.requireNonNull(bench.model.map().get()).place(query));
         Node card = robot.lookup("#map-hover").query();
         until(card::isVisible);
         assertThat(bench.failures).isEmpty();

@@ -99,7 +99,9 @@ class MapViewModelTest {
         PlacedMap map = Objects.requireNonNull(bench.model.map().get());
         assertThat(map.sampled()).isTrue();
         assertThat(IntStream.range(0, map.size()).map(map::ordinal).toArray()).isSorted();
-        assertThat(IntStream.range(0, map.size()).map(i -> map.place(map.ordinal(i))).toArray())
+        assertThat(IntStream.range(0, map.size())
+                        .map(i -> map.place(map.ordinal(i)))
+                        .toArray())
                 .containsExactly(IntStream.range(0, 12).toArray());
     }
 
@@ -201,7 +203,11 @@ class MapViewModelTest {
         places.set(0, 5);
         List<Colouring.Entry> entries = task.entries(places);
         assertThat(entries).extracting(Colouring.Entry::total).containsOnly(8);
-        assertThat(entries.stream().filter(e -> e.name().equals("read")).findFirst().orElseThrow().shown())
+        assertThat(entries.stream()
+                        .filter(e -> e.name().equals("read"))
+                        .findFirst()
+                        .orElseThrow()
+                        .shown())
                 .isEqualTo(3);
         assertThat(task.entries(null)).extracting(Colouring.Entry::shown).containsOnly(8);
     }
@@ -257,9 +263,14 @@ class MapViewModelTest {
         }
         bench.model.showLive(vector);
         LivePlace place = bench.model.live().get().orElseThrow();
-        double[] left = IntStream.range(0, QUERIES).filter(q -> q % 2 == 0).mapToDouble(q -> map.x()[q]).toArray();
+        double[] left = IntStream.range(0, QUERIES)
+                .filter(q -> q % 2 == 0)
+                .mapToDouble(q -> map.x()[q])
+                .toArray();
         assertThat(place.x())
-                .isBetween(Arrays.stream(left).min().orElseThrow(), Arrays.stream(left).max().orElseThrow());
+                .isBetween(
+                        Arrays.stream(left).min().orElseThrow(),
+                        Arrays.stream(left).max().orElseThrow());
         bench.model.showLive(new float[3]);
         assertThat(bench.model.live().get()).as("a vector of another router").isEmpty();
     }
