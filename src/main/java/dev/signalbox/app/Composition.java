@@ -14,8 +14,6 @@ import dev.signalbox.ui.live.LiveScreen;
 import dev.signalbox.ui.live.LiveViewModel;
 import dev.signalbox.ui.map.MapScreen;
 import dev.signalbox.ui.map.MapViewModel;
-import dev.signalbox.ui.live.LiveScreen;
-import dev.signalbox.ui.live.LiveViewModel;
 import dev.signalbox.ui.settings.SettingsScreen;
 import dev.signalbox.ui.settings.SettingsViewModel;
 import dev.signalbox.ui.shell.Command;
