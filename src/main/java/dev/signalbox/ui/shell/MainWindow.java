@@ -170,7 +170,11 @@ public final class MainWindow {
         }
         Button collapse = commands.iconButton("shell.rail");
         rail = new NavigationRail(
-                screens, preferences.railCollapsed(), collapse, screen -> commands.run("go." + screen.id()));
+                screens,
+                preferences.railCollapsed(),
+                collapse,
+                screen -> commands.get("go." + screen.id()).keyText(),
+                screen -> commands.run("go." + screen.id()));
         base.setLeft(rail);
         screens.stream().filter(screen -> !screen.atFoot()).findFirst().ifPresent(this::show);
         arrange();

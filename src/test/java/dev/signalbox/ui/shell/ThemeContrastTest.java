@@ -24,17 +24,17 @@ class ThemeContrastTest {
 
     /** Text colour, the grounds it stands on. */
     private static final List<List<String>> PAIRS = List.of(
-            List.of("-color-fg-default", "-color-bg-default", "-color-bg-subtle", "-color-bg-overlay", "-sb-rail"),
+            List.of("-color-fg-default", "-color-bg-default", "-color-bg-subtle", "-sb-overlay", "-sb-rail"),
             List.of("-color-fg-default", "-sb-page", "-sb-card", "-sb-rail-hover", "-sb-key"),
             List.of("-color-fg-muted", "-color-bg-default", "-color-bg-subtle"),
-            List.of("-sb-muted", "-color-bg-default", "-color-bg-overlay", "-sb-page", "-sb-card", "-sb-rail"),
+            List.of("-sb-muted", "-color-bg-default", "-sb-overlay", "-sb-page", "-sb-card", "-sb-rail"),
             List.of("-sb-muted", "-sb-key", "-color-bg-subtle"),
             List.of("-sb-rail-chosen-fg", "-sb-rail-chosen"),
             List.of("-sb-right", "-sb-right-bg", "-color-bg-default", "-sb-card"),
             List.of("-sb-wrong", "-sb-wrong-bg", "-color-bg-default", "-sb-card"),
             List.of("-sb-simulated", "-sb-simulated-bg"),
             List.of("-sb-warning", "-sb-warning-bg"),
-            List.of("-color-accent-fg", "-color-bg-default", "-sb-card"),
+            List.of("-color-accent-fg", "-color-bg-default", "-sb-card", "-sb-overlay", "-sb-rail"),
             List.of("-color-danger-fg", "-color-bg-default", "-sb-card"),
             List.of("-fx-text-base-color", "-fx-background", "-fx-control-inner-background", "-fx-color"),
             List.of("-fx-selection-bar-text", "-fx-control-inner-background"));
