@@ -91,27 +91,26 @@ final class Answers {
     }
 
     private static String frame(SampleQuery query, SimVlm.Manner manner, String value, Dice dice) {
-        String template =
-                switch (manner) {
-                    case TERSE -> "maybe %s";
-                    case LABELLED -> "Answer: %s";
-                    case SENTENCE -> query.language().sentence();
-                    case HEDGING -> dice.pick(List.of("It looks like %s, but I am not sure.", "Probably %s."));
-                    case STRUCTURED -> "{\"answer\": \"%s\"}";
-                    case EXPLAINING ->
-                        "%s\n\n"
-                                + dice.pick(List.of(
-                                        "I read this from the picture.",
-                                        "This follows from what the picture shows.",
-                                        "The other candidates in the picture do not fit the question."));
-                    case REASONING ->
-                        dice.pick(List.of(
-                                "Let me look closely. The picture shows several candidates; comparing them one by one, "
-                                        + "the best fit is **%s**.",
-                                "First I find the part of the picture that the question is about, then I read it twice. "
-                                        + query.language().sentence(),
-                                "Step 1: find the relevant part. Step 2: read it. Step 3: check it.\n\nFinal answer: **%s**"));
-                };
+        String template = switch (manner) {
+            case TERSE -> "maybe %s";
+            case LABELLED -> "Answer: %s";
+            case SENTENCE -> query.language().sentence();
+            case HEDGING -> dice.pick(List.of("It looks like %s, but I am not sure.", "Probably %s."));
+            case STRUCTURED -> "{\"answer\": \"%s\"}";
+            case EXPLAINING ->
+                "%s\n\n"
+                        + dice.pick(List.of(
+                                "I read this from the picture.",
+                                "This follows from what the picture shows.",
+                                "The other candidates in the picture do not fit the question."));
+            case REASONING ->
+                dice.pick(List.of(
+                        "Let me look closely. The picture shows several candidates; comparing them one by one, "
+                                + "the best fit is **%s**.",
+                        "First I find the part of the picture that the question is about, then I read it twice. "
+                                + query.language().sentence(),
+                        "Step 1: find the relevant part. Step 2: read it. Step 3: check it.\n\nFinal answer: **%s**"));
+        };
         return String.format(Locale.ROOT, template, value);
     }
 }

@@ -42,15 +42,15 @@ final class GeometryPainter {
         double y1 = 120 + height / 2;
         double top = x1 + height / left;
         figure(scene, ink, x1, y1, x2, y1, top, y1 - height);
-        label(scene.first() + "°", mirror(scene, x1 + 34 - scene.first() * 0.08), y1 - 9, scene, ink);
-        label(scene.second() + "°", mirror(scene, x2 - 34 + scene.second() * 0.08), y1 - 9, scene, ink);
+        label(scene.first() + "°", mirror(scene, x1 + 18 + 23 / left), y1 - 9, scene, ink);
+        label(scene.second() + "°", mirror(scene, x2 - 18 - 23 / right), y1 - 9, scene, ink);
         double inward = Math.min(0.62, 30 / height + 0.12);
         double middle = (x1 + x2) / 2;
         label("?", mirror(scene, top + (middle - top) * inward), y1 - height * (1 - inward) + 6, scene, ink);
     }
 
     private static void rectangle(Geometry scene, Ink ink) {
-        double scale = Math.min(230.0 / scene.first(), 150.0 / scene.second());
+        double scale = Math.min(196.0 / scene.first(), 150.0 / scene.second());
         double width = scene.first() * scale;
         double height = scene.second() * scale;
         double x = 160 - width / 2;
@@ -63,15 +63,14 @@ final class GeometryPainter {
     }
 
     private static void rightTriangle(Geometry scene, Ink ink) {
-        double scale = Math.min(210.0 / scene.first(), 140.0 / scene.second());
+        double scale = Math.min(196.0 / scene.first(), 140.0 / scene.second());
         double width = scene.first() * scale;
         double height = scene.second() * scale;
         double x = 160 - width / 2;
         double y = 112 + height / 2;
         figure(scene, ink, x, y, x + width, y, x, y - height);
         ink.stroke(
-                Ink.open(
-                        mirror(scene, x + 12), y, mirror(scene, x + 12), y - 12, mirror(scene, x), y - 12),
+                Ink.open(mirror(scene, x + 12), y, mirror(scene, x + 12), y - 12, mirror(scene, x), y - 12),
                 scene.look().ink(),
                 1.5);
         label(scene.first() + " cm", 160, y + 20, scene, ink);

@@ -62,8 +62,7 @@ final class Ink implements AutoCloseable {
     void dashed(Shape shape, int colour, double width, double dash) {
         graphics.setColor(new Color(colour));
         float[] pattern = {(float) dash, (float) dash};
-        graphics.setStroke(
-                new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, pattern, 0));
+        graphics.setStroke(new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, pattern, 0));
         graphics.draw(shape);
     }
 
@@ -91,12 +90,11 @@ final class Ink implements AutoCloseable {
 
     private void letters(String text, Font font, double x, double y, int colour, Align align) {
         TextLayout layout = new TextLayout(text, font, EXACT);
-        double shift =
-                switch (align) {
-                    case LEFT -> 0;
-                    case CENTRE -> layout.getAdvance() / 2;
-                    case RIGHT -> layout.getAdvance();
-                };
+        double shift = switch (align) {
+            case LEFT -> 0;
+            case CENTRE -> layout.getAdvance() / 2;
+            case RIGHT -> layout.getAdvance();
+        };
         fill(layout.getOutline(AffineTransform.getTranslateInstance(x - shift, y)), colour);
     }
 

@@ -61,8 +61,7 @@ final class MapPainter {
         ink.fill(Ink.disc(place.x(), place.y(), 7), night ? 0x0b0f1a : 0xffffff);
         ink.fill(Ink.disc(place.x(), place.y(), 5.2), colour);
         double width = ink.boldWidth(Script.LATIN, place.name(), 12) + 10;
-        ink.fill(
-                Ink.rounded(place.x() - width / 2, place.y() + 8, width, 16, 5), night ? 0x0b0f1a : 0xffffff, 0.88);
+        ink.fill(Ink.rounded(place.x() - width / 2, place.y() + 8, width, 16, 5), night ? 0x0b0f1a : 0xffffff, 0.88);
         ink.bold(place.name(), place.x(), place.y() + 20.3, 12, night ? 0xf1f3f5 : 0x212529, Align.CENTRE);
     }
 

@@ -70,8 +70,7 @@ final class PaperPainter {
         double drop = height / 2 + 5.5;
         ink.bold(table.corner(), left + 12, top + drop, 14, heading, Align.LEFT);
         for (int c = 0; c < columns; c++) {
-            ink.bold(
-                    table.columns().get(c), left + first + (c + 0.5) * width, top + drop, 14, heading, Align.CENTRE);
+            ink.bold(table.columns().get(c), left + first + (c + 0.5) * width, top + drop, 14, heading, Align.CENTRE);
         }
         for (int r = 0; r < rows; r++) {
             double y = top + (r + 1) * height;

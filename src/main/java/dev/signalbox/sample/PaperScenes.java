@@ -12,8 +12,24 @@ final class PaperScenes {
     private static final List<String> SHOPS = List.of(
             "CORNER SHOP", "GREEN GROCER", "CAFE LUNA", "NORTH MARKET", "BOOK & BEAN", "MILL BAKERY", "PORT KIOSK");
     private static final List<String> GOODS = List.of(
-            "Bread", "Milk", "Coffee", "Apples", "Cheese", "Tea", "Rice", "Honey", "Pasta", "Olives", "Juice", "Soap",
-            "Eggs", "Butter", "Candles", "Batteries", "Notebook", "Stamps");
+            "Bread",
+            "Milk",
+            "Coffee",
+            "Apples",
+            "Cheese",
+            "Tea",
+            "Rice",
+            "Honey",
+            "Pasta",
+            "Olives",
+            "Juice",
+            "Soap",
+            "Eggs",
+            "Butter",
+            "Candles",
+            "Batteries",
+            "Notebook",
+            "Stamps");
     private static final List<List<String>> ROWS = List.of(
             List.of("North", "South", "East", "West", "Centre"),
             List.of("Ferry", "Train", "Tram", "Bus", "Bike"),
@@ -36,7 +52,7 @@ final class PaperScenes {
         int total = items.stream().mapToInt(Item::value).sum();
         int cash = (total / 1000 + dice.whole(1, 2)) * 1000;
         String date = String.format(Locale.ROOT, "2024-%02d-%02d", dice.whole(1, 12), dice.whole(1, 28));
-        return new Receipt(look, dice.pick(SHOPS), date, items, cash, dice.between(-4, 4));
+        return new Receipt(look, dice.pick(SHOPS), date, items, cash, dice.between(-3, 3));
     }
 
     static String money(int cents) {
@@ -113,8 +129,7 @@ final class PaperScenes {
                         Locale.ROOT,
                         dice.pick(List.of(
                                 "What is the sum of column %s?",
-                                "Add up column %s: what is the sum?",
-                                "Give the sum of all numbers in column %s.")),
+                                "Add up column %s: what is the sum?", "Give the sum of all numbers in column %s.")),
                         table.columns().get(summed)),
                 Integer.toString(sum),
                 Question.near(sum));

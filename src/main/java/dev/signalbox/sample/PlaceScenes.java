@@ -11,7 +11,17 @@ import java.util.List;
 /** Makes street maps and signs and asks for what they show. */
 final class PlaceScenes {
     private static final List<String> NAMES = List.of(
-            "Bank", "Museum", "School", "Hotel", "Cinema", "Library", "Theatre", "Bakery", "Pharmacy", "Station", "Gym",
+            "Bank",
+            "Museum",
+            "School",
+            "Hotel",
+            "Cinema",
+            "Library",
+            "Theatre",
+            "Bakery",
+            "Pharmacy",
+            "Station",
+            "Gym",
             "Zoo");
 
     private PlaceScenes() {}
@@ -26,10 +36,10 @@ final class PlaceScenes {
             streets.add(y);
         }
         while (true) {
-            Place pin = spot("pin", dice);
+            Place pin = spot("pin", 46, dice);
             List<Place> places = new ArrayList<>();
             for (String name : dice.some(NAMES, dice.whole(4, 5))) {
-                places.add(spot(name, dice));
+                places.add(spot(name, 30, dice));
             }
             if (readable(pin, places)) {
                 return new StreetMap(
@@ -46,8 +56,8 @@ final class PlaceScenes {
         }
     }
 
-    private static Place spot(String name, Dice dice) {
-        return new Place(name, Math.rint(dice.between(34, 286)), Math.rint(dice.between(30, 212)));
+    private static Place spot(String name, int highest, Dice dice) {
+        return new Place(name, Math.rint(dice.between(34, 286)), Math.rint(dice.between(highest, 212)));
     }
 
     /** No label hides another and both extremes stand clear of the next by at least a fifth and a seventh. */
@@ -61,8 +71,7 @@ final class PlaceScenes {
                 }
             }
         }
-        List<Double> distances =
-                places.stream().map(pin::distanceTo).sorted().toList();
+        List<Double> distances = places.stream().map(pin::distanceTo).sorted().toList();
         int last = distances.size() - 1;
         return distances.get(1) > 1.2 * distances.get(0) && distances.get(last) > 1.14 * distances.get(last - 1);
     }

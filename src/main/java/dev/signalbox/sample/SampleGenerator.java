@@ -8,13 +8,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.model.Price;
-import dev.signalbox.picture.UsesAwt;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /**
  * Makes the embedded dataset: rendered scenes, questions with computed answers, and what seven fictional VLMs said. All
@@ -33,7 +29,6 @@ import javax.imageio.ImageIO;
  *
  * <p>The same seed gives byte-identical records everywhere, and identical pixels on the same JDK.
  */
-@UsesAwt("writes the pictures that its painters draw with Java2D as PNG")
 public final class SampleGenerator {
     /** How many queries the embedded dataset has. */
     public static final int QUERIES = 1400;
@@ -89,10 +84,10 @@ public final class SampleGenerator {
                 throw new UserFacingException("sample.folder-in-use", out);
             }
             Files.deleteIfExists(out.resolve("records.jsonl"));
-            try (Stream<Path> old = Files.isDirectory(out.resolve("images"))
-                    ? Files.list(out.resolve("images"))
-                    : Stream.empty()) {
-                for (Path picture : old.filter(p -> p.toString().endsWith(".png")).toList()) {
+            try (Stream<Path> old =
+                    Files.isDirectory(out.resolve("images")) ? Files.list(out.resolve("images")) : Stream.empty()) {
+                for (Path picture :
+                        old.filter(p -> p.toString().endsWith(".png")).toList()) {
                     Files.delete(picture);
                 }
             }
@@ -103,7 +98,11 @@ public final class SampleGenerator {
 
     private static boolean replaceable(Path out, Path marker) throws IOException {
         if (Files.isRegularFile(marker)) {
-            return new ObjectMapper().readTree(marker.toFile()).path("generator").asText().equals(GENERATOR);
+            return new ObjectMapper()
+                    .readTree(marker.toFile())
+                    .path("generator")
+                    .asText()
+                    .equals(GENERATOR);
         }
         try (Stream<Path> entries = Files.list(out)) {
             return entries.findAny().isEmpty();
@@ -119,11 +118,7 @@ public final class SampleGenerator {
             progress.checkCancelled();
             progress.update((double) done++ / scenes.size(), Messages.text("sample.painting", done, scenes.size()));
             Path file = out.resolve(entry.getKey());
-            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file))) {
-                if (!ImageIO.write(painter.paint(entry.getValue()), "png", stream)) {
-                    throw new IOException("This JDK cannot write PNG");
-                }
-            }
+            painter.write(entry.getValue(), file);
         }
     }
 
@@ -163,9 +158,8 @@ public final class SampleGenerator {
     /** The same line ends on every system. */
     private static String pretty(Object tree) throws IOException {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter()
-                .withObjectIndenter(indenter)
-                .withArrayIndenter(indenter);
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         ObjectWriter writer = new ObjectMapper().writer(printer);
         return writer.writeValueAsString(tree) + "\n";
     }

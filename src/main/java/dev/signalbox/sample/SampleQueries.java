@@ -40,8 +40,8 @@ final class SampleQueries {
             }
             Scene scene = scene(task, look, own);
             List<Question> questions = questions(scene, languages, own.child("questions"));
-            String image = String.format(
-                    Locale.ROOT, "images/%s-%03d.png", task.name().toLowerCase(Locale.ROOT), i + 1);
+            String image =
+                    String.format(Locale.ROOT, "images/%s-%03d.png", task.name().toLowerCase(Locale.ROOT), i + 1);
             for (Question question : questions) {
                 SkillTable.Cell cell = new SkillTable.Cell(task, style, question.ask());
                 queries.add(new SampleQuery(
@@ -101,12 +101,11 @@ final class SampleQueries {
     private static List<Script> languages() {
         List<Script> all = new ArrayList<>();
         for (Script script : Script.values()) {
-            int times =
-                    switch (script) {
-                        case LATIN -> 10;
-                        case ARABIC, HEBREW -> 5;
-                        default -> 4;
-                    };
+            int times = switch (script) {
+                case LATIN -> 10;
+                case ARABIC, HEBREW -> 5;
+                default -> 4;
+            };
             for (int i = 0; i < times; i++) {
                 all.add(script);
             }

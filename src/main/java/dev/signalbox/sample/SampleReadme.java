@@ -28,64 +28,61 @@ final class SampleReadme {
         long pictures = queries.stream().map(SampleQuery::image).distinct().count();
         String sizeOption = size == SampleGenerator.QUERIES ? "" : " (" + size + " queries)";
         return """
-                # %s
+            # %s
 
-                **Everything here is simulated.** The pictures are rendered scenes, the VLMs are fictional and their answers were
-                drawn by chance from a table of skills. No figure says anything about a real model.
+            **Everything here is simulated.** The pictures are rendered scenes, the VLMs are fictional and their answers were
+            drawn by chance from a table of skills. No figure says anything about a real model.
 
-                - Origin: made by Signalbox's own generator, `signalbox sample --generate datasets/sample --seed %d`%s (%s).
-                - Licence: CC0-1.0 for the records and the pictures. Letters in the pictures come from Noto fonts (OFL-1.1).
-                - Size: %d queries about %d pictures, %d train and %d test, %d VLMs, %d records. Split by picture.
-                - SHA-256 of `records.jsonl`: `%s`
+            - Origin: made by Signalbox's own generator, `signalbox sample --generate datasets/sample --seed %d`%s (%s).
+            - Licence: CC0-1.0 for the records and the pictures. Letters in the pictures come from Noto fonts (OFL-1.1).
+            - Size: %d queries about %d pictures, %d train and %d test, %d VLMs, %d records. Split by picture.
+            - SHA-256 of `records.jsonl`: `%s`
 
-                ## Form
+            ## Form
 
-                M2: `records.jsonl` has one line per query and VLM; `label` is true when the output is the ground truth but for
-                blanks around it. `cost` is in US dollars (paid VLMs only, from tokens and the prices in `vlms.json`), `latency` in
-                seconds. `dataset.json` names the seed. Every record has `"simulated": true`.
+            M2: `records.jsonl` has one line per query and VLM; `label` is true when the output is the ground truth but for
+            blanks around it. `cost` is in US dollars (paid VLMs only, from tokens and the prices in `vlms.json`), `latency` in
+            seconds. `dataset.json` names the seed. Every record has `"simulated": true`.
 
-                ## Measured
+            ## Measured
 
-                | VLM | pool | all | train | test |
-                |---|---|---|---|---|
-                %s
-                The oracle of the four free VLMs alone is %s on the test split.
+            | VLM | pool | all | train | test |
+            |---|---|---|---|---|
+            %s
+            The oracle of the four free VLMs alone is %s on the test split.
 
-                ## What there is to learn
+            ## What there is to learn
 
-                Every query has one specialist (right with 0.90 to 0.92), everybody else guesses (0.26 to 0.42). Expected accuracy of the
-                best possible router that sees only the picture, only the question, or both, from the generator's own table:
+            Every query has one specialist (right with 0.90 to 0.92), everybody else guesses (0.26 to 0.42). Expected accuracy of the
+            best possible router that sees only the picture, only the question, or both, from the generator's own table:
 
-                | scenes | where it shows | picture only | question only | both |
-                |---|---|---|---|---|
-                %s
-                Picture: counting scenes (dark or light), clocks (warm or cool), figures (blueprint or kraft), all with the same
-                questions. Question: receipts (total or items), tables (lookup or sum), signs (language). Both, as an exclusive or of
-                dark or light and the operation: bars, lines and pies (highest or lowest), maps (nearest or farthest). Pies are
-                `domain` OOD: they are in the test split only.
+            | scenes | where it shows | picture only | question only | both |
+            |---|---|---|---|---|
+            %s
+            Picture: counting scenes (dark or light), clocks (warm or cool), figures (blueprint or kraft), all with the same
+            questions. Question: receipts (total or items), tables (lookup or sum), signs (language). Both, as an exclusive or of
+            dark or light and the operation: bars, lines and pies (highest or lowest), maps (nearest or farthest). Pies are
+            `domain` OOD: they are in the test split only.
 
-                | | queries |
-                |---|---|
-                %s"""
-                .formatted(
-                        SampleGenerator.NAME,
-                        seed,
-                        sizeOption,
-                        SampleGenerator.GENERATOR,
-                        queries.size(),
-                        pictures,
-                        train.size(),
-                        test.size(),
-                        SimVlm.ALL.size(),
-                        queries.size() * SimVlm.ALL.size(),
-                        sha256(records),
-                        measured(
-                                SampleFigures.of(queries, seed),
-                                SampleFigures.of(train, seed),
-                                SampleFigures.of(test, seed)),
-                        number(SampleFigures.of(test, seed).freeOracle()),
-                        bayes(queries),
-                        counts(queries));
+            | | queries |
+            |---|---|
+            %s\
+            """.formatted(
+                SampleGenerator.NAME,
+                seed,
+                sizeOption,
+                SampleGenerator.GENERATOR,
+                queries.size(),
+                pictures,
+                train.size(),
+                test.size(),
+                SimVlm.ALL.size(),
+                queries.size() * SimVlm.ALL.size(),
+                sha256(records),
+                measured(SampleFigures.of(queries, seed), SampleFigures.of(train, seed), SampleFigures.of(test, seed)),
+                number(SampleFigures.of(test, seed).freeOracle()),
+                bayes(queries),
+                counts(queries));
     }
 
     private static String measured(SampleFigures all, SampleFigures train, SampleFigures test) {
@@ -120,7 +117,9 @@ final class SampleReadme {
         StringBuilder text = new StringBuilder();
         for (Evidence evidence : Evidence.values()) {
             text.append(bayes(
-                    queries, EnumSet.of(evidence), evidence.name().toLowerCase(Locale.ROOT).replace("text", "question")));
+                    queries,
+                    EnumSet.of(evidence),
+                    evidence.name().toLowerCase(Locale.ROOT).replace("text", "question")));
         }
         return text.append(bayes(queries, EnumSet.allOf(Evidence.class), "all")).toString();
     }
@@ -150,7 +149,8 @@ final class SampleReadme {
             counts.merge("task " + query.cell().ask().task(query.cell().task()), 1L, Long::sum);
         }
         StringBuilder text = new StringBuilder();
-        counts.forEach((name, count) -> text.append("| ").append(name).append(" | ").append(count).append(" |\n"));
+        counts.forEach((name, count) ->
+                text.append("| ").append(name).append(" | ").append(count).append(" |\n"));
         return text.toString();
     }
 

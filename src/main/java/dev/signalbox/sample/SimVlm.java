@@ -18,13 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageTokens input tokens that it counts for one picture
  */
 record SimVlm(
-        Vlm vlm,
-        double expert,
-        double elsewhere,
-        Manner manner,
-        double firstToken,
-        double tokenRate,
-        int imageTokens) {
+        Vlm vlm, double expert, double elsewhere, Manner manner, double firstToken, double tokenRate, int imageTokens) {
 
     /** How a VLM words answers that are not an exact match. */
     enum Manner {
@@ -92,8 +86,9 @@ record SimVlm(
                     new Price(2.5, 10, 0)),
             paid(
                     "sim-fjord-flash",
-                    "Sim Fjord Flash has an unknown number of parameters; architecture distilled sparse mixture; "
-                            + "language model unknown, tuned for East Asian text; vision encoder unknown, served by Northsea.",
+                    "Sim Fjord Flash has an unknown number of parameters; architecture distilled sparse mixture;"
+                            + " language model unknown, tuned for East Asian text; vision encoder unknown, served by"
+                            + " Northsea.",
                     0.91,
                     0.36,
                     Manner.STRUCTURED,
