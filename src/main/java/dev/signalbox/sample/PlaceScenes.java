@@ -71,6 +71,12 @@ final class PlaceScenes {
                 }
             }
         }
+        // The pin's head stands above its tip, where a label may hang below its place.
+        boolean covered = places.stream()
+                .anyMatch(p -> Math.abs(p.x() - pin.x()) < 48 && p.y() < pin.y() && p.y() > pin.y() - 66);
+        if (covered) {
+            return false;
+        }
         List<Double> distances = places.stream().map(pin::distanceTo).sorted().toList();
         int last = distances.size() - 1;
         return distances.get(1) > 1.2 * distances.get(0) && distances.get(last) > 1.14 * distances.get(last - 1);

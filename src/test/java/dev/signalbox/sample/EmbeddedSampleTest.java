@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.sample.SkillTable.Cell;
+import dev.signalbox.sample.Task.Evidence;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -165,5 +169,63 @@ class EmbeddedSampleTest {
             assertThat(figures.specialist()).isBetween(0.88, 0.94);
             assertThat(figures.accuracy()).allMatch(a -> a > 0.25);
         }
+    }
+
+    /** The cue of a picture is so coarse that its mean colour alone gives it away, on pictures not seen before. */
+    @Test
+    void theMeanColourTellsTheLook() throws IOException {
+        Map<Object, double[]> sums = new HashMap<>();
+        Map<String, double[]> unseen = new HashMap<>();
+        Map<String, Cell> cells = new HashMap<>();
+        for (SampleQuery query : queries) {
+            int number = Integer.parseInt(query.image().replaceAll("\\D", ""));
+            boolean used = query.cell().task().evidence() != Evidence.TEXT && number % 10 < 4;
+            if (used && !query.cell().task().outOfDomain() && cells.put(query.image(), query.cell()) == null) {
+                double[] colour = meanColour(SampleGeneratorTest.read(SAMPLE.resolve(query.image())));
+                if (query.train()) {
+                    double[] sum = sums.computeIfAbsent(query.cell().picture(), look -> new double[4]);
+                    for (int i = 0; i < 4; i++) {
+                        sum[i] += colour[i];
+                    }
+                } else {
+                    unseen.put(query.image(), colour);
+                }
+            }
+        }
+        int hits = 0;
+        for (Map.Entry<String, double[]> picture : unseen.entrySet()) {
+            Cell cell = cells.get(picture.getKey());
+            Object nearest = sums.entrySet().stream()
+                    .filter(e -> ((List<?>) e.getKey()).getFirst() == cell.task())
+                    .min(Comparator.comparingDouble(e -> distance(e.getValue(), picture.getValue())))
+                    .orElseThrow()
+                    .getKey();
+            hits += nearest.equals(cell.picture()) ? 1 : 0;
+        }
+        assertThat(unseen).hasSizeGreaterThan(50);
+        assertThat(hits).isEqualTo(unseen.size());
+    }
+
+    /** Red, green, blue, and 1 as the count. */
+    private static double[] meanColour(BufferedImage image) {
+        double[] mean = {0, 0, 0, 1};
+        int count = image.getWidth() / 5 * (image.getHeight() / 5);
+        for (int y = 0; y < image.getHeight(); y += 5) {
+            for (int x = 0; x < image.getWidth(); x += 5) {
+                int colour = image.getRGB(x, y);
+                mean[0] += (double) (colour >> 16 & 255) / count;
+                mean[1] += (double) (colour >> 8 & 255) / count;
+                mean[2] += (double) (colour & 255) / count;
+            }
+        }
+        return mean;
+    }
+
+    private static double distance(double[] sum, double[] colour) {
+        double square = 0;
+        for (int i = 0; i < 3; i++) {
+            square += Math.pow(sum[i] / sum[3] - colour[i], 2);
+        }
+        return square;
     }
 }
