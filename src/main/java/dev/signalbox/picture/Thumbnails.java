@@ -244,6 +244,6 @@ public final class Thumbnails {
     }
 
     private static long size(Image image) {
-        return (long) image.getWidth() * (long) image.getHeight() * 4;
+        return Math.round(image.getWidth() * image.getHeight()) * Integer.BYTES;
     }
 }
