@@ -10,10 +10,10 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.importing.ImportSheet;
 import dev.signalbox.ui.importing.ImportViewModel;
-import dev.signalbox.ui.map.MapScreen;
-import dev.signalbox.ui.map.MapViewModel;
 import dev.signalbox.ui.live.LiveScreen;
 import dev.signalbox.ui.live.LiveViewModel;
+import dev.signalbox.ui.map.MapScreen;
+import dev.signalbox.ui.map.MapViewModel;
 import dev.signalbox.ui.settings.SettingsScreen;
 import dev.signalbox.ui.settings.SettingsViewModel;
 import dev.signalbox.ui.shell.Command;
@@ -88,6 +88,9 @@ final class Composition implements AutoCloseable {
     /** Every screen, in the order of the rail. Constructors only: views are built when they are shown. */
     private List<Screen> screens() {
         LiveViewModel live = new LiveViewModel(state, desk, jobs, routers::use, paths.home());
+        MapViewModel map = new MapViewModel(
+                state, desk, jobs, scoring, failure -> dialogs().error(failure));
+        live.onAnswered(map::showLive);
         LiveScreen liveScreen = new LiveScreen(live, this::dialogs);
         commands.register(Command.of("live.fromQuery", "live.fromQuery", Feather.ZAP, Command.GO, () -> {
                     window.show(liveScreen);
@@ -100,12 +103,7 @@ final class Composition implements AutoCloseable {
         return List.of(
                 explore.screen(),
                 liveScreen,
-                new MapScreen(
-                        new MapViewModel(
-                                state, desk, jobs, scoring, failure -> dialogs().error(failure)),
-                        commands,
-                        this::dialogs,
-                        themes.dark()),
+                new MapScreen(map, commands, this::dialogs, themes.dark()),
                 new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs),
                 new SettingsScreen(new SettingsViewModel(preferences, paths)));
     }

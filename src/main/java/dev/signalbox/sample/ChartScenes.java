@@ -10,25 +10,38 @@ import java.util.Locale;
 
 /** Makes charts and asks for their highest and lowest items. */
 final class ChartScenes {
-    private record Series(String kind, List<String> names, boolean ordered) {}
+    private record Series(String kind, List<String> names, boolean ordered, List<String> titles) {}
+
+    private static final List<String> OVER_TIME =
+            List.of("Visitors, thousands", "Rainfall in mm", "Energy in MWh", "Parcels sent", "New members", "Orders");
 
     private static final List<Series> SERIES = List.of(
-            new Series("month", List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct"), true),
-            new Series("day", List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), true),
-            new Series("year", List.of("2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024"), true),
-            new Series("city", List.of("Oslo", "Lima", "Cairo", "Kyoto", "Quito", "Delhi", "Porto", "Accra"), false),
-            new Series("fruit", List.of("Apple", "Plum", "Pear", "Fig", "Grape", "Melon", "Kiwi", "Lemon"), false),
-            new Series("team", List.of("Foxes", "Owls", "Bears", "Wolves", "Hawks", "Seals", "Lynx"), false));
-
-    private static final List<String> TITLES = List.of(
-            "Visitors, thousands",
-            "Units sold",
-            "Rainfall in mm",
-            "Energy in MWh",
-            "Parcels sent",
-            "New members",
-            "Trips per day",
-            "Orders");
+            new Series(
+                    "month",
+                    List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct"),
+                    true,
+                    OVER_TIME),
+            new Series("day", List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), true, OVER_TIME),
+            new Series(
+                    "year",
+                    List.of("2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024"),
+                    true,
+                    OVER_TIME),
+            new Series(
+                    "city",
+                    List.of("Oslo", "Lima", "Cairo", "Kyoto", "Quito", "Delhi", "Porto", "Accra"),
+                    false,
+                    List.of("Visitors, thousands", "Rainy days", "Flights per day")),
+            new Series(
+                    "fruit",
+                    List.of("Apple", "Plum", "Pear", "Fig", "Grape", "Melon", "Kiwi", "Lemon"),
+                    false,
+                    List.of("Crates sold", "Harvest in tons", "Favourite fruit, votes")),
+            new Series(
+                    "team",
+                    List.of("Foxes", "Owls", "Bears", "Wolves", "Hawks", "Seals", "Lynx"),
+                    false,
+                    List.of("Points this season", "Fans, thousands", "Matches played")));
 
     private ChartScenes() {}
 
@@ -50,7 +63,7 @@ final class ChartScenes {
         for (int i = 0; i < count; i++) {
             items.add(new Item(names.get(i), values.get(i)));
         }
-        return new Chart(look, kind, dice.pick(TITLES), series.kind, items, dice.chance(0.5));
+        return new Chart(look, kind, dice.pick(series.titles), series.kind, items, dice.chance(0.5));
     }
 
     /** Values whose highest and lowest stand clear of the next, so that an eye can tell. */

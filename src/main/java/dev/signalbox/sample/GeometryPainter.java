@@ -42,15 +42,15 @@ final class GeometryPainter {
         double y1 = 120 + height / 2;
         double top = x1 + height / left;
         figure(scene, ink, x1, y1, x2, y1, top, y1 - height);
-        label(scene.first() + "°", mirror(scene, x1 + 34 - scene.first() * 0.08), y1 - 9, scene, ink);
-        label(scene.second() + "°", mirror(scene, x2 - 34 + scene.second() * 0.08), y1 - 9, scene, ink);
+        label(scene.first() + "°", mirror(scene, x1 + 18 + 23 / left), y1 - 9, scene, ink);
+        label(scene.second() + "°", mirror(scene, x2 - 18 - 23 / right), y1 - 9, scene, ink);
         double inward = Math.min(0.62, 30 / height + 0.12);
         double middle = (x1 + x2) / 2;
         label("?", mirror(scene, top + (middle - top) * inward), y1 - height * (1 - inward) + 6, scene, ink);
     }
 
     private static void rectangle(Geometry scene, Ink ink) {
-        double scale = Math.min(206.0 / scene.first(), 150.0 / scene.second());
+        double scale = Math.min(196.0 / scene.first(), 150.0 / scene.second());
         double width = scene.first() * scale;
         double height = scene.second() * scale;
         double x = 160 - width / 2;
@@ -64,7 +64,7 @@ final class GeometryPainter {
     }
 
     private static void rightTriangle(Geometry scene, Ink ink) {
-        double scale = Math.min(210.0 / scene.first(), 140.0 / scene.second());
+        double scale = Math.min(196.0 / scene.first(), 140.0 / scene.second());
         double width = scene.first() * scale;
         double height = scene.second() * scale;
         double x = 160 - width / 2;

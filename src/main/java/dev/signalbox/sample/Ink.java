@@ -89,6 +89,9 @@ final class Ink implements AutoCloseable {
     }
 
     private void letters(String text, Font font, double x, double y, int colour, Align align) {
+        if (font.canDisplayUpTo(text) >= 0) {
+            throw new IllegalStateException(font.getFontName() + " lacks letters of: " + text);
+        }
         TextLayout layout = new TextLayout(text, font, EXACT);
         double shift = switch (align) {
             case LEFT -> 0;

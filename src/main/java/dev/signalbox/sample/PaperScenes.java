@@ -52,7 +52,7 @@ final class PaperScenes {
         int total = items.stream().mapToInt(Item::value).sum();
         int cash = (total / 1000 + dice.whole(1, 2)) * 1000;
         String date = String.format(Locale.ROOT, "2024-%02d-%02d", dice.whole(1, 12), dice.whole(1, 28));
-        return new Receipt(look, dice.pick(SHOPS), date, items, cash, dice.between(-4, 4));
+        return new Receipt(look, dice.pick(SHOPS), date, items, cash, dice.between(-3, 3));
     }
 
     static String money(int cents) {

@@ -36,10 +36,10 @@ final class PlaceScenes {
             streets.add(y);
         }
         while (true) {
-            Place pin = spot("pin", dice);
+            Place pin = spot("pin", 46, dice);
             List<Place> places = new ArrayList<>();
             for (String name : dice.some(NAMES, dice.whole(4, 5))) {
-                places.add(spot(name, dice));
+                places.add(spot(name, 30, dice));
             }
             if (readable(pin, places)) {
                 return new StreetMap(
@@ -56,8 +56,8 @@ final class PlaceScenes {
         }
     }
 
-    private static Place spot(String name, Dice dice) {
-        return new Place(name, Math.rint(dice.between(34, 286)), Math.rint(dice.between(30, 212)));
+    private static Place spot(String name, int highest, Dice dice) {
+        return new Place(name, Math.rint(dice.between(34, 286)), Math.rint(dice.between(highest, 212)));
     }
 
     /** No label hides another and both extremes stand clear of the next by at least a fifth and a seventh. */
@@ -70,6 +70,12 @@ final class PlaceScenes {
                     return false;
                 }
             }
+        }
+        // The pin's head stands above its tip, where a label may hang below its place.
+        boolean covered = places.stream()
+                .anyMatch(p -> Math.abs(p.x() - pin.x()) < 48 && p.y() < pin.y() && p.y() > pin.y() - 66);
+        if (covered) {
+            return false;
         }
         List<Double> distances = places.stream().map(pin::distanceTo).sorted().toList();
         int last = distances.size() - 1;

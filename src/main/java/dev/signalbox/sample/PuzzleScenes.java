@@ -49,7 +49,7 @@ final class PuzzleScenes {
         return switch (dice.pick(List.of(Figure.values()))) {
             case THIRD_ANGLE -> new Geometry(look, Figure.THIRD_ANGLE, dice.whole(35, 80), dice.whole(35, 80), turned);
             case RECTANGLE_AREA ->
-                new Geometry(look, Figure.RECTANGLE_AREA, dice.whole(6, 19), dice.whole(3, 12), turned);
+                new Geometry(look, Figure.RECTANGLE_AREA, dice.whole(11, 19), dice.whole(4, 11), turned);
             case HYPOTENUSE -> {
                 List<Integer> legs = dice.pick(LEGS);
                 int scale = legs.getFirst() < 6 ? dice.whole(1, 4) : 1;

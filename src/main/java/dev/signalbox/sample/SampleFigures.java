@@ -11,8 +11,10 @@ import java.util.List;
  * @param random     expected accuracy of a uniform choice
  * @param oracle     share of queries that some VLM answers
  * @param freeOracle the same among the free VLMs
+ * @param specialist share of queries that their specialist answers: what a router comes to that learned all there is
  */
-record SampleFigures(int queries, List<Double> accuracy, double random, double oracle, double freeOracle) {
+record SampleFigures(
+        int queries, List<Double> accuracy, double random, double oracle, double freeOracle, double specialist) {
     SampleFigures {
         accuracy = List.copyOf(accuracy);
     }
@@ -22,6 +24,7 @@ record SampleFigures(int queries, List<Double> accuracy, double random, double o
         int[] right = new int[count];
         int solved = 0;
         int solvedFree = 0;
+        int solvedBySpecialist = 0;
         for (SampleQuery query : queries) {
             boolean any = false;
             boolean free = false;
@@ -30,6 +33,7 @@ record SampleFigures(int queries, List<Double> accuracy, double random, double o
                 if (Answers.answer(query, vlm, seed).label()) {
                     right[k]++;
                     any = true;
+                    solvedBySpecialist += vlm.id().equals(SkillTable.specialist(query.cell())) ? 1 : 0;
                     free |= vlm.vlm().price() == null;
                 }
             }
@@ -47,7 +51,8 @@ record SampleFigures(int queries, List<Double> accuracy, double random, double o
                 accuracy,
                 sum / count / queries.size(),
                 (double) solved / queries.size(),
-                (double) solvedFree / queries.size());
+                (double) solvedFree / queries.size(),
+                (double) solvedBySpecialist / queries.size());
     }
 
     /** The accuracy of the best single VLM. */

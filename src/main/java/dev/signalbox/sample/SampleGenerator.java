@@ -8,13 +8,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.model.Price;
-import dev.signalbox.picture.UsesAwt;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /**
  * Makes the embedded dataset: rendered scenes, questions with computed answers, and what seven fictional VLMs said. All
@@ -33,7 +29,6 @@ import javax.imageio.ImageIO;
  *
  * <p>The same seed gives byte-identical records everywhere, and identical pixels on the same JDK.
  */
-@UsesAwt("writes the pictures that its painters draw with Java2D as PNG")
 public final class SampleGenerator {
     /** How many queries the embedded dataset has. */
     public static final int QUERIES = 1400;
@@ -123,11 +118,7 @@ public final class SampleGenerator {
             progress.checkCancelled();
             progress.update((double) done++ / scenes.size(), Messages.text("sample.painting", done, scenes.size()));
             Path file = out.resolve(entry.getKey());
-            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file))) {
-                if (!ImageIO.write(painter.paint(entry.getValue()), "png", stream)) {
-                    throw new IOException("This JDK cannot write PNG");
-                }
-            }
+            painter.write(entry.getValue(), file);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.signalbox.sample.SkillTable.Cell;
 import dev.signalbox.sample.Task.Evidence;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -99,6 +100,7 @@ final class SampleReadme {
         }
         text.append(row("**best single** | ", SampleFigures::bestSingle, all, train, test));
         text.append(row("**random choice** | ", SampleFigures::random, all, train, test));
+        text.append(row("**always the specialist** | ", SampleFigures::specialist, all, train, test));
         text.append(row("**oracle** | ", SampleFigures::oracle, all, train, test));
         return text.toString();
     }
@@ -162,7 +164,7 @@ final class SampleReadme {
         try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (DigestInputStream through = new DigestInputStream(in, digest)) {
-                through.transferTo(java.io.OutputStream.nullOutputStream());
+                through.transferTo(OutputStream.nullOutputStream());
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

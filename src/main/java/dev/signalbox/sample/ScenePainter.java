@@ -3,6 +3,7 @@ package dev.signalbox.sample;
 import dev.signalbox.picture.UsesAwt;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Draws scenes as pictures of 320 x 240 pixels. The same scene gives the same pixels on the same JDK. */
 @UsesAwt("the sample generator draws its pictures with Java2D")
@@ -11,6 +12,10 @@ final class ScenePainter {
 
     ScenePainter() throws IOException {
         lettering = new Lettering();
+    }
+
+    void write(Scene scene, Path file) throws IOException {
+        Png.write(paint(scene), file);
     }
 
     BufferedImage paint(Scene scene) {

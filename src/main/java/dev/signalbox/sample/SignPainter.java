@@ -25,14 +25,14 @@ final class SignPainter {
     private static void landscape(Look look, Ink ink) {
         boolean night = look.style() == Style.DARK;
         if (night) {
-            ink.fill(Ink.disc(276, 38, 17), 0xf3e9c0);
-            ink.fill(Ink.disc(268, 33, 15), look.background());
             for (int star = 0; star < 16; star++) {
                 ink.fill(Ink.disc(star * 83 % 311 + 5, star * 47 % 97 + 6, star % 3 == 0 ? 1.4 : 0.9), 0xdfe6f5);
             }
+            ink.fill(Ink.disc(27, 28, 15), 0xf3e9c0);
+            ink.fill(Ink.disc(34, 23, 13), look.background());
         } else {
             ink.fill(Ink.rectangle(0, 0, 320, 240), 0xbfe3fa, 0.45);
-            ink.fill(Ink.disc(282, 34, 16), 0xffd75e);
+            ink.fill(Ink.disc(28, 28, 15), 0xffd75e);
         }
         ink.fill(hill(188, 24), night ? 0x1b2b3a : 0xa9d5a1);
         ink.fill(hill(206, -18), night ? 0x132030 : 0x86c17e);

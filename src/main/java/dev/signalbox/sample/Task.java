@@ -25,13 +25,15 @@ enum Task {
 
     private final String benchmark;
     private final Evidence evidence;
-    private final List<Style> styles;
+    private final Style first;
+    private final Style second;
     private final int pictures;
 
     Task(String benchmark, Evidence evidence, Style first, Style second, int pictures) {
         this.benchmark = benchmark;
         this.evidence = evidence;
-        this.styles = List.of(first, second);
+        this.first = first;
+        this.second = second;
         this.pictures = pictures;
     }
 
@@ -45,7 +47,7 @@ enum Task {
 
     /** The two looks of its pictures, one half each. */
     List<Style> styles() {
-        return styles;
+        return List.of(first, second);
     }
 
     /** Questions about one picture. */

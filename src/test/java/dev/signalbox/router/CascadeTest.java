@@ -9,6 +9,7 @@ import dev.signalbox.router.Cascade.Candidates;
 import dev.signalbox.router.Cascade.Decision;
 import dev.signalbox.router.arms.ArmsConfig.ClipForm;
 import dev.signalbox.router.arms.ArmsNumerics;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,7 +109,7 @@ class CascadeTest {
             float[] two = confidences(random, 3, c);
             Candidates first = new Candidates(List.of("a", "b", "c", "d"), one);
             Candidates second = new Candidates(List.of("e", "f", "g"), two);
-            float[] joint = java.util.Arrays.copyOf(one, 7);
+            float[] joint = Arrays.copyOf(one, 7);
             System.arraycopy(two, 0, joint, 4, 3);
             String best = List.of("a", "b", "c", "d", "e", "f", "g")
                     .get(new Candidates(List.of("a", "b", "c", "d", "e", "f", "g"), joint).best());

@@ -152,8 +152,8 @@ public record ArmsConfig(
     public static ArmsConfig tiny() {
         return new ArmsConfig(
                 "arms-tiny",
-                new TextConfig(2_500, 64, 96, 2, 4, 192, 0.1, 1e-12, Activation.GELU, 0.1),
-                ImageConfig.clip(64, 8, 96, 3, 4, 192, 96, 0.1, 0.1),
+                new TextConfig(2_500, 64, 96, 2, 4, 192, 0.2, 1e-12, Activation.GELU, 0.1),
+                ImageConfig.clip(64, 16, 96, 3, 4, 192, 96, 0.2, 0.02),
                 4,
                 ExpertForm.RESIDUAL,
                 ClassifierForm.SUM,
@@ -163,7 +163,7 @@ public record ArmsConfig(
                 4,
                 192,
                 Activation.GELU,
-                0.1,
+                0.2,
                 true,
                 0,
                 0.01,

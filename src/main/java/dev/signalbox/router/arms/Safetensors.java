@@ -2,6 +2,7 @@ package dev.signalbox.router.arms;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -184,7 +185,7 @@ public final class Safetensors {
             if (parser.nextToken() != null) {
                 throw broken(file, "json");
             }
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new UserFacingException(
                     "router.weights.broken",
                     e,

@@ -56,7 +56,7 @@ public record TrainingOptions(
 
     /** For a small network that starts from nothing. */
     public static TrainingOptions tiny(long seed) {
-        return new TrainingOptions(ArmsConfig.tiny(), seed, 40, 32, 1e-3, Schedule.COSINE, 0.05, 1e-2, 1, 0.1, 12, 2);
+        return new TrainingOptions(ArmsConfig.tiny(), seed, 32, 32, 1e-3, Schedule.COSINE, 0.05, 1e-2, 1, 0.1, 12, 2);
     }
 
     /** The learning rate of a step, counted from 0. */

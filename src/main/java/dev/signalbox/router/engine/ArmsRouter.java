@@ -14,6 +14,7 @@ import dev.signalbox.router.arms.Safetensors;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +154,7 @@ public final class ArmsRouter implements Router {
     private static void rows(float[] flat, float[][] into, int from, int count) {
         int width = flat.length / count;
         for (int i = 0; i < count; i++) {
-            into[from + i] = java.util.Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+            into[from + i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
         }
     }
 
@@ -174,7 +175,7 @@ public final class ArmsRouter implements Router {
         }
         if (model.config().scaledLogits()) {
             for (int k = 0; k < vectors.length; k++) {
-                vectors[k] = java.util.Arrays.copyOf(vectors[k], vectors[k].length + 1);
+                vectors[k] = Arrays.copyOf(vectors[k], vectors[k].length + 1);
                 vectors[k][vectors[k].length - 1] = bias(pool.get(k).id());
             }
         }

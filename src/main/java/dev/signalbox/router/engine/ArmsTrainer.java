@@ -23,13 +23,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -180,7 +183,7 @@ public final class ArmsTrainer {
             }
         }
         progress.update(1, Messages.text("router.training.saving"));
-        Map<String, Tensor> kept = java.util.Objects.requireNonNull(best, "at least one epoch ran");
+        Map<String, Tensor> kept = Objects.requireNonNull(best, "at least one epoch ran");
         restore(kept);
         Quality test = judge.judge(splits.test(), logits(splits.test()));
         Checkpoint.write(folder, Checkpoint.Config.of(options.config(), ids), kept);
@@ -250,7 +253,7 @@ public final class ArmsTrainer {
         return matrix(step, batch, label -> label >= 0 ? 1 : 0);
     }
 
-    private NDArray matrix(NDManager step, List<Integer> batch, java.util.function.IntUnaryOperator value) {
+    private NDArray matrix(NDManager step, List<Integer> batch, IntUnaryOperator value) {
         int width = examples.vlms();
         float[] values = new float[batch.size() * width];
         for (int i = 0; i < values.length; i++) {
@@ -272,7 +275,7 @@ public final class ArmsTrainer {
                 float[] flat = model.head().score(fused, vectors, pass).logit().toFloatArray();
                 int width = flat.length / chunk.size();
                 for (int i = 0; i < chunk.size(); i++) {
-                    result[from + i] = java.util.Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+                    result[from + i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
                 }
             }
         }
@@ -282,7 +285,7 @@ public final class ArmsTrainer {
     private void restore(Map<String, Tensor> values) {
         model.named()
                 .forEach((name, p) -> p.getArray()
-                        .set(java.util.Objects.requireNonNull(values.get(name)).floats()));
+                        .set(Objects.requireNonNull(values.get(name)).floats()));
     }
 
     private static String three(double value) {

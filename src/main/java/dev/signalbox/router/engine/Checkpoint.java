@@ -11,6 +11,7 @@ import dev.signalbox.router.arms.Safetensors.Tensor;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -94,7 +95,7 @@ final class Checkpoint {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String name : List.of(WEIGHTS, CONFIG, TOKENIZER)) {
                 try (InputStream in = new DigestInputStream(Files.newInputStream(folder.resolve(name)), digest)) {
-                    in.transferTo(java.io.OutputStream.nullOutputStream());
+                    in.transferTo(OutputStream.nullOutputStream());
                 }
             }
             return HexFormat.of().formatHex(digest.digest());

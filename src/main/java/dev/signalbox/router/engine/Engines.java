@@ -5,10 +5,12 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.LibUtils;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.text.UserFacingException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +46,13 @@ public final class Engines {
     /** Loads the engine, runs one small sum on it, and tells what was found; never throws. */
     public static Description describe() {
         try (NDManager manager = newManager()) {
-            try (NDArray sum =
-                    manager.ones(new ai.djl.ndarray.types.Shape(2, 2)).sum()) {
+            try (NDArray sum = manager.ones(new Shape(2, 2)).sum()) {
                 if (sum.getFloat() != 4) {
                     throw new EngineException("1 + 1 + 1 + 1 is " + sum.getFloat());
                 }
             }
             Engine engine = engine();
-            List<String> devices = new java.util.ArrayList<>(List.of("cpu"));
+            List<String> devices = new ArrayList<>(List.of("cpu"));
             IntStream.range(0, engine.getGpuCount()).forEach(i -> devices.add("gpu(" + i + ")"));
             return new Description(
                     NAME,

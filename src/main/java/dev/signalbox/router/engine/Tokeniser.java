@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** WordPiece from a tokenizer.json, with truncation that keeps the closing special token. */
 final class Tokeniser implements AutoCloseable {
@@ -68,7 +70,7 @@ final class Tokeniser implements AutoCloseable {
         if (ids.length <= most) {
             return ids;
         }
-        long[] kept = java.util.Arrays.copyOf(ids, most);
+        long[] kept = Arrays.copyOf(ids, most);
         kept[most - 1] = ids[ids.length - 1];
         return kept;
     }
@@ -99,7 +101,7 @@ final class Tokeniser implements AutoCloseable {
         return highest;
     }
 
-    private static UserFacingException broken(Path json, @org.jspecify.annotations.Nullable Throwable e, String why) {
+    private static UserFacingException broken(Path json, @Nullable Throwable e, String why) {
         return new UserFacingException("router.tokenizer.broken", e, String.valueOf(json.getFileName()), why);
     }
 }

@@ -320,6 +320,9 @@ public final class KeyboardGrid<T> extends Region {
 
         /** Gives every cell its item; again: also when it is the same one. */
         void fill(boolean again) {
+            // The flow counts only rows that are not empty as visible.
+            boolean used = getIndex() >= 0 && getIndex() < rowCount();
+            updateItem(used ? getIndex() : null, !used);
             while (cells.size() > columns) {
                 GridCell<T> gone = cells.removeLast();
                 gone.place(null, -1, false, false);

@@ -8,8 +8,8 @@ import javafx.scene.paint.Color;
  */
 public final class Palette {
     private static final String[] LIGHT = {
-        "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#B8A800", "#333333", "#882255", "#44AA99",
-        "#999933", "#332288", "#CC6677", "#117733", "#AA4499", "#8C6D46"
+        "#0072B2", "#C58000", "#009E73", "#D55E00", "#C76A9E", "#3A97D0", "#958800", "#333333", "#882255", "#2F9685",
+        "#84842A", "#332288", "#CC6677", "#117733", "#AA4499", "#8C6D46"
     };
     private static final String[] DARK = {
         "#4BA3E3", "#E69F00", "#1DBE8E", "#F0752B", "#D98DB8", "#8FD0F5", "#F0E442", "#E6E6E6", "#D0588F", "#5FC9B7",

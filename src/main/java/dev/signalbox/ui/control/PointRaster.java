@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * from six to a hundred times longer.
  */
 final class PointRaster {
-    private static final int DIM_ALPHA = 38;
+    private static final int DIM_ALPHA = 56;
     private static final int FULL_ALPHA = 235;
 
     private final int width;
@@ -67,12 +67,25 @@ final class PointRaster {
         Arrays.fill(pixels, 0);
         cut(radius);
         if (selected != null) {
-            pass(x, y, category, colours, view, DIM_ALPHA, selected, false, hidden);
+            // Faded together, not one by one: a pile of dimmed points must not look like a point that stands out.
+            pass(x, y, category, colours, view, FULL_ALPHA, selected, false, hidden);
+            fade();
             pass(x, y, category, colours, view, FULL_ALPHA, selected, true, hidden);
         } else {
             pass(x, y, category, colours, view, FULL_ALPHA, null, true, hidden);
         }
         buffer.updateBuffer(b -> null);
+    }
+
+    private void fade() {
+        for (int i = 0; i < pixels.length; i++) {
+            int pixel = pixels[i];
+            if (pixel != 0) {
+                int redBlue = ((pixel & 0xFF00FF) * DIM_ALPHA >>> 8) & 0xFF00FF;
+                int alphaGreen = ((pixel >>> 8) & 0xFF00FF) * DIM_ALPHA & 0xFF00FF00;
+                pixels[i] = alphaGreen | redBlue;
+            }
+        }
     }
 
     private void pass(

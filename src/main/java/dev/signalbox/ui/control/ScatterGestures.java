@@ -91,6 +91,8 @@ final class ScatterGestures {
         if (!active) {
             return;
         }
+        // Events are merged when the machine is busy: the last place counts, dragged there or not.
+        drag(e);
         active = false;
         if (!dragged && e.getButton() == MouseButton.PRIMARY) {
             int point = plot.pointAt(e.getX(), e.getY(), HIT);

@@ -108,8 +108,7 @@ final class DetailReader {
     }
 
     private static boolean shared(WordDiff.Run run) {
-        return run.kind() == WordDiff.Kind.EQUAL
-                && run.text().codePoints().anyMatch(Character::isLetterOrDigit);
+        return run.kind() == WordDiff.Kind.EQUAL && run.text().codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
     private static String folded(Output output) {

@@ -1,6 +1,7 @@
 package dev.signalbox.ui.explore;
 
 import dev.signalbox.ui.control.FacetList;
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,15 +52,20 @@ final class FacetColumn extends ScrollPane {
         }
     }
 
+    /** The newest state of a group that is shown. */
+    private Facet.Group group(String id) {
+        return Objects.requireNonNull(groups.get(id), id);
+    }
+
     private FacetList list(Facet.Group first) {
         String id = first.id();
         FacetList list = new FacetList(first.title());
         list.setId("facet-" + id);
-        list.setOnToggle(item -> groups.get(id).facets().stream()
+        list.setOnToggle(item -> group(id).facets().stream()
                 .filter(facet -> facet.label().equals(item.value()))
                 .findFirst()
                 .ifPresent(facet -> model.change(facet.flip())));
-        list.setOnClear(() -> model.change(groups.get(id).clear()));
+        list.setOnClear(() -> model.change(group(id).clear()));
         return list;
     }
 }

@@ -81,6 +81,10 @@ final class AskPane extends VBox {
         show(model.picture().get());
     }
 
+    void focusQuestion() {
+        question.requestFocus();
+    }
+
     private static Button button(String id, String key, Ikon icon) {
         Button button = new Button(Messages.text(key), new FontIcon(icon));
         button.setId(id);

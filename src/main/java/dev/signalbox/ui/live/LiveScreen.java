@@ -51,6 +51,7 @@ public final class LiveScreen implements Screen {
     public void shown() {
         model.shown(true);
         made().refresh();
+        made().focus();
     }
 
     @Override

@@ -26,7 +26,9 @@ final class LiveView extends HBox {
     private final RouterBar routers;
     private final ResultPane result;
     private final StackPane right = new StackPane();
-    private final VBox answers;
+    private final ScrollPane answers;
+    private final StackPane front = new StackPane();
+    private final AskPane ask;
 
     LiveView(LiveViewModel model, Supplier<Dialogs> dialogs) {
         this.model = model;
@@ -36,19 +38,22 @@ final class LiveView extends HBox {
                 .add(Objects.requireNonNull(LiveView.class.getResource("/css/live.css"))
                         .toExternalForm());
         setAccessibleText(Messages.text("live.title"));
-        AskPane ask = new AskPane(model, dialogs);
+        ask = new AskPane(model, dialogs);
         TryList tries = new TryList(model);
         VBox left = new VBox(12, ask, tries);
         left.getStyleClass().add("live-left");
         VBox.setVgrow(ask, Priority.ALWAYS);
         routers = new RouterBar(model);
         result = new ResultPane(model);
-        ScrollPane scroll = new ScrollPane(result);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("live-scroll");
-        scroll.setFocusTraversable(false);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        answers = new VBox(new PhaseLine(model), scroll);
+        answers = new ScrollPane(result);
+        answers.setFitToWidth(true);
+        answers.getStyleClass().add("live-scroll");
+        answers.setFocusTraversable(false);
+        // It lies over the answer: an answer that moves twice per question cannot be compared.
+        PhaseLine phase = new PhaseLine(model);
+        phase.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        StackPane.setAlignment(phase, Pos.TOP_CENTER);
+        right.getChildren().addAll(front, phase);
         VBox all = new VBox(routers, right);
         VBox.setVgrow(right, Priority.ALWAYS);
         HBox.setHgrow(all, Priority.ALWAYS);
@@ -56,7 +61,6 @@ final class LiveView extends HBox {
         model.state().router().addListener((property, old, now) -> refresh());
         model.state().workspace().addListener((property, old, now) -> refresh());
         model.shownAttempt().addListener((property, old, now) -> {
-            scroll.setVvalue(0);
             arrange();
         });
         refresh();
@@ -68,10 +72,15 @@ final class LiveView extends HBox {
         arrange();
     }
 
+    /** Puts the keyboard where people type. */
+    void focus() {
+        ask.focusQuestion();
+    }
+
     private void arrange() {
         RouterInfo router = model.state().router().get();
-        Node front = router == null ? noRouter() : model.shownAttempt().get() == null ? nothingYet() : answers;
-        right.getChildren().setAll(front);
+        Node now = router == null ? noRouter() : model.shownAttempt().get() == null ? nothingYet() : answers;
+        front.getChildren().setAll(now);
     }
 
     private Node noRouter() {
@@ -100,7 +109,7 @@ final class LiveView extends HBox {
                 "live-nothing", Feather.ZAP, Messages.text("live.nothing.title"), Messages.text("live.nothing.text"));
     }
 
-    private VBox blank(String id, Ikon icon, String title, String text, Node... actions) {
+    private static VBox blank(String id, Ikon icon, String title, String text, Node... actions) {
         FontIcon picture = new FontIcon(icon);
         picture.getStyleClass().add("welcome-icon");
         Label heading = new Label(title);
@@ -111,11 +120,8 @@ final class LiveView extends HBox {
         words.setMaxWidth(420);
         words.setTextAlignment(TextAlignment.CENTER);
         words.setMinHeight(USE_PREF_SIZE);
-        PhaseLine phase = new PhaseLine(model);
-        phase.setAlignment(Pos.CENTER);
         VBox box = new VBox(12, picture, heading, words);
         box.getChildren().addAll(List.of(actions));
-        box.getChildren().add(phase);
         box.setId(id);
         box.setAlignment(Pos.CENTER);
         box.setAccessibleText(title + " " + text);

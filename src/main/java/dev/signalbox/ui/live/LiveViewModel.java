@@ -17,6 +17,7 @@ import dev.signalbox.workbench.RouterLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -55,6 +56,7 @@ public final class LiveViewModel implements AutoCloseable {
     private final Tries history = new Tries();
     private @Nullable RouterInfo warm;
     private @Nullable Origin origin;
+    private Consumer<float[]> answered = fused -> {};
     private boolean routeWhenReady;
     private boolean visible;
     private int tries;
@@ -322,6 +324,12 @@ public final class LiveViewModel implements AutoCloseable {
         history.add(attempt);
         shown.set(attempt);
         phase.set(new Phase.Rest());
+        answered.accept(attempt.answer().fused());
+    }
+
+    /** Tells somebody of every new answer's fused query vector [d], such as a map that marks where the question lies. */
+    public void onAnswered(Consumer<float[]> listener) {
+        answered = listener;
     }
 
     // What is shown

@@ -19,15 +19,9 @@ final class PhaseLine extends HBox {
         this.model = model;
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("live-phase");
-        // Weakly: lines come and go with what the screen shows.
-        javafx.beans.value.ChangeListener<Phase> listener = (property, old, now) -> show(now);
-        phase = listener;
-        model.phase().addListener(new javafx.beans.value.WeakChangeListener<>(listener));
+        model.phase().addListener((property, old, now) -> show(now));
         show(model.phase().get());
     }
-
-    @SuppressWarnings({"unused", "FieldCanBeLocal"}) // keeps the weak listener for as long as this line lives
-    private final javafx.beans.value.ChangeListener<Phase> phase;
 
     private void show(Phase now) {
         getChildren().clear();

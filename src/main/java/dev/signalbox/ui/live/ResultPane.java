@@ -48,13 +48,17 @@ final class ResultPane extends VBox {
         sorted.selectedProperty().bindBidirectional(model.sorted());
         HBox head = new HBox(12, heading("live.confidences"), spacer(), sorted);
         head.setAlignment(Pos.CENTER_LEFT);
-        VBox lower = card(heading("live.gate"), muted(Messages.text("live.gate.why")), gate);
-        getChildren()
-                .addAll(
-                        card(chosen, threshold()),
-                        card(head, pool, confidences, stored),
-                        lower,
-                        card(heading("live.times"), times));
+        Label gates = heading("live.gate");
+        gates.setTooltip(new Tooltip(Messages.text("live.gate.why")));
+        VBox left = card(gates, gate);
+        VBox right = card(heading("live.times"), times);
+        HBox lower = new HBox(12, left, right);
+        for (VBox half : List.of(left, right)) {
+            half.setPrefWidth(200);
+            half.setMinWidth(200);
+            HBox.setHgrow(half, Priority.ALWAYS);
+        }
+        getChildren().addAll(card(chosen, threshold()), card(head, pool, confidences, stored), lower);
         model.shownAttempt().addListener((property, old, now) -> show());
         model.tau().addListener((property, old, now) -> show());
         model.sorted().addListener((property, old, now) -> show());

@@ -6,8 +6,8 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -22,7 +22,7 @@ final class StageBar extends VBox {
                 new Stage("stage-tokenise", Messages.text("live.stage.tokenise"), millis.tokenise()),
                 new Stage("stage-encode", Messages.text("live.stage.encode"), millis.encode()),
                 new Stage("stage-route", Messages.text("live.stage.route"), millis.route()));
-        FlowPane legend = new FlowPane(20, 4);
+        VBox legend = new VBox(4);
         for (Stage stage : stages) {
             Region dot = new Region();
             dot.getStyleClass().addAll("live-dot", stage.style());
@@ -30,7 +30,9 @@ final class StageBar extends VBox {
             name.getStyleClass().add("text-muted");
             Label number = new Label(Messages.text("live.millis", stage.millis()));
             number.getStyleClass().add("live-number");
-            HBox entry = new HBox(6, dot, name, number);
+            Region space = new Region();
+            HBox.setHgrow(space, Priority.ALWAYS);
+            HBox entry = new HBox(6, dot, name, space, number);
             entry.setAlignment(Pos.CENTER_LEFT);
             legend.getChildren().add(entry);
         }

@@ -53,7 +53,11 @@ record Colouring(ColourBy by, List<String> names, int[] hues, int[] codes, float
         return names.isEmpty();
     }
 
-    /** The legend. @param selected points that stand out, or null when all do */
+    /**
+     * The legend.
+     *
+     * @param selected points that stand out, or null when all do
+     */
     List<Entry> entries(@Nullable BitSet selected) {
         int[] total = new int[names.size()];
         int[] shown = new int[names.size()];

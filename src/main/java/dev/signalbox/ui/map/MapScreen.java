@@ -17,7 +17,6 @@ import org.kordamp.ikonli.feather.Feather;
 public final class MapScreen implements Screen {
     private final MapViewModel model;
     private final Commands commands;
-    private final Supplier<Dialogs> dialogs;
     private final ReadOnlyBooleanProperty dark;
     private @Nullable MapView view;
 
@@ -25,7 +24,6 @@ public final class MapScreen implements Screen {
     public MapScreen(MapViewModel model, Commands commands, Supplier<Dialogs> dialogs, ReadOnlyBooleanProperty dark) {
         this.model = model;
         this.commands = commands;
-        this.dialogs = dialogs;
         this.dark = dark;
         ObservableBooleanValue shown =
                 Bindings.createBooleanBinding(() -> model.phase().get() == MapViewModel.Phase.READY, model.phase());

@@ -4,8 +4,10 @@ import dev.signalbox.projection.MapOptions;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.ScatterPlot;
 import dev.signalbox.ui.shell.Commands;
+import java.util.List;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContentDisplay;
@@ -46,6 +48,12 @@ final class MapTools extends HBox {
         options.setMinWidth(Region.USE_PREF_SIZE);
         options.setTooltip(new Tooltip(Messages.text("map.options.hint")));
         options.disableProperty().bind(model.job().isNotNull().or(model.state().readOnly()));
+        HBox tools = tools();
+        Button nearer = icon("map-zoom-in", "map.zoomIn", Feather.ZOOM_IN, () -> plot.zoom(1.25));
+        Button farther = icon("map-zoom-out", "map.zoomOut", Feather.ZOOM_OUT, () -> plot.zoom(1 / 1.25));
+        for (Node needsPoints : List.of(colours, tools, nearer, farther)) {
+            needsPoints.disableProperty().bind(model.phase().isNotEqualTo(MapViewModel.Phase.READY));
+        }
         OptionsPopover popover = new OptionsPopover(model);
         options.setOnAction(event -> popover.toggle(options));
         getChildren()
@@ -53,9 +61,9 @@ final class MapTools extends HBox {
                         label,
                         colours,
                         new Separator(Orientation.VERTICAL),
-                        tools(),
-                        icon("map-zoom-in", "map.zoomIn", Feather.ZOOM_IN, () -> plot.zoom(1.25)),
-                        icon("map-zoom-out", "map.zoomOut", Feather.ZOOM_OUT, () -> plot.zoom(1 / 1.25)),
+                        tools,
+                        nearer,
+                        farther,
                         commands.iconButton("map.fit"),
                         commands.iconButton("map.clear"),
                         gap,

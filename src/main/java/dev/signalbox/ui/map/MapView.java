@@ -17,6 +17,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -73,15 +74,14 @@ final class MapView extends BorderPane {
         canvas.getStyleClass().add("map-canvas");
         canvas.getChildren().addAll(plot, card);
         plot.setMinSize(0, 0);
-        HBox origin = new HBox(8, simulated, caption);
+        // The legend stands alone: a flow pane in a row is given more height than it fills.
+        HBox origin = new HBox(12, chosen, simulated, caption);
         origin.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(caption, Priority.ALWAYS);
-        HBox counted = new HBox(12, chosen, legend, ramp);
-        counted.setAlignment(Pos.TOP_LEFT);
-        HBox.setHgrow(legend, Priority.ALWAYS);
         chosen.setMinWidth(Region.USE_PREF_SIZE);
+        simulated.setMinWidth(Region.USE_PREF_SIZE);
         foot.getStyleClass().add("map-foot");
-        foot.getChildren().addAll(counted, origin, hint);
+        foot.getChildren().addAll(legend, ramp, origin, hint);
         setTop(new VBox(tools, progress, stale));
         setCenter(middle);
         listen();
@@ -125,6 +125,7 @@ final class MapView extends BorderPane {
                     case ADD -> MapViewModel.Joining.ADD;
                     case SUBTRACT -> MapViewModel.Joining.SUBTRACT;
                 }));
+        plot.addEventFilter(ScrollEvent.SCROLL, event -> card.hide());
         plot.hoveredProperty().addListener((property, old, now) -> hover(now.intValue()));
     }
 
@@ -203,6 +204,9 @@ final class MapView extends BorderPane {
 
     private void points() {
         PlacedMap map = model.map().get();
+        boolean outdated = map != null && !map.current();
+        stale.setVisible(outdated);
+        stale.setManaged(outdated);
         if (map == null) {
             plot.setPoints(new float[0], new float[0]);
             return;
@@ -211,8 +215,6 @@ final class MapView extends BorderPane {
         plot.fit();
         caption.setText(model.caption());
         hint.setText(Texts.hint(map));
-        stale.setVisible(!map.current());
-        stale.setManaged(!map.current());
         boolean made = model.simulated();
         simulated.setVisible(made);
         simulated.setManaged(made);

@@ -1,6 +1,8 @@
 package dev.signalbox.ui.shell;
 
 import dev.signalbox.text.Messages;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -45,7 +47,8 @@ final class CommandPalette extends VBox {
         list.setFocusTraversable(false);
         list.setCellFactory(view -> new Row());
         list.setPlaceholder(new Label(Messages.text("shell.palette.nothing")));
-        model.shown().addListener((javafx.beans.Observable change) -> selectFirst());
+        // A change listener added after the list's own: it runs when the list has dropped its old selection.
+        model.shown().addListener((ListChangeListener<Command>) change -> selectFirst());
         FontIcon icon = new FontIcon(Feather.SEARCH);
         HBox search = new HBox(icon, field);
         search.getStyleClass().add("palette-search");
@@ -65,7 +68,7 @@ final class CommandPalette extends VBox {
         model.refresh();
         selectFirst();
         overlays.show(this, Pos.TOP_CENTER, () -> {});
-        StackPane.setMargin(this, new javafx.geometry.Insets(72, 0, 0, 0));
+        StackPane.setMargin(this, new Insets(72, 0, 0, 0));
     }
 
     private void selectFirst() {

@@ -19,6 +19,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -134,10 +135,10 @@ public final class MainWindow {
         filterSlot.setId("filter-bar");
         filterSlot.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(filterSlot, Priority.ALWAYS);
-        Button search = commands.button("shell.palette");
+        Button search = commands.button(PaletteViewModel.PALETTE);
         search.setText(Messages.text("shell.palette.open"));
         search.getStyleClass().addAll("search-button");
-        Label cap = new Label(commands.get("shell.palette").keyText());
+        Label cap = new Label(commands.get(PaletteViewModel.PALETTE).keyText());
         cap.getStyleClass().add("key-cap");
         HBox graphic = new HBox(8, new FontIcon(Feather.SEARCH), new Label(Messages.text("shell.palette.open")), cap);
         graphic.setAlignment(Pos.CENTER_LEFT);
@@ -169,7 +170,11 @@ public final class MainWindow {
         }
         Button collapse = commands.iconButton("shell.rail");
         rail = new NavigationRail(
-                screens, preferences.railCollapsed(), collapse, screen -> commands.run("go." + screen.id()));
+                screens,
+                preferences.railCollapsed(),
+                collapse,
+                screen -> commands.get("go." + screen.id()).keyText(),
+                screen -> commands.run("go." + screen.id()));
         base.setLeft(rail);
         screens.stream().filter(screen -> !screen.atFoot()).findFirst().ifPresent(this::show);
         arrange();
@@ -247,6 +252,12 @@ public final class MainWindow {
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (!overlays.open().get() || ShellCommands.overlayToggle(event, commands)) {
                 commands.handle(event);
+            }
+        });
+        // A typed character, not a key: “?” lies elsewhere on every keyboard.
+        scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
+            if ("?".equals(event.getCharacter()) && !(event.getTarget() instanceof TextInputControl)) {
+                commands.run("shell.keys");
             }
         });
         return scene;

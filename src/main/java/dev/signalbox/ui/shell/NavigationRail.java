@@ -3,6 +3,7 @@ package dev.signalbox.ui.shell;
 import dev.signalbox.text.Messages;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -29,8 +30,16 @@ final class NavigationRail extends VBox {
     private final VBox foot = new VBox();
     private final Label name = new Label(Messages.text("app.name"), new FontIcon(Feather.GIT_BRANCH));
 
-    /** @param chosen hears which screen a person asked for */
-    NavigationRail(List<Screen> screens, BooleanProperty collapsed, Button collapse, Consumer<Screen> chosen) {
+    /**
+     * @param keys   the keys of a screen for its tooltip, empty without
+     * @param chosen hears which screen a person asked for
+     */
+    NavigationRail(
+            List<Screen> screens,
+            BooleanProperty collapsed,
+            Button collapse,
+            Function<Screen, String> keys,
+            Consumer<Screen> chosen) {
         this.collapsed = collapsed;
         setId("rail");
         getStyleClass().add("rail");
@@ -42,10 +51,8 @@ final class NavigationRail extends VBox {
         HBox head = new HBox(name, collapse);
         head.getStyleClass().add("rail-head");
         head.setAlignment(Pos.CENTER_LEFT);
-        int number = 0;
         for (Screen screen : screens) {
-            number++;
-            (screen.atFoot() ? foot : work).getChildren().add(button(screen, number, chosen));
+            (screen.atFoot() ? foot : work).getChildren().add(button(screen, keys.apply(screen), chosen));
         }
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
@@ -54,7 +61,7 @@ final class NavigationRail extends VBox {
         fold();
     }
 
-    private ToggleButton button(Screen screen, int number, Consumer<Screen> chosen) {
+    private ToggleButton button(Screen screen, String keys, Consumer<Screen> chosen) {
         String text = Messages.text(screen.titleKey());
         ToggleButton button = new ToggleButton(text, new FontIcon(screen.icon()));
         button.setId("rail-" + screen.id());
@@ -63,7 +70,7 @@ final class NavigationRail extends VBox {
         button.setMaxWidth(Double.MAX_VALUE);
         button.setAccessibleText(text);
         button.setUserData(screen.id());
-        button.setTooltip(new Tooltip(number <= 9 ? Messages.text("shell.rail.tip", text, number) : text));
+        button.setTooltip(new Tooltip(keys.isEmpty() ? text : text + "  " + keys));
         button.setOnAction(event -> {
             button.setSelected(true); // a second press must not leave no screen at all
             chosen.accept(screen);

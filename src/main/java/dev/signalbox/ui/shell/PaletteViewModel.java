@@ -11,6 +11,9 @@ import javafx.collections.ObservableList;
 
 /** What the palette lists for what was typed: without words the recent commands first, then all; disabled ones never. */
 public final class PaletteViewModel {
+    /** The command that opens the palette, which does not list itself. */
+    static final String PALETTE = "shell.palette";
+
     private static final int NO_MATCH = Integer.MAX_VALUE;
 
     private final Commands commands;
@@ -31,7 +34,7 @@ public final class PaletteViewModel {
         String words = query.get().strip().toLowerCase(Locale.ROOT);
         List<String> recent = commands.recent();
         shown.setAll(commands.all().stream()
-                .filter(command -> command.enabled().get())
+                .filter(command -> command.enabled().get() && !command.id().equals(PALETTE))
                 .map(command -> new Ranked(command, rank(command, words)))
                 .filter(ranked -> ranked.rank() != NO_MATCH)
                 .sorted(Comparator.comparingInt(Ranked::rank).thenComparingInt(ranked -> recency(recent, ranked)))

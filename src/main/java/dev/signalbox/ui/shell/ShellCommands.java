@@ -91,7 +91,7 @@ final class ShellCommands {
                         () -> window.nextArea(-1))
                 .keys("Shift+F6"));
         commands.register(Command.of(
-                        "shell.palette",
+                        PaletteViewModel.PALETTE,
                         "command.shell.palette",
                         Feather.SEARCH,
                         Command.HELP,
@@ -103,12 +103,12 @@ final class ShellCommands {
                         Feather.HELP_CIRCLE,
                         Command.HELP,
                         () -> window.keySheet().toggle())
-                .keys("F1", "Shift+?"));
+                .keys("F1"));
     }
 
     /** True for the keys of palette and key sheet, which also close what they opened. */
     static boolean overlayToggle(KeyEvent event, Commands commands) {
-        return commands.get("shell.palette").keys().stream().anyMatch(keys -> keys.match(event))
+        return commands.get(PaletteViewModel.PALETTE).keys().stream().anyMatch(keys -> keys.match(event))
                 || commands.get("shell.keys").keys().stream().anyMatch(keys -> keys.match(event));
     }
 

@@ -18,7 +18,7 @@ import javafx.scene.layout.VBox;
 /** The figures at tau beside the baseline's, the references on the same queries, and where the queries go. */
 final class FigurePane extends VBox {
     private final TuneViewModel model;
-    private final GridPane table = new GridPane(16, 5);
+    private final GridPane table = new GridPane(10, 5);
     private final Label interval = muted();
     private final Label base = muted();
     private final Label cost = muted();
@@ -44,6 +44,7 @@ final class FigurePane extends VBox {
         }
         versus.getStyleClass().addAll("text-muted", "text-small");
         versus.setMaxWidth(110);
+        versus.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
         table.addRow(row++, heading("tune.figures"), head("tune.now"), versus, head("tune.change"));
         share("tune.em", "em", ReplayPoint::em);
         table.add(interval, 0, row++, 4, 1);

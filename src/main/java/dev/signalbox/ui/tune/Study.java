@@ -54,8 +54,9 @@ record Study(
             DatasetIndex index, Selection rows, Cascade cascade, @Nullable Cascade other, @Nullable Study older) {
         DatasetTable table = index.table();
         Labels labels = index.labels();
-        boolean again = older != null && older.fits(table, rows, cascade);
-        Replay replay = again ? older.replay.updated(labels) : Replay.of(table, labels, rows, cascade);
+        Replay replay = older != null && older.fits(table, rows, cascade)
+                ? older.replay.updated(labels)
+                : Replay.of(table, labels, rows, cascade);
         Replay compared = other == null ? null : same(other, cascade) ? replay : Replay.of(table, labels, rows, other);
         int scored =
                 Math.min(cascade.first().set().rows(), cascade.second().set().rows());

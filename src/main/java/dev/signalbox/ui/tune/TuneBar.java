@@ -72,6 +72,7 @@ final class TuneBar extends VBox {
         box.setPrefWidth(168);
         box.setConverter(new StringConverter<>() {
             @Override
+            @SuppressWarnings("NullableOptional") // a combo box without a choice hands null over
             public String toString(@Nullable Optional<RouterInfo> router) {
                 if (router == null || router.isEmpty()) {
                     return none ? Messages.text("tune.second.none") : "";

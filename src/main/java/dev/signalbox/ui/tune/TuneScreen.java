@@ -52,7 +52,7 @@ public final class TuneScreen implements Screen {
                 .keys("Shortcut+S")
                 .enabledWhen(ready.and(front).and(Bindings.not(state.readOnly()))));
         commands.register(Command.of(BEST, "command.tune.best", Feather.TARGET, Command.EDIT, this::best)
-                .keys("Shortcut+B")
+                .keys("Shortcut+Shift+B")
                 .enabledWhen(ready.and(front)));
     }
 

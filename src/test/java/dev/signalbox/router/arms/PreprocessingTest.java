@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -81,7 +82,7 @@ class PreprocessingTest {
     void oneColourStaysOneColourAtAnySize() {
         for (int[] size : new int[][] {{1, 1}, {3, 200}, {777, 5}, {64, 64}, {1000, 999}}) {
             int[] rgb = new int[size[0] * size[1]];
-            java.util.Arrays.fill(rgb, 0x204060);
+            Arrays.fill(rgb, 0x204060);
             byte[] planes = Preprocessing.square(new Raster(size[0], size[1], rgb), 64);
             for (int i = 0; i < 64 * 64; i++) {
                 assertThat(planes[i]).isEqualTo((byte) 0x20);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.router.QueryInput;
+import dev.signalbox.router.TrainingData;
 import dev.signalbox.router.TrainingReport;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ArmsConfig.Pooling;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -158,7 +160,7 @@ class ArmsTrainerTest {
     }
 
     /** World without the labels of one VLM. */
-    private record Masked(World world, int hidden) implements dev.signalbox.router.TrainingData {
+    private record Masked(World world, int hidden) implements TrainingData {
         @Override
         public String name() {
             return world.name();
@@ -185,7 +187,7 @@ class ArmsTrainerTest {
         }
 
         @Override
-        public dev.signalbox.model.@org.jspecify.annotations.Nullable Raster picture(int query) {
+        public dev.signalbox.model.@Nullable Raster picture(int query) {
             return query % 3 == 0 ? null : world.picture(query);
         }
 

@@ -117,7 +117,9 @@ class LiveJourneyTest {
         Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
         robot.interact(() -> model.usePicture(broken));
         WaitForAsyncUtils.waitFor(
-                30, TimeUnit.SECONDS, () -> find("#live-zone").getAccessibleText().contains("broken.png"));
+                30,
+                TimeUnit.SECONDS,
+                () -> find("#live-zone").getAccessibleText().contains("broken.png"));
         robot.type(KeyCode.SPACE);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(text("#live-phase-text")).isNotBlank();

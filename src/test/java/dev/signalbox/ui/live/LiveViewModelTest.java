@@ -184,10 +184,12 @@ class LiveViewModelTest {
         model.usePicture(one);
         ask(".3 .6 .9");
         model.sorted().set(false);
-        assertThat(model.rows()).extracting(Row::delta).satisfiesExactly(
-                d -> assertThat(d).isCloseTo(.1, within(1e-6)),
-                d -> assertThat(d).isCloseTo(-.1, within(1e-6)),
-                d -> assertThat(d).isCloseTo(0, within(1e-6)));
+        assertThat(model.rows())
+                .extracting(Row::delta)
+                .satisfiesExactly(
+                        d -> assertThat(d).isCloseTo(.1, within(1e-6)),
+                        d -> assertThat(d).isCloseTo(-.1, within(1e-6)),
+                        d -> assertThat(d).isCloseTo(0, within(1e-6)));
         model.restore(model.history().getLast());
         assertThat(model.question().get()).isEqualTo(".2 .7 .9");
         assertThat(model.picture().get().source().name()).isEqualTo("one.png");

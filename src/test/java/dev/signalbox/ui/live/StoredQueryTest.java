@@ -134,8 +134,7 @@ class StoredQueryTest {
     void liveConfidencesAreTheStoredOnes() {
         for (int query = 0; query <= TEXT_ONLY; query++) {
             Attempt attempt = ask(query);
-            assertThat(attempt.question())
-                    .isEqualTo(workspace.datasets().question(dataset.id(), query));
+            assertThat(attempt.question()).isEqualTo(workspace.datasets().question(dataset.id(), query));
             assertThat(attempt.source() == null).isEqualTo(query == TEXT_ONLY);
             assertThat(attempt.pool()).isEqualTo("trees");
             Attempt.Stored stored = attempt.stored();
@@ -149,9 +148,7 @@ class StoredQueryTest {
             assertThat(stored.same()).isTrue();
         }
         // The comparison can fail: other queries have other confidences.
-        assertThat(model.history())
-                .extracting(a -> a.confidence("alder"))
-                .doesNotHaveDuplicates();
+        assertThat(model.history()).extracting(a -> a.confidence("alder")).doesNotHaveDuplicates();
     }
 
     @Test
