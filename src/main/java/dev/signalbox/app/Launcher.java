@@ -23,7 +23,7 @@ public final class Launcher {
         if (options.isEmpty()) {
             AppPaths paths = AppPaths.detect();
             System.exit(
-                    Main.run(new Installation(paths.home(), paths.defaultWorkspace()), args, System.out, System.err));
+                    Main.run(new Installation(paths.home(), paths.defaultWorkspace()), args));
         }
         if (!hasDisplay(System.getenv(), System.getProperties())) {
             Terminal.complain(Messages.text("error.display"));
