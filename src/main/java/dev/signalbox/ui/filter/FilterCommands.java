@@ -16,7 +16,7 @@ public final class FilterCommands {
     public static void register(
             Commands commands, FilterBarViewModel model, FilterBar bar, FilterRow row, ObservableBooleanValue usable) {
         commands.register(Command.of("filter.focus", "filterbar.command.focus", Feather.FILTER, GROUP, bar::focusField)
-                .keys("Shortcut+F", "/")
+                .keys("Shortcut+F")
                 .enabledWhen(usable));
         commands.register(Command.of("filter.clear", "filterbar.clear.all", Feather.X_CIRCLE, GROUP, model::clear)
                 .keys("Shortcut+Shift+F")
