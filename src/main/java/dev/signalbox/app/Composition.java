@@ -59,6 +59,7 @@ final class Composition implements AutoCloseable {
     private final Themes themes;
     private final WorkspaceOpener opener;
     private final ExploreParts explore;
+    private final LiveViewModel live;
     private final @Nullable Path brokenSettings;
 
     Composition(AppPaths paths, LaunchOptions options) {
@@ -82,12 +83,12 @@ final class Composition implements AutoCloseable {
         opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, this::showImport);
         window.opener().set(opener);
         explore = new ExploreParts(window, state, desk, jobs, commands, undo, preferences, scoring);
+        live = new LiveViewModel(state, desk, jobs, routers::use, paths.home());
         window.install(screens());
     }
 
     /** Every screen, in the order of the rail. Constructors only: views are built when they are shown. */
     private List<Screen> screens() {
-        LiveViewModel live = new LiveViewModel(state, desk, jobs, routers::use, paths.home());
         MapViewModel map = new MapViewModel(
                 state, desk, jobs, scoring, failure -> dialogs().error(failure));
         live.onAnswered(map::showLive);
@@ -162,6 +163,20 @@ final class Composition implements AutoCloseable {
 
     private Dialogs dialogs() {
         return window.dialogs();
+    }
+
+    /** What a drop or a paste on Live goes to. */
+    LiveViewModel live() {
+        return live;
+    }
+
+    DatasetDesk desk() {
+        return desk;
+    }
+
+    /** Brings a screen to the front by its id. */
+    void show(String screen) {
+        commands.run("go." + screen);
     }
 
     MainWindow window() {

@@ -43,6 +43,11 @@ public final class Main implements Runnable {
         this.console = console;
     }
 
+    /** Runs one command on the process's own streams and returns the exit code. */
+    public static int run(Installation installation, String... args) {
+        return run(installation, args, System.out, System.err);
+    }
+
     /**
      * Runs one command.
      *

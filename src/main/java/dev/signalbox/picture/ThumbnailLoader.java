@@ -4,16 +4,13 @@ import dev.signalbox.model.Raster;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.IntBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.scene.image.Image;
-import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +43,7 @@ final class ThumbnailLoader {
             Raster large = decoder.decode(file, 4L * boxWidth * boxHeight);
             raster = shrink(large, boxWidth, boxHeight);
         }
-        return image(raster);
+        return RasterImage.of(raster);
     }
 
     /** Null when JavaFX cannot decode it, such as a CMYK JPEG. */
@@ -126,14 +123,5 @@ final class ThumbnailLoader {
         }
         long count = (long) (right - left) * (bottom - top);
         return (int) ((red + count / 2) / count << 16 | (green + count / 2) / count << 8 | (blue + count / 2) / count);
-    }
-
-    private static Image image(Raster raster) {
-        int[] argb = new int[raster.rgb().length];
-        for (int i = 0; i < argb.length; i++) {
-            argb[i] = 0xFF000000 | raster.rgb()[i];
-        }
-        return new WritableImage(new PixelBuffer<>(
-                raster.width(), raster.height(), IntBuffer.wrap(argb), PixelFormat.getIntArgbPreInstance()));
     }
 }

@@ -66,7 +66,7 @@ final class PlaceScenes {
         all.add(pin);
         for (Place a : all) {
             for (Place b : all) {
-                if (a != b && Math.abs(a.x() - b.x()) < 66 && Math.abs(a.y() - b.y()) < 34) {
+                if (!a.equals(b) && Math.abs(a.x() - b.x()) < 66 && Math.abs(a.y() - b.y()) < 34) {
                     return false;
                 }
             }

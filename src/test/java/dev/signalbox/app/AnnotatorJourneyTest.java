@@ -88,7 +88,9 @@ class AnnotatorJourneyTest {
         Node node = find(query);
         return node instanceof Labeled labeled
                 ? labeled.getText()
-                : node instanceof TextInputControl field ? field.getText() : node == null ? "" : node.getAccessibleText();
+                : node instanceof TextInputControl field
+                        ? field.getText()
+                        : node == null ? "" : node.getAccessibleText();
     }
 
     private static void until(Callable<Boolean> holds) throws Exception {
@@ -101,7 +103,9 @@ class AnnotatorJourneyTest {
     }
 
     private void opened() throws Exception {
-        until(() -> find("#query-grid") != null && grid().isFocused() && text("#detail-key").equals("q-000"));
+        until(() -> find("#query-grid") != null
+                && grid().isFocused()
+                && text("#detail-key").equals("q-000"));
     }
 
     private void press(FxRobot robot, KeyCode... keys) {
@@ -128,7 +132,9 @@ class AnnotatorJourneyTest {
         until(() -> text("#detail-key").equals(second));
         press(robot, KeyCode.ENTER);
         until(() -> app.window().detailFull().get());
-        assertThat(find("#query-grid")).as("the detail has the middle to itself").isNull();
+        assertThat(find("#query-grid"))
+                .as("the detail has the middle to itself")
+                .isNull();
 
         int query = GPT_WRONG_ANOTHER_RIGHT.get(1);
         press(robot, KeyCode.SHIFT, KeyCode.DIGIT1);
@@ -176,7 +182,8 @@ class AnnotatorJourneyTest {
     void digitsAreTypedIntoANoteAndMarkNothing(FxRobot robot) throws Exception {
         opened();
         press(robot, KeyCode.N);
-        until(() -> find("#detail-note-field") != null && find("#detail-note-field").isFocused());
+        until(() ->
+                find("#detail-note-field") != null && find("#detail-note-field").isFocused());
         robot.write("see 1 2 3 jrn");
         press(robot, KeyCode.ENTER);
         until(() -> find("#detail-note-field") == null && !text("#detail-note").equals("No note"));
@@ -186,13 +193,15 @@ class AnnotatorJourneyTest {
             assertThat(event.newValue()).isEqualTo("see 1 2 3 jrn");
         });
         press(robot, KeyCode.R);
-        until(() -> find("#detail-reference-field") != null && find("#detail-reference-field").isFocused());
+        until(() -> find("#detail-reference-field") != null
+                && find("#detail-reference-field").isFocused());
         robot.write("zero");
         press(robot, KeyCode.ENTER);
         until(() -> text("#detail-reference").equals("zero"));
         assertThat(text("#detail-reference-imported")).isEqualTo("0");
         press(robot, KeyCode.R);
-        until(() -> find("#detail-reference-field") != null && find("#detail-reference-field").isFocused());
+        until(() -> find("#detail-reference-field") != null
+                && find("#detail-reference-field").isFocused());
         robot.write("given up");
         press(robot, KeyCode.ESCAPE);
         until(() -> find("#detail-reference-field") == null);

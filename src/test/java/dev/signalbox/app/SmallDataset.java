@@ -36,7 +36,9 @@ final class SmallDataset {
             }
             queries.add(new Query(
                     key,
-                    i == 3 ? "ما هو لون السيارة؟" : i == 4 ? "Solve \\frac{a}{b} = 2" : "How many dots are in row " + i + "?",
+                    i == 3
+                            ? "ما هو لون السيارة؟"
+                            : i == 4 ? "Solve \\frac{a}{b} = 2" : "How many dots are in row " + i + "?",
                     String.valueOf(i),
                     i == 0 ? List.of() : List.of(file),
                     Map.of("task", i % 2 == 0 ? "count" : "read", "split", i % 4 == 0 ? "test" : "train")));
@@ -56,7 +58,8 @@ final class SmallDataset {
                 new Vlm(VLMS.get(0), "small", Pool.FREE, null),
                 new Vlm(VLMS.get(1), "older", Pool.FREE, null),
                 new Vlm(VLMS.get(2), "large", Pool.PAID, null));
-        return new DatasetDraft("small", root, "m2", "made for a test", "MIT", false, vlms, queries, outputs, List.of());
+        return new DatasetDraft(
+                "small", root, "m2", "made for a test", "MIT", false, vlms, queries, outputs, List.of());
     }
 
     static boolean right(int query, int vlm) {

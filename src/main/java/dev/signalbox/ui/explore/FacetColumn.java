@@ -1,11 +1,11 @@
 package dev.signalbox.ui.explore;
 
 import dev.signalbox.ui.control.FacetList;
-import java.util.Objects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;

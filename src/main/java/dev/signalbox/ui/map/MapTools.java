@@ -15,8 +15,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Separator;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +25,13 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The row above the map: what the colours tell, what dragging does, how near one looks, which map. */
-final class MapTools extends HBox {
+final class MapTools extends FlowPane {
     private final MapViewModel model;
     private final ScatterPlot plot;
     private boolean following;
 
     MapTools(MapViewModel model, ScatterPlot plot, Commands commands) {
-        super(8);
+        super(8, 6);
         this.model = model;
         this.plot = plot;
         setId("map-tools");
@@ -41,8 +41,6 @@ final class MapTools extends HBox {
         Label label = new Label(Messages.text("map.colour"));
         label.setLabelFor(colours);
         label.setMinWidth(Region.USE_PREF_SIZE);
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
         Button options = new Button(Messages.text("map.options"), new FontIcon(Feather.SLIDERS));
         options.setId("map-options");
         options.setMinWidth(Region.USE_PREF_SIZE);
@@ -66,7 +64,6 @@ final class MapTools extends HBox {
                         farther,
                         commands.iconButton("map.fit"),
                         commands.iconButton("map.clear"),
-                        gap,
                         methods(),
                         options,
                         commands.iconButton("map.export"));

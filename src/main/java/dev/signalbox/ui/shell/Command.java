@@ -6,6 +6,7 @@ import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.kordamp.ikonli.Ikon;
 
@@ -49,7 +50,12 @@ public record Command(
     public Command keys(String... combinations) {
         List<KeyCombination> all = new ArrayList<>(keys);
         for (String combination : combinations) {
-            all.add(KeyCombination.valueOf(combination));
+            KeyCombination keysOf = KeyCombination.valueOf(combination);
+            // Characters depend on the keyboard's layout, and not every platform can look them up.
+            if (!(keysOf instanceof KeyCodeCombination)) {
+                throw new IllegalArgumentException("Name the key, not its character: " + combination);
+            }
+            all.add(keysOf);
         }
         return new Command(id, textKey, icon, group, all, enabled, action);
     }

@@ -103,6 +103,8 @@ public final class MainWindow {
         buildHeader();
         centre.setId("centre");
         centre.getStyleClass().add("centre");
+        // A wide screen gives way to the detail pane instead of pushing the window over its edge.
+        centre.setMinWidth(0);
         detailSlot.setId("detail");
         detailSlot.getStyleClass().add("detail");
         detailSlot.setMinWidth(320);

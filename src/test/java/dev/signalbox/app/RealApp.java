@@ -1,0 +1,105 @@
+package dev.signalbox.app;
+
+import dev.signalbox.settings.AppPaths;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The real composition in a test's stage, with a person's folders of its own and the project as its installation. */
+final class RealApp implements AutoCloseable {
+    static final Path PROJECT =
+            Path.of(System.getProperty("signalbox.home", ".")).toAbsolutePath().normalize();
+
+    /** Where screenshots go: set to docs/user to renew those of the guide. */
+    private static final Path PICTURES = Path.of(System.getProperty("signalbox.screenshots", "target/screenshots"));
+
+    private final Stage stage;
+    private final Composition composition;
+
+    private RealApp(Stage stage, Composition composition) {
+        this.stage = stage;
+        this.composition = composition;
+    }
+
+    /** Starts on a workspace. On the UI thread. */
+    static RealApp start(Stage stage, Path person, Path workspace) {
+        Composition made = new Composition(
+                new AppPaths(
+                        person.resolve("config"),
+                        person.resolve("data"),
+                        person.resolve("cache"),
+                        person.resolve("logs"),
+                        PROJECT),
+                new LaunchOptions(workspace, false));
+        stage.setScene(made.window().scene(1280, 800));
+        stage.show();
+        made.afterFirstFrame();
+        return new RealApp(stage, made);
+    }
+
+    Composition composition() {
+        return composition;
+    }
+
+    Node find(String query) {
+        WaitForAsyncUtils.waitForFxEvents();
+        return stage.getScene().getRoot().lookup(query);
+    }
+
+    boolean shows(String query) {
+        Node node = find(query);
+        return node != null && node.isVisible();
+    }
+
+    String text(String query) {
+        Node node = find(query);
+        return node instanceof Labeled labeled
+                ? labeled.getText()
+                : node instanceof TextInputControl field ? field.getText() : "";
+    }
+
+    static void until(Callable<Boolean> holds) throws Exception {
+        WaitForAsyncUtils.waitFor(90, TimeUnit.SECONDS, holds);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** Keeps what the window shows as a picture. */
+    void shot(String name) throws Exception {
+        // Pictures fade in and plots are drawn with the next pulse.
+        WaitForAsyncUtils.sleep(700, TimeUnit.MILLISECONDS);
+        WritableImage image =
+                WaitForAsyncUtils.asyncFx(() -> stage.getScene().snapshot(null)).get(60, TimeUnit.SECONDS);
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                copy.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+            }
+        }
+        Path folder = PROJECT.resolve(PICTURES);
+        Files.createDirectories(folder);
+        if (!ImageIO.write(copy, "png", folder.resolve(name + ".png").toFile())) {
+            throw new IOException("No PNG writer");
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        WaitForAsyncUtils.asyncFx(() -> {
+                    composition.close();
+                    stage.close();
+                })
+                .get(90, TimeUnit.SECONDS);
+    }
+}
