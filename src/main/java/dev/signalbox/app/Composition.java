@@ -77,7 +77,7 @@ final class Composition implements AutoCloseable {
                 failure -> Platform.runLater(() -> dialogs().error(failure)));
         Thread.setDefaultUncaughtExceptionHandler(failures);
         desk = new DatasetDesk(
-                state, jobs, preferences.annotator()::get, failure -> dialogs().error(failure));
+                state, jobs, this::annotator, failure -> dialogs().error(failure));
         scoring = new Scoring(
                 desk, state, jobs, paths.home(), failure -> dialogs().error(failure));
         opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, this::showImport);
@@ -149,6 +149,12 @@ final class Composition implements AutoCloseable {
                 }));
         window.overlays().show(Objects.requireNonNull(sheet.get()), Pos.CENTER, model::cancel);
         model.look();
+    }
+
+    /** Who is said to have made a correction: the name from the settings, else the one of the machine's account. */
+    private String annotator() {
+        String name = preferences.annotator().get();
+        return name == null || name.isBlank() ? System.getProperty("user.name", "unknown") : name.strip();
     }
 
     private void saveFailed(Throwable problem) {

@@ -1,8 +1,10 @@
 package dev.signalbox.app;
 
 import dev.signalbox.model.RouterInfo;
+import dev.signalbox.picture.Thumbnails;
 import dev.signalbox.settings.Preferences;
 import dev.signalbox.task.Jobs;
+import dev.signalbox.task.Lane;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.detail.DetailCommands;
 import dev.signalbox.ui.detail.DetailView;
@@ -22,6 +24,7 @@ import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
@@ -45,6 +48,13 @@ final class ExploreParts implements AutoCloseable {
         Consumer<Throwable> failed = problem -> window.dialogs().error(problem);
         order = new QueryOrder(state, desk, jobs, failed);
         filter = new FilterBarViewModel(state, desk, jobs, failed);
+        Thumbnails thumbnails = new Thumbnails(
+                work -> jobs.submitQuiet(Lane.CPU, "thumbnail", progress -> {
+                    work.run();
+                    return true;
+                }),
+                Platform::runLater,
+                Thumbnails.DEFAULT_BUDGET);
         FilterBar bar = new FilterBar(filter);
         FilterRow row = new FilterRow(filter, window.dialogs());
         window.filterBar().set(bar);
@@ -54,7 +64,7 @@ final class ExploreParts implements AutoCloseable {
         DetailView view = new DetailView(detail, scoreButton(state, scoring), window.detailFull());
         window.detail().set(view);
         screen = new ExploreScreen(
-                new ExploreViewModel(state, desk, order, jobs, failed),
+                new ExploreViewModel(state, desk, order, jobs, thumbnails, failed),
                 preferences.thumbnailSize(),
                 () -> window.detailFull().set(true));
         BooleanBinding selecting = Bindings.createBooleanBinding(

@@ -68,6 +68,7 @@ public final class DetailViewModel implements AutoCloseable {
             locate();
         });
         desk.index().addListener((property, old, now) -> read());
+        desk.annotations().addListener((property, old, now) -> read()); // notes and references change no label
         desk.scores().addListener((property, old, now) -> read());
         order.order().addListener((property, old, now) -> locate());
         read();

@@ -1,12 +1,12 @@
 package dev.signalbox.ui.explore;
 
-import dev.signalbox.picture.PictureDecoder;
-import dev.signalbox.picture.RasterImage;
+import dev.signalbox.model.Dataset;
+import dev.signalbox.picture.ThumbnailResult;
+import dev.signalbox.picture.Thumbnails;
 import dev.signalbox.task.Job;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
 import dev.signalbox.text.Messages;
-import dev.signalbox.text.UserFacingException;
 import dev.signalbox.workbench.OpenDataset;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,83 +16,89 @@ import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
 
 /** What the grid’s cells show of a query beyond its columns: question and picture, read beside the UI thread. */
-final class Cards implements AutoCloseable {
-    private static final int REMEMBERED = 600;
-    private static final long PIXELS = 120_000;
+final class Cards {
+    private static final int REMEMBERED = 4000;
+    private static final int WIDTH = 288;
+    private static final int HEIGHT = 208;
 
-    /**
-     * A query in brief.
-     *
-     * @param reason why there is no picture; empty when there is one
-     */
-    record Card(String question, @Nullable Image picture, String reason) {}
+    /** A picture, or why there is none. */
+    record Picture(@Nullable Image image, String reason) {}
 
     private final Jobs jobs;
-    private final Map<Integer, Card> remembered = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Thumbnails thumbnails;
+    private final Map<Integer, String> questions = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Card> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Integer, String> eldest) {
             return size() > REMEMBERED;
         }
     };
     private @Nullable OpenDataset open;
 
-    Cards(Jobs jobs) {
+    Cards(Jobs jobs, Thumbnails thumbnails) {
         this.jobs = jobs;
+        this.thumbnails = thumbnails;
     }
 
     /** Forgets what was read of another dataset. */
     void use(@Nullable OpenDataset other) {
         open = other;
-        remembered.clear();
-    }
-
-    @Nullable
-    Card known(int query) {
-        return remembered.get(query);
+        questions.clear();
     }
 
     /**
-     * Reads a card.
+     * Gives a question on one line: at once when it is at hand.
      *
      * @return stops it, when the cell shows something else before
      */
-    Runnable read(int query, Consumer<Card> then, Consumer<Throwable> failed) {
+    Runnable question(int query, Consumer<String> then, Consumer<Throwable> failed) {
         OpenDataset from = open;
-        if (from == null) {
+        String known = questions.get(query);
+        if (known != null || from == null) {
+            then.accept(known == null ? "" : known);
             return () -> {};
         }
-        Job<Card> job = jobs.submitQuiet(Lane.CPU, "card", progress -> {
+        Dataset dataset = from.dataset();
+        Job<String> job = jobs.submitQuiet(Lane.IO, "question", progress -> {
             progress.checkCancelled();
-            return card(from, query);
+            String text = from.workspace().datasets().question(dataset.id(), query);
+            return text.strip().replaceAll("\\s+", " ");
         });
-        job.onDone(card -> {
+        job.onDone(text -> {
             if (open == from) {
-                remembered.put(query, card);
-                then.accept(card);
+                questions.put(query, text);
+                then.accept(text);
             }
         });
         job.onFailed(failed);
         return job::cancel;
     }
 
-    private static Card card(OpenDataset from, int query) {
-        String question = from.workspace().datasets().question(from.dataset().id(), query);
-        if (from.pictures().count(query) == 0) {
-            return new Card(question, null, Messages.text("explore.cell.text"));
+    /**
+     * Gives a picture at the size of a cell: at once when it is at hand.
+     *
+     * @return stops it, when the cell shows something else before
+     */
+    Runnable picture(int query, Consumer<Picture> then) {
+        OpenDataset from = open;
+        if (from == null || from.pictures().count(query) == 0) {
+            then.accept(new Picture(null, from == null ? "" : Messages.text("explore.cell.text")));
+            return () -> {};
         }
         Path file = from.pictures().first(query);
         if (file == null) {
-            return new Card(question, null, Messages.text("explore.cell.missing"));
+            then.accept(new Picture(null, Messages.text("explore.cell.missing")));
+            return () -> {};
         }
-        try {
-            return new Card(question, RasterImage.of(PictureDecoder.decode(file, PIXELS)), "");
-        } catch (UserFacingException e) {
-            return new Card(question, null, Messages.text("explore.cell.broken"));
-        }
-    }
-
-    @Override
-    public void close() {
-        use(null);
+        Thumbnails.Ticket ticket = thumbnails.request(
+                file,
+                WIDTH,
+                HEIGHT,
+                result -> then.accept(
+                        switch (result) {
+                            case ThumbnailResult.Ready(Image image) -> new Picture(image, "");
+                            case ThumbnailResult.Failed failed ->
+                                new Picture(null, Messages.text("explore.cell.broken"));
+                        }));
+        return ticket::cancel;
     }
 }

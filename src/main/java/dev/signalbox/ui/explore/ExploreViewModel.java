@@ -8,6 +8,7 @@ import dev.signalbox.index.FilterSyntaxException;
 import dev.signalbox.index.Selection;
 import dev.signalbox.index.Sort;
 import dev.signalbox.model.Correctness;
+import dev.signalbox.picture.Thumbnails;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
 import dev.signalbox.task.Latest;
@@ -39,13 +40,18 @@ public final class ExploreViewModel implements AutoCloseable {
     private final Cards cards;
 
     public ExploreViewModel(
-            WorkbenchState state, DatasetDesk desk, QueryOrder order, Jobs jobs, Consumer<Throwable> failed) {
+            WorkbenchState state,
+            DatasetDesk desk,
+            QueryOrder order,
+            Jobs jobs,
+            Thumbnails thumbnails,
+            Consumer<Throwable> failed) {
         this.state = state;
         this.desk = desk;
         this.order = order;
         this.latest = new Latest(jobs, Lane.CPU);
         this.failed = failed;
-        this.cards = new Cards(jobs);
+        this.cards = new Cards(jobs, thumbnails);
         desk.open().addListener((property, old, now) -> cards.use(now));
         desk.selection().addListener((property, old, now) -> recount());
         desk.index().addListener((property, old, now) -> recount());
@@ -196,6 +202,6 @@ public final class ExploreViewModel implements AutoCloseable {
     @Override
     public void close() {
         latest.close();
-        cards.close();
+        cards.use(null);
     }
 }

@@ -70,32 +70,32 @@ final class QueryCell extends GridCell<Integer> {
         edited.setVisible(corrected);
         pseudoClassStateChanged(CORRECTED, corrected);
         badge.setVisible(model.simulated());
-        Cards.Card known = model.cards().known(query);
-        show(query, known == null ? new Cards.Card("", null, "") : known);
-        if (known == null) {
-            stop = model.cards()
-                    .read(
-                            query,
-                            card -> {
-                                if (query.equals(getItem())) {
-                                    show(query, card);
-                                }
-                            },
-                            problem -> {
-                                if (query.equals(getItem())) {
-                                    placeholder.setText(Messages.text("explore.cell.broken"));
-                                }
-                            });
-        }
+        String name = model.key(query);
+        say(name, "");
+        picture.setImage(null);
+        placeholder.setText("");
+        Runnable text = model.cards()
+                .question(
+                        query,
+                        words -> {
+                            say(name, words);
+                        },
+                        problem -> say(name, Messages.text("explore.cell.question")));
+        Runnable image = model.cards().picture(query, result -> {
+            picture.setImage(result.image());
+            placeholder.setText(result.reason());
+            requestLayout();
+        });
+        stop = () -> {
+            text.run();
+            image.run();
+        };
     }
 
-    private void show(int query, Cards.Card card) {
-        picture.setImage(card.picture());
-        placeholder.setText(card.reason());
-        String text = card.question().strip().replaceAll("\\s+", " ");
-        question.setText(text);
-        question.setNodeOrientation(TextDirection.of(text));
-        setAccessibleText(Messages.text("explore.cell", model.key(query), text));
+    private void say(String name, String words) {
+        question.setText(words);
+        question.setNodeOrientation(TextDirection.of(words));
+        setAccessibleText(Messages.text("explore.cell", name, words));
         requestLayout();
     }
 

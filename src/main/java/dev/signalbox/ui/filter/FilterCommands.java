@@ -3,6 +3,7 @@ package dev.signalbox.ui.filter;
 import dev.signalbox.index.Filter;
 import dev.signalbox.ui.shell.Command;
 import dev.signalbox.ui.shell.Commands;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableBooleanValue;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -15,7 +16,13 @@ public final class FilterCommands {
     /** @param usable true while a dataset is shown */
     public static void register(
             Commands commands, FilterBarViewModel model, FilterBar bar, FilterRow row, ObservableBooleanValue usable) {
-        commands.register(Command.of("filter.focus", "filterbar.command.focus", Feather.FILTER, GROUP, bar::focusField)
+        commands.register(Command.of(
+                        "filter.focus",
+                        "filterbar.command.focus",
+                        Feather.FILTER,
+                        GROUP,
+                        // Later, so that the slash that asked for the field is not typed into it.
+                        () -> Platform.runLater(bar::focusField))
                 .keys("Shortcut+F", "Slash")
                 .enabledWhen(usable));
         commands.register(Command.of("filter.clear", "filterbar.clear.all", Feather.X_CIRCLE, GROUP, model::clear)

@@ -1,5 +1,6 @@
 package dev.signalbox.ui.shell;
 
+import dev.signalbox.annotation.Annotations;
 import dev.signalbox.evaluation.Choice;
 import dev.signalbox.evaluation.Ties;
 import dev.signalbox.index.DatasetIndex;
@@ -42,6 +43,7 @@ public final class DatasetDesk implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Workspace> workspace = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable OpenDataset> open = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable DatasetIndex> index = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Annotations> annotations = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Scores> scores = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Selection> selection = new ReadOnlyObjectWrapper<>(Selection.none());
     private final ReadOnlyStringWrapper filterProblem = new ReadOnlyStringWrapper("");
@@ -77,6 +79,11 @@ public final class DatasetDesk implements AutoCloseable {
     /** Columns with the labels in force; a new object after every correction. Null exactly when {@link #open} is. */
     public ReadOnlyObjectProperty<@Nullable DatasetIndex> index() {
         return index.getReadOnlyProperty();
+    }
+
+    /** Labels, references and notes in force; a new object after every change. Null exactly when {@link #open} is. */
+    public ReadOnlyObjectProperty<@Nullable Annotations> annotations() {
+        return annotations.getReadOnlyProperty();
     }
 
     /** The chosen router's complete scores on the open dataset, or null when there are none. */
@@ -214,6 +221,7 @@ public final class DatasetDesk implements AutoCloseable {
                     "workspace.readOnly", dataset.workspace().folder());
         }
         change.apply(dataset);
+        annotations.set(dataset.editor().annotations());
         index.set(now.with(dataset.editor().annotations().labels()));
         refilter();
     }
@@ -221,6 +229,7 @@ public final class DatasetDesk implements AutoCloseable {
     private void load(@Nullable Dataset dataset) {
         open.set(null);
         index.set(null);
+        annotations.set(null);
         scores.set(null);
         selection.set(Selection.none());
         Workspace here = workspace.get();
@@ -236,6 +245,7 @@ public final class DatasetDesk implements AutoCloseable {
                 },
                 read -> {
                     open.set(read.dataset());
+                    annotations.set(read.dataset().editor().annotations());
                     index.set(read.index());
                     refilter();
                     loadScores();
