@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -53,11 +54,15 @@ final class AotCache {
     private static String train(Path tree, Path cache, boolean ownJava) throws IOException, InterruptedException {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         Path log = Files.createTempFile("signalbox-aot-training", ".log");
+        // The run opens the embedded sample in a workspace of its own and knows nothing of the user's settings.
+        Path folder = Files.createTempDirectory("signalbox-aot-training");
         // A path with blanks would not survive the list of options, so the cache is named relative to lib.
         ProcessBuilder training = new ProcessBuilder(
                         tree.resolve(windows ? "bin/signalbox.bat" : "bin/signalbox")
                                 .toString(),
-                        "--aot-training")
+                        "--aot-training",
+                        "--workspace",
+                        folder.resolve("workspace").toString())
                 .directory(cache.getParent().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -71,9 +76,13 @@ final class AotCache {
             training.environment().put("SIGNALBOX_JAVA", java(windows).toString());
         }
         Process process = training.start();
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        if (!ended) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
+        }
+        deleteAll(folder);
+        if (!ended) {
             return "the training run did not end within " + LIMIT_SECONDS + " s, see " + log;
         }
         if (process.exitValue() != 0) {
@@ -84,6 +93,14 @@ final class AotCache {
         }
         Files.delete(log);
         return null;
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (var found = Files.walk(folder)) {
+            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     private static Path java(boolean windows) {

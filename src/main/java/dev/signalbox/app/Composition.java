@@ -80,7 +80,7 @@ final class Composition implements AutoCloseable {
                 state, jobs, this::annotator, failure -> dialogs().error(failure));
         scoring = new Scoring(
                 desk, state, jobs, paths.home(), failure -> dialogs().error(failure));
-        opener = new WorkspaceOpener(paths, preferences, jobs, desk, this::dialogs, this::showImport);
+        opener = new WorkspaceOpener(paths, preferences, jobs, state, desk, this::dialogs, this::showImport);
         window.opener().set(opener);
         explore = new ExploreParts(window, state, desk, jobs, commands, undo, preferences, scoring);
         live = new LiveViewModel(state, desk, jobs, routers::use, paths.home());
@@ -109,12 +109,16 @@ final class Composition implements AutoCloseable {
                 new SettingsScreen(new SettingsViewModel(preferences, paths)));
     }
 
-    /** What waited for the first frame: the workspace, the engine. Runs on the UI thread and must start jobs only. */
+    /** Begins to open the workspace, while JavaFX still makes the window. */
+    void openFirst() {
+        opener.openFirst(options.workspace());
+    }
+
+    /** What waited for the first frame. Runs on the UI thread and must start jobs only. */
     void afterFirstFrame() {
         if (brokenSettings != null) {
             dialogs().note(Messages.text("shell.settings.broken", brokenSettings), null);
         }
-        opener.openFirst(options.workspace());
     }
 
     /** Shows an import over the window: a dry run, then the person's decision. */

@@ -1,7 +1,6 @@
 package dev.signalbox.app;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.lang.management.ManagementFactory;
 import javafx.animation.AnimationTimer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +27,9 @@ final class FirstFrame extends AnimationTimer {
             return;
         }
         stop();
-        ProcessHandle.current()
-                .info()
-                .startInstant()
-                .ifPresent(start -> LOG.info(
-                        "first frame after {} ms",
-                        Duration.between(start, Instant.now()).toMillis()));
+        // Not ProcessHandle's start: Linux tells it by a clock that may run a second beside this one.
+        long start = ManagementFactory.getRuntimeMXBean().getStartTime();
+        LOG.info("first frame after {} ms", System.currentTimeMillis() - start);
         afterwards.run();
     }
 }

@@ -6,12 +6,15 @@ import dev.signalbox.settings.WindowBounds;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.MainWindow;
 import dev.signalbox.ui.shell.Screen;
+import java.nio.file.Path;
 import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The JavaFX application: one stage, first frame first. */
@@ -20,16 +23,23 @@ public final class SignalboxApp extends Application {
     private static final double HEIGHT = 800;
 
     private @Nullable Composition composition;
+    private boolean visiting;
 
     @Override
     public void start(Stage stage) {
         LaunchOptions options = LaunchOptions.parse(getParameters().getRaw())
                 .orElseThrow(() -> new IllegalStateException("The launcher lets only window options through"));
-        Composition made = new Composition(AppPaths.detect(), options);
+        AppPaths paths = AppPaths.detect();
+        Path asked = options.workspace();
+        if (options.aotTraining() && asked != null) {
+            paths = AppPaths.below(asked, paths.home()); // a build changes nobody's settings
+        }
+        Composition made = new Composition(paths, options);
         composition = made;
         stage.setTitle(Messages.text("app.name"));
         stage.setMinWidth(MainWindow.MIN_WIDTH);
         stage.setMinHeight(MainWindow.MIN_HEIGHT);
+        made.openFirst();
         stage.setScene(made.window().scene(WIDTH, HEIGHT));
         place(stage, made.preferences());
         new FirstFrame(() -> afterFirstFrame(made)).start();
@@ -39,21 +49,31 @@ public final class SignalboxApp extends Application {
     private void afterFirstFrame(Composition made) {
         if (Boolean.getBoolean("signalbox.exitAfterFirstFrame")) {
             Platform.exit();
-        } else if (made.options().aotTraining()) {
-            visit(made.window(), made.window().screens(), 0);
         } else {
             made.afterFirstFrame();
+            if (made.options().aotTraining()) {
+                made.desk().index().subscribe(index -> {
+                    if (index != null && !visiting) {
+                        visiting = true;
+                        visit(made.window(), made.window().screens());
+                    }
+                });
+            }
         }
     }
 
-    /** Shows one screen per event, then leaves: what the JDK should find ready at the next start. */
-    private static void visit(MainWindow window, List<Screen> screens, int at) {
-        if (at == screens.size()) {
-            Platform.exit();
-            return;
-        }
-        window.show(screens.get(at));
-        Platform.runLater(() -> visit(window, screens, at + 1));
+    /** Shows one screen after the other, then leaves: what the JDK should find ready at the next start. */
+    private static void visit(MainWindow window, List<Screen> screens) {
+        PauseTransition pause = new PauseTransition(Duration.seconds(2));
+        pause.setOnFinished(event -> {
+            if (screens.isEmpty()) {
+                Platform.exit();
+            } else {
+                window.show(screens.getFirst());
+                visit(window, screens.subList(1, screens.size()));
+            }
+        });
+        pause.play();
     }
 
     /** Where the window was last time, if that is still on a screen. */

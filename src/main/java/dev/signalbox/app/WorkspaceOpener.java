@@ -9,6 +9,7 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
 import dev.signalbox.ui.shell.Opener;
+import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.ImportDataset;
 import dev.signalbox.workbench.RouterLibrary;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ final class WorkspaceOpener implements Opener, AutoCloseable {
     private final AppPaths paths;
     private final Preferences preferences;
     private final Jobs jobs;
+    private final WorkbenchState state;
     private final DatasetDesk desk;
     private final Supplier<Dialogs> dialogs;
     private final Consumer<Path> importing;
@@ -32,12 +34,14 @@ final class WorkspaceOpener implements Opener, AutoCloseable {
             AppPaths paths,
             Preferences preferences,
             Jobs jobs,
+            WorkbenchState state,
             DatasetDesk desk,
             Supplier<Dialogs> dialogs,
             Consumer<Path> importing) {
         this.paths = paths;
         this.preferences = preferences;
         this.jobs = jobs;
+        this.state = state;
         this.desk = desk;
         this.dialogs = dialogs;
         this.importing = importing;
@@ -88,6 +92,7 @@ final class WorkspaceOpener implements Opener, AutoCloseable {
         if (old != null && old.folder().equals(folder.toAbsolutePath().normalize())) {
             return;
         }
+        state.opening().set(true);
         jobs.submit(Messages.text("app.job.workspace", folder), progress -> {
                     Workspace workspace = Workspace.open(folder);
                     try {
@@ -101,7 +106,8 @@ final class WorkspaceOpener implements Opener, AutoCloseable {
                     }
                 })
                 .onDone(this::use)
-                .onFailed(dialogs.get()::error);
+                .onFailed(dialogs.get()::error)
+                .onFinally(() -> state.opening().set(false));
     }
 
     private void use(Workspace workspace) {

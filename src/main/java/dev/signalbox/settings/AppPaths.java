@@ -35,9 +35,7 @@ public record AppPaths(Path config, Path data, Path cache, Path logs, Path home)
                 .normalize();
         String dirs = properties.getProperty("signalbox.dirs");
         if (dirs != null) {
-            Path root = Path.of(dirs).toAbsolutePath().normalize();
-            return new AppPaths(
-                    root.resolve("config"), root.resolve("data"), root.resolve("cache"), root.resolve("logs"), home);
+            return below(Path.of(dirs).toAbsolutePath().normalize(), home);
         }
         Path user = Path.of(properties.getProperty("user.home", ".")).toAbsolutePath();
         String os = properties.getProperty("os.name", "").toLowerCase(Locale.ROOT);
@@ -70,6 +68,12 @@ public record AppPaths(Path config, Path data, Path cache, Path logs, Path home)
                         .resolve(NAME)
                         .resolve("logs"),
                 home);
+    }
+
+    /** All folders but the tree below one. */
+    public static AppPaths below(Path root, Path home) {
+        return new AppPaths(
+                root.resolve("config"), root.resolve("data"), root.resolve("cache"), root.resolve("logs"), home);
     }
 
     /** The XDG rules: a relative path counts as not set. */

@@ -61,10 +61,8 @@ class AnnotatorJourneyTest {
             made.datasets().store(SmallDataset.draft(own.resolve("pictures")), Progress.NONE);
         }
         stage = first;
-        app = new Composition(
-                new AppPaths(
-                        own.resolve("config"), own.resolve("data"), own.resolve("cache"), own.resolve("logs"), folder),
-                new LaunchOptions(workspace, false));
+        app = new Composition(AppPaths.below(own, folder), new LaunchOptions(workspace, false));
+        app.openFirst();
         stage.setScene(app.window().scene(1280, 800));
         stage.show();
         app.afterFirstFrame();

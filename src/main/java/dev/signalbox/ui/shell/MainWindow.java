@@ -3,6 +3,7 @@ package dev.signalbox.ui.shell;
 import dev.signalbox.settings.Preferences;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.text.Messages;
+import dev.signalbox.ui.control.EmptyState;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,7 @@ public final class MainWindow {
     private double detailAt = 0.68;
     private @Nullable NavigationRail rail;
     private @Nullable Welcome welcome;
+    private final EmptyState opening = new EmptyState(Feather.LOADER, Messages.text("explore.opening"), "");
 
     public MainWindow(
             WorkbenchState state,
@@ -123,6 +125,7 @@ public final class MainWindow {
         detailOpen.addListener((property, old, now) -> arrange());
         detailFull.addListener((property, old, now) -> arrange());
         state.dataset().addListener((property, old, now) -> arrange());
+        state.opening().addListener((property, old, now) -> arrange());
         root.setOnDragOver(this::dragOver);
         root.setOnDragDropped(this::dropped);
     }
@@ -212,7 +215,7 @@ public final class MainWindow {
         boolean full = selecting && pane != null && detailFull.get();
         boolean withDetail = selecting && pane != null && detailOpen.get() && !full;
         put(detailSlot, full ? null : pane);
-        put(centre, full ? pane : blank ? welcome() : screen.view());
+        put(centre, full ? pane : !blank ? screen.view() : state.opening().get() ? opening : welcome());
         boolean had = split.getItems().contains(detailSlot);
         if (had && !withDetail) {
             detailAt = split.getDividerPositions()[0];

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What all screens look at together. For the UI thread; set anew, never changed in place. */
 public final class WorkbenchState {
     private final ObjectProperty<@Nullable Path> workspace = new SimpleObjectProperty<>();
+    private final BooleanProperty opening = new SimpleBooleanProperty();
     private final BooleanProperty readOnly = new SimpleBooleanProperty();
     private final ObjectProperty<@Nullable Dataset> dataset = new SimpleObjectProperty<>();
     private final ObjectProperty<@Nullable RouterInfo> router = new SimpleObjectProperty<>();
@@ -39,6 +40,11 @@ public final class WorkbenchState {
     /** The folder of the open workspace, or null. */
     public ObjectProperty<@Nullable Path> workspace() {
         return workspace;
+    }
+
+    /** True while a workspace is being opened or brought up to date. */
+    public BooleanProperty opening() {
+        return opening;
     }
 
     /** True when another instance owns the workspace. */
