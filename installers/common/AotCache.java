@@ -69,7 +69,10 @@ final class AotCache {
         training.environment()
                 .put(
                         "SIGNALBOX_JVM_OPTS",
-                        "-XX:AOTCacheOutput=" + cache.getFileName() + " -Dglass.platform=Headless -Dprism.order=sw");
+                        // Without the profile: it would send the optimising compiler to work before the first frame.
+                        "-XX:AOTCacheOutput=" + cache.getFileName()
+                                + " -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining"
+                                + " -Dglass.platform=Headless -Dprism.order=sw");
         if (ownJava) {
             training.environment().remove("SIGNALBOX_JAVA");
         } else {

@@ -60,17 +60,15 @@ final class AppImage {
                 "--jlink-options",
                 "--strip-debug --no-man-pages --no-header-files"));
         // The same options as in bin/signalbox.
-        for (String option : List.of(
-                "-XX:+UseSerialGC",
+        List<String> options = new ArrayList<>(List.of(
                 "-XX:AOTCache=$APPDIR/lib/signalbox.aot",
-                "-Xlog:disable",
-                "-Xlog:all=warning,aot*=off,cds*=off:stderr",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.awt.headless=true",
-                "-Dai.djl.offline=true",
                 "-Dsignalbox.home=$APPDIR",
                 "-DPYTORCH_LIBRARY_PATH=$APPDIR/natives",
-                "-DPYTORCH_FLAVOR=cpu")) {
+                "-DPYTORCH_FLAVOR=cpu"));
+        Files.readAllLines(tree.resolve("lib/jvm.options")).stream()
+                .filter(line -> line.startsWith("-"))
+                .forEach(options::add);
+        for (String option : options) {
             command.addAll(List.of("--java-options", option));
         }
         Path icons = Path.of("installers").toAbsolutePath();

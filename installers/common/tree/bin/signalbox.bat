@@ -28,7 +28,7 @@ set "CACHE_OPTION="
 if exist "%HOME_DIR%\lib\signalbox.aot" set CACHE_OPTION="-XX:AOTCache=%HOME_DIR%\lib\signalbox.aot"
 set "NATIVES_OPTION="
 if exist "%HOME_DIR%\natives" set NATIVES_OPTION="-DPYTORCH_LIBRARY_PATH=%HOME_DIR%\natives" -DPYTORCH_FLAVOR=cpu
-"%JAVA%" -XX:+UseSerialGC %CACHE_OPTION% -Xlog:disable "-Xlog:all=warning,aot*=off,cds*=off:stderr" --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true -Dai.djl.offline=true "-Dsignalbox.home=%HOME_DIR%" %NATIVES_OPTION% %SIGNALBOX_JVM_OPTS% -jar "%HOME_DIR%\lib\signalbox.jar" %*
+"%JAVA%" "@%HOME_DIR%\lib\jvm.options" %CACHE_OPTION% "-Dsignalbox.home=%HOME_DIR%" %NATIVES_OPTION% %SIGNALBOX_JVM_OPTS% -jar "%HOME_DIR%\lib\signalbox.jar" %*
 exit /b %ERRORLEVEL%
 
 rem Sets JAVA if the Java home %1 is new enough, which its release file tells.

@@ -44,7 +44,7 @@ import org.kordamp.ikonli.feather.Feather;
  */
 final class Composition implements AutoCloseable {
     private final AppPaths paths;
-    private final LaunchOptions options;
+    private final EarlyStart early;
     private final Jobs jobs;
     private final Preferences preferences;
     private final UncaughtFailures failures;
@@ -62,15 +62,14 @@ final class Composition implements AutoCloseable {
     private final LiveViewModel live;
     private final @Nullable Path brokenSettings;
 
-    Composition(AppPaths paths, LaunchOptions options) {
-        this.paths = paths;
-        this.options = options;
-        SettingsFile file = new SettingsFile(paths.settingsFile());
-        SettingsFile.Loaded loaded = file.load();
+    Composition(EarlyStart early) {
+        this.early = early;
+        paths = early.paths();
+        SettingsFile.Loaded loaded = early.settings();
         brokenSettings = loaded.keptAside();
         jobs = new ThreadedJobs(
                 Platform::runLater, Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
-        preferences = new Preferences(loaded.settings(), file, jobs, this::saveFailed);
+        preferences = new Preferences(loaded.settings(), early.settingsFile(), jobs, this::saveFailed);
         themes = new Themes(preferences.theme());
         window = new MainWindow(state, preferences, themes, jobs, commands, undo, hints);
         failures = new UncaughtFailures(
@@ -111,7 +110,7 @@ final class Composition implements AutoCloseable {
 
     /** Begins to open the workspace, while JavaFX still makes the window. */
     void openFirst() {
-        opener.openFirst(options.workspace());
+        opener.openFirst(early);
     }
 
     /** What waited for the first frame. Runs on the UI thread and must start jobs only. */
@@ -192,7 +191,7 @@ final class Composition implements AutoCloseable {
     }
 
     LaunchOptions options() {
-        return options;
+        return early.options();
     }
 
     @Override
@@ -203,5 +202,6 @@ final class Composition implements AutoCloseable {
         jobs.close();
         routers.close();
         opener.close();
+        early.close();
     }
 }

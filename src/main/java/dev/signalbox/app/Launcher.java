@@ -4,13 +4,15 @@ import dev.signalbox.cli.Installation;
 import dev.signalbox.cli.Main;
 import dev.signalbox.cli.Terminal;
 import dev.signalbox.settings.AppPaths;
+import dev.signalbox.settings.Logs;
 import dev.signalbox.text.Messages;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import javafx.application.Application;
 import org.jspecify.annotations.Nullable;
 
 /** Where the program starts. Does not extend Application, since the JDK would then want JavaFX as modules. */
@@ -19,6 +21,8 @@ public final class Launcher {
 
     /** With command words runs the command line, else opens the window. */
     public static void main(String[] args) {
+        Logs.toStandardError();
+        useUnpackedLibraries();
         Optional<LaunchOptions> options = LaunchOptions.parse(List.of(args));
         if (options.isEmpty()) {
             AppPaths paths = AppPaths.detect();
@@ -28,7 +32,15 @@ public final class Launcher {
             Terminal.complain(Messages.text("error.display"));
             System.exit(1);
         }
-        Application.launch(SignalboxApp.class, args);
+        SignalboxApp.launch(options.get());
+    }
+
+    /** A runnable tree has SQLite's native part unpacked; else every start would unpack it anew. */
+    private static void useUnpackedLibraries() {
+        Path lib = AppPaths.detect().home().resolve("lib");
+        if (System.getProperty("org.sqlite.lib.path") == null && Files.isDirectory(lib)) {
+            System.setProperty("org.sqlite.lib.path", lib.toString());
+        }
     }
 
     /** Only Linux lets a process start without any display. */

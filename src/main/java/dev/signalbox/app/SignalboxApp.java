@@ -8,6 +8,7 @@ import dev.signalbox.ui.shell.MainWindow;
 import dev.signalbox.ui.shell.Screen;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -22,19 +23,27 @@ public final class SignalboxApp extends Application {
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
 
+    /** JavaFX makes the application object itself, so this cannot come through its constructor. */
+    private static @Nullable EarlyStart early;
+
     private @Nullable Composition composition;
     private boolean visiting;
 
-    @Override
-    public void start(Stage stage) {
-        LaunchOptions options = LaunchOptions.parse(getParameters().getRaw())
-                .orElseThrow(() -> new IllegalStateException("The launcher lets only window options through"));
+    /** Opens the window and returns when it is closed. Once in a process. */
+    static void launch(LaunchOptions options) {
         AppPaths paths = AppPaths.detect();
         Path asked = options.workspace();
         if (options.aotTraining() && asked != null) {
             paths = AppPaths.below(asked, paths.home()); // a build changes nobody's settings
         }
-        Composition made = new Composition(paths, options);
+        early = EarlyStart.begin(paths, options);
+        launch(SignalboxApp.class);
+    }
+
+    @Override
+    public void start(Stage stage) {
+        EarlyStart begun = Objects.requireNonNull(early, "launch() comes first");
+        Composition made = new Composition(begun);
         composition = made;
         stage.setTitle(Messages.text("app.name"));
         stage.setMinWidth(MainWindow.MIN_WIDTH);

@@ -47,20 +47,21 @@ final class WorkspaceOpener implements Opener, AutoCloseable {
         this.importing = importing;
     }
 
-    /** Opens a folder, or the last one, or the default one; one without any dataset gets the embedded sample. */
-    void openFirst(@Nullable Path asked) {
-        Path last = preferences.workspace().get();
-        open(
-                asked != null
-                        ? asked
-                        : last != null && Files.isRegularFile(last.resolve(Workspace.FILE))
-                                ? last
-                                : paths.defaultWorkspace());
+    /** Opens the workspace that the start began with; one without any dataset gets the embedded sample. */
+    void openFirst(EarlyStart early) {
+        if (early.hasWorkspace()) {
+            Workspace workspace = early.takeWorkspace();
+            if (workspace != null) { // and so the first frame shows it
+                use(workspace);
+                return;
+            }
+        }
+        open(early.firstWorkspace(), early::takeWorkspace);
     }
 
     @Override
     public void openWorkspace(Path folder) {
-        open(folder);
+        open(folder, () -> null);
     }
 
     @Override
@@ -87,14 +88,16 @@ final class WorkspaceOpener implements Opener, AutoCloseable {
         }
     }
 
-    private void open(Path folder) {
+    /** @param begun what was opened of it already, or null; called once, as part of the job */
+    private void open(Path folder, Supplier<@Nullable Workspace> begun) {
         Workspace old = desk.workspace().get();
         if (old != null && old.folder().equals(folder.toAbsolutePath().normalize())) {
             return;
         }
         state.opening().set(true);
         jobs.submit(Messages.text("app.job.workspace", folder), progress -> {
-                    Workspace workspace = Workspace.open(folder);
+                    Workspace early = begun.get();
+                    Workspace workspace = early != null ? early : Workspace.open(folder);
                     try {
                         if (workspace.datasets().list().isEmpty() && !workspace.readOnly() && hasSample()) {
                             bringSample(workspace, progress);

@@ -61,7 +61,7 @@ class AnnotatorJourneyTest {
             made.datasets().store(SmallDataset.draft(own.resolve("pictures")), Progress.NONE);
         }
         stage = first;
-        app = new Composition(AppPaths.below(own, folder), new LaunchOptions(workspace, false));
+        app = new Composition(EarlyStart.begin(AppPaths.below(own, folder), new LaunchOptions(workspace, false)));
         app.openFirst();
         stage.setScene(app.window().scene(1280, 800));
         stage.show();

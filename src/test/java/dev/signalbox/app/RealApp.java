@@ -33,7 +33,8 @@ final class RealApp {
 
     /** Starts on a workspace. On the UI thread. */
     static RealApp start(Stage stage, Path person, Path workspace) {
-        Composition made = new Composition(AppPaths.below(person, PROJECT), new LaunchOptions(workspace, false));
+        Composition made =
+                new Composition(EarlyStart.begin(AppPaths.below(person, PROJECT), new LaunchOptions(workspace, false)));
         made.openFirst();
         stage.setScene(made.window().scene(1280, 800));
         stage.show();
