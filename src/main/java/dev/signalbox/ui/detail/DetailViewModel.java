@@ -5,6 +5,7 @@ import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scores;
+import dev.signalbox.task.Debounce;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
 import dev.signalbox.task.Latest;
@@ -35,6 +36,7 @@ public final class DetailViewModel implements AutoCloseable {
     private final DatasetDesk desk;
     private final QueryOrder order;
     private final Latest latest;
+    private final Debounce opening;
     private final Labelling labelling;
     private final Pictures pictures;
     private final Consumer<Throwable> failed;
@@ -59,6 +61,7 @@ public final class DetailViewModel implements AutoCloseable {
         this.desk = desk;
         this.order = order;
         this.latest = new Latest(jobs, Lane.IO);
+        this.opening = new Debounce(jobs, Debounce.AFTER_PICTURES);
         this.labelling = new Labelling(state, desk, undo, say, failed);
         this.pictures = new Pictures(jobs);
         this.failed = failed;
@@ -151,8 +154,22 @@ public final class DetailViewModel implements AutoCloseable {
         DatasetIndex index = desk.index().get();
         int query = state.focusedQuery().get();
         if (open == null || index == null || query < 0 || query >= index.size()) {
+            opening.close();
             latest.cancel("detail");
             shown.set(null);
+            return;
+        }
+        if (shown.get() == null) {
+            opening.call(() -> load(open));
+        } else {
+            load(open);
+        }
+    }
+
+    private void load(OpenDataset open) {
+        DatasetIndex index = desk.index().get();
+        int query = state.focusedQuery().get();
+        if (open != desk.open().get() || index == null || query < 0) {
             return;
         }
         Annotations annotations = open.editor().annotations();
@@ -168,6 +185,7 @@ public final class DetailViewModel implements AutoCloseable {
 
     @Override
     public void close() {
+        opening.close();
         latest.close();
         pictures.close();
     }

@@ -9,6 +9,7 @@ import dev.signalbox.index.Selection;
 import dev.signalbox.index.Sort;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.picture.Thumbnails;
+import dev.signalbox.task.Debounce;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
 import dev.signalbox.task.Latest;
@@ -35,6 +36,7 @@ public final class ExploreViewModel implements AutoCloseable {
     private final DatasetDesk desk;
     private final QueryOrder order;
     private final Latest latest;
+    private final Debounce opening;
     private final Consumer<Throwable> failed;
     private final ReadOnlyObjectWrapper<Facets> facets = new ReadOnlyObjectWrapper<>(Facets.NONE);
     private final Cards cards;
@@ -50,6 +52,7 @@ public final class ExploreViewModel implements AutoCloseable {
         this.desk = desk;
         this.order = order;
         this.latest = new Latest(jobs, Lane.CPU);
+        this.opening = new Debounce(jobs, Debounce.AFTER_PICTURES);
         this.failed = failed;
         this.cards = new Cards(jobs, thumbnails);
         desk.open().addListener((property, old, now) -> cards.use(now));
@@ -175,8 +178,19 @@ public final class ExploreViewModel implements AutoCloseable {
     private void recount() {
         DatasetIndex index = desk.index().get();
         if (index == null) {
+            opening.close();
             latest.cancel("facets");
             facets.set(Facets.NONE);
+        } else if (facets.get() == Facets.NONE) {
+            opening.call(this::count);
+        } else {
+            count();
+        }
+    }
+
+    private void count() {
+        DatasetIndex index = desk.index().get();
+        if (index == null) {
             return;
         }
         Filter rule = desk.filter();
@@ -201,6 +215,7 @@ public final class ExploreViewModel implements AutoCloseable {
 
     @Override
     public void close() {
+        opening.close();
         latest.close();
         cards.use(null);
     }

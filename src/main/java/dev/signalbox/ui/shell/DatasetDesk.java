@@ -290,6 +290,11 @@ public final class DatasetDesk implements AutoCloseable {
         }
         Filter rule = filter;
         BitSet chosen = state.selection().get();
+        if (chosen == null && state.filterRule().get().isBlank()) {
+            latest.cancel("desk.filter");
+            selection.set(Selection.all(now.size()));
+            return;
+        }
         latest.submit(
                 "desk.filter",
                 progress -> {

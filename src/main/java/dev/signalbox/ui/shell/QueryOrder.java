@@ -134,20 +134,26 @@ public final class QueryOrder implements AutoCloseable {
         Sort by = sort.get();
         // The desk has this very selection until a dataset's first filtering is over.
         boolean filtered = selection != Selection.none() || index.size() == 0;
+        Consumer<int[]> show = made -> {
+            basis = now;
+            order.set(made);
+            ready.set(filtered);
+            boolean gone = place() < 0 && (!sameBasis || state.focusedQuery().get() < 0);
+            if (gone && made.length > 0) {
+                state.focusedQuery().set(made[0]);
+            }
+            remember();
+        };
+        if (!sameBasis && by.equals(Sort.IMPORTED)) {
+            // Nothing to sort: the grid need not wait a frame for it.
+            latest.cancel("order");
+            show.accept(index.sorted(selection, by));
+            return;
+        }
         latest.submit(
                 "order",
                 progress -> sameBasis ? kept(before, selection, index, by) : index.sorted(selection, by),
-                made -> {
-                    basis = now;
-                    order.set(made);
-                    ready.set(filtered);
-                    boolean gone =
-                            place() < 0 && (!sameBasis || state.focusedQuery().get() < 0);
-                    if (gone && made.length > 0) {
-                        state.focusedQuery().set(made[0]);
-                    }
-                    remember();
-                },
+                show,
                 failed);
     }
 
