@@ -18,6 +18,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -116,6 +117,12 @@ public final class DetailView extends BorderPane {
         top.getStyleClass().add("detail-top");
         setTop(bar(full));
         setCenter(body);
+        // It keeps the keyboard while columns change places, and scrolls whichever is shown.
+        body.setId("detail-body");
+        body.getStyleClass().add("detail-focus");
+        body.setFocusTraversable(true);
+        body.setAccessibleText(Messages.text("detail.name"));
+        body.addEventHandler(KeyEvent.KEY_PRESSED, this::scrollBy);
         cards.setMinWidth(0); // else the cards' own width would keep the pane from getting narrower
         cards.widthProperty().addListener((property, old, now) -> fitCards(now.doubleValue()));
         widthProperty().addListener((property, old, now) -> arrange(now.doubleValue() >= WIDE));
@@ -195,7 +202,7 @@ public final class DetailView extends BorderPane {
         scroll.getStyleClass().addAll("edge-to-edge", "detail-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setAccessibleText(Messages.text("detail.name"));
+        scroll.setFocusTraversable(false);
         return scroll;
     }
 
@@ -468,7 +475,27 @@ public final class DetailView extends BorderPane {
 
     /** Gives the keyboard to the text, so that arrows scroll and digits mark. */
     public void focusBody() {
-        (isWide != null && isWide ? wideScroll : narrowScroll).requestFocus();
+        body.requestFocus();
+    }
+
+    private void scrollBy(KeyEvent event) {
+        ScrollPane pane = isWide != null && isWide ? wideScroll : narrowScroll;
+        double page = pane.getViewportBounds().getHeight();
+        double room = pane.getContent().getBoundsInLocal().getHeight() - page;
+        double by =
+                switch (event.getCode()) {
+                    case UP, KP_UP -> -48;
+                    case DOWN, KP_DOWN -> 48;
+                    case PAGE_UP -> -0.9 * page;
+                    case PAGE_DOWN, SPACE -> 0.9 * page;
+                    case HOME -> -room;
+                    case END -> room;
+                    default -> 0;
+                };
+        if (by != 0 && room > 0 && event.getTarget() == body && !event.isAltDown() && !event.isShortcutDown()) {
+            pane.setVvalue(Math.clamp(pane.getVvalue() + by / room, 0, 1));
+            event.consume();
+        }
     }
 
     /** The picture, for what has to be asked of it from outside. */

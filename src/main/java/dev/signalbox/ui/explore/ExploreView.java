@@ -73,6 +73,7 @@ final class ExploreView extends BorderPane {
                 show();
             }
         });
+        model.cards().setOnShorter(grid::refresh);
         grid.focusedIndexProperty().addListener((property, old, now) -> focused(now.intValue()));
         model.focusedQuery().addListener((property, old, now) -> follow());
         show();
