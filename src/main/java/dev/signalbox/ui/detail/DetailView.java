@@ -3,6 +3,7 @@ package dev.signalbox.ui.detail;
 import dev.signalbox.model.Event;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.EmptyState;
+import dev.signalbox.ui.control.FlowText;
 import dev.signalbox.ui.control.PictureView;
 import dev.signalbox.ui.detail.QueryDetail.Answer;
 import java.util.ArrayList;
@@ -279,7 +280,7 @@ public final class DetailView extends BorderPane {
             picture.setVisible(pictured);
             picture.setManaged(pictured);
         }
-        question.setText(detail.query().question());
+        question.show(detail.query().question());
         if (editor == null) {
             showReference(detail);
             showNote(detail);
@@ -305,11 +306,11 @@ public final class DetailView extends BorderPane {
                         ? Messages.text("detail.reference.corrected")
                         : Messages.text("detail.reference"));
         String text = detail.reference();
-        reference.setText(text == null ? Messages.text("detail.reference.none") : text);
+        reference.show(text == null ? Messages.text("detail.reference.none") : text);
         List<Node> nodes = new ArrayList<>(List.of(reference));
         if (detail.referenceCorrected()) {
             String imported = detail.query().reference();
-            original.setText(imported == null ? Messages.text("detail.reference.none") : imported);
+            original.show(imported == null ? Messages.text("detail.reference.none") : imported);
             Button restore = new Button(Messages.text("detail.reference.restore"), new FontIcon(Feather.ROTATE_CCW));
             restore.setId("detail-reference-restore");
             restore.getStyleClass().addAll("flat", "small");
@@ -323,7 +324,7 @@ public final class DetailView extends BorderPane {
 
     private void showNote(QueryDetail detail) {
         String text = detail.note();
-        note.setText(text == null ? Messages.text("detail.note.none") : text);
+        note.show(text == null ? Messages.text("detail.note.none") : text);
         note.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("absent"), text == null);
         noteBox.getChildren().setAll(note);
     }
@@ -358,8 +359,9 @@ public final class DetailView extends BorderPane {
             Label name = new Label(field.getKey());
             name.getStyleClass().add("text-muted");
             name.setMinWidth(Region.USE_PREF_SIZE);
-            Label value = new Label(field.getValue());
-            value.setWrapText(true);
+            FlowText value = new FlowText();
+            value.setText(field.getValue());
+            GridPane.setHgrow(value, Priority.ALWAYS);
             fields.addRow(row++, name, value);
         }
     }
@@ -367,8 +369,8 @@ public final class DetailView extends BorderPane {
     private void showHistory(QueryDetail detail) {
         history.getChildren().clear();
         for (Event event : detail.events().reversed()) {
-            Label line = new Label(History.line(event));
-            line.setWrapText(true);
+            FlowText line = new FlowText();
+            line.setText(History.line(event));
             Label who = new Label(event.actor() + ", " + AnswerCard.WHEN.format(event.at()));
             who.getStyleClass().addAll("text-muted", "text-small");
             history.getChildren().add(new VBox(line, who));

@@ -2,7 +2,7 @@ package dev.signalbox.ui.explore;
 
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.GridCell;
-import dev.signalbox.ui.control.TextDirection;
+import dev.signalbox.ui.control.FlowText;
 import dev.signalbox.ui.control.VerdictStrip;
 import javafx.css.PseudoClass;
 import javafx.geometry.NodeOrientation;
@@ -12,6 +12,7 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -31,6 +32,10 @@ final class QueryCell extends GridCell<Integer> {
     private final FontIcon edited = new FontIcon(Feather.EDIT_3);
     private final StackPane box = new StackPane(picture, placeholder, badge);
     private final Label question = new Label();
+    /** In the place of the question where lines must not be broken by JavaFX. */
+    private final FlowText flow = new FlowText();
+
+    private final Rectangle clip = new Rectangle();
     private final Label key = new Label();
     private final VerdictStrip verdicts = new VerdictStrip();
     private Runnable stop = () -> {};
@@ -53,7 +58,9 @@ final class QueryCell extends GridCell<Integer> {
         key.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         key.setMnemonicParsing(false);
         edited.getStyleClass().add("query-edited");
-        getChildren().addAll(box, question, key, edited, verdicts);
+        flow.getStyleClass().add("query-question");
+        flow.setClip(clip);
+        getChildren().addAll(box, question, flow, key, edited, verdicts);
     }
 
     @Override
@@ -93,8 +100,10 @@ final class QueryCell extends GridCell<Integer> {
     }
 
     private void say(String name, String words) {
-        question.setText(words);
-        question.setNodeOrientation(TextDirection.of(words));
+        boolean rightToLeft = FlowText.hasRightToLeft(words);
+        question.setText(rightToLeft ? "" : words);
+        flow.setText(rightToLeft ? words : "");
+        flow.setVisible(rightToLeft);
         setAccessibleText(Messages.text("explore.cell", name, words));
         requestLayout();
     }
@@ -116,6 +125,9 @@ final class QueryCell extends GridCell<Integer> {
         }
         double y = PAD + boxHeight + SPACE;
         question.resizeRelocate(PAD, y, width, QUESTION);
+        flow.resizeRelocate(PAD, y, width, flow.prefHeight(width));
+        clip.setWidth(width);
+        clip.setHeight(QUESTION);
         y += QUESTION + SPACE;
         double strip = Math.min(width * 0.62, Math.ceil(verdicts.prefWidth(-1)));
         verdicts.resizeRelocate(PAD, y, strip, FOOT);
