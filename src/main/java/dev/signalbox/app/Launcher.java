@@ -22,8 +22,7 @@ public final class Launcher {
         Optional<LaunchOptions> options = LaunchOptions.parse(List.of(args));
         if (options.isEmpty()) {
             AppPaths paths = AppPaths.detect();
-            System.exit(
-                    Main.run(new Installation(paths.home(), paths.defaultWorkspace()), args, System.out, System.err));
+            System.exit(Main.run(new Installation(paths.home(), paths.defaultWorkspace()), args));
         }
         if (!hasDisplay(System.getenv(), System.getProperties())) {
             Terminal.complain(Messages.text("error.display"));

@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The real composition in a test's stage, with a person's folders of its own and the project as its installation. */
-final class RealApp implements AutoCloseable {
+final class RealApp {
     static final Path PROJECT =
             Path.of(System.getProperty("signalbox.home", ".")).toAbsolutePath().normalize();
 
@@ -94,8 +94,8 @@ final class RealApp implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws Exception {
+    /** Ends it as a person would. */
+    void close() throws Exception {
         WaitForAsyncUtils.asyncFx(() -> {
                     composition.close();
                     stage.close();
