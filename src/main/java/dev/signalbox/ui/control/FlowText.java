@@ -5,14 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.geometry.Insets;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.PathElement;
+import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import javafx.scene.transform.Scale;
 
 /**
  * Text in pieces of different looks that fills the width it is given, in any script.
@@ -22,7 +25,11 @@ import javafx.scene.text.TextFlow;
  * the whole window half laid out. So such text is broken here, at spaces, and JavaFX sees lines that end by themselves.
  */
 public class FlowText extends Region {
+    /** Wider than any line, so that JavaFX never has to break one. */
+    private static final double UNBROKEN = 20_000;
+
     private final TextFlow flow = new TextFlow();
+    private final Rectangle clip = new Rectangle();
     private final Path mark = new Path();
     private final Map<String, Double> widths = new HashMap<>();
     private List<Text> pieces = List.of();
@@ -36,6 +43,9 @@ public class FlowText extends Region {
         mark.setManaged(false);
         mark.getStyleClass().add("selection");
         flow.getStyleClass().add("flow");
+        // A flow follows its own orientation by an invalidation listener, which hears of a second change only if somebody
+        // has looked at the first.
+        flow.effectiveNodeOrientationProperty().addListener((property, old, now) -> {});
         getChildren().add(flow);
     }
 
@@ -76,6 +86,11 @@ public class FlowText extends Region {
         whole = all.toString();
         rightToLeft = hasRightToLeft(whole);
         brokenFor = -1;
+        if (rightToLeft) {
+            // First the room, then the text: the flow looks at every text it is given at once.
+            flow.resize(UNBROKEN, flow.getHeight());
+            breakFor(getWidth() > 0 ? getWidth() : 600);
+        }
         flow.setNodeOrientation(TextDirection.of(direction));
         mark.getElements().clear();
         List<javafx.scene.Node> nodes = new ArrayList<>();
@@ -99,6 +114,12 @@ public class FlowText extends Region {
     /** Draws a part of the text as selected; nothing when it is empty. */
     protected final void mark(int from, int to) {
         mark.getElements().setAll(from < to ? flow.getRangeShape(from, to, false) : new PathElement[0]);
+        // A flow counts from the side where its lines begin, and draws its children from the left.
+        mark.getTransforms()
+                .setAll(
+                        flow.getNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT
+                                ? List.of(new Scale(-1, 1, flow.getWidth() / 2, 0))
+                                : List.of());
     }
 
     @Override
@@ -157,6 +178,18 @@ public class FlowText extends Region {
         return new String(result);
     }
 
+    private double naturalWidth() {
+        double widest = 0;
+        for (String line : whole.split("\n", -1)) {
+            double width = 0;
+            for (String word : line.split(" ", -1)) {
+                width += widthOf(word) + widthOf(" ");
+            }
+            widest = Math.max(widest, width);
+        }
+        return widest;
+    }
+
     private double widthOf(String word) {
         return widths.computeIfAbsent(word, unknown -> {
             Text text = new Text(unknown);
@@ -173,10 +206,7 @@ public class FlowText extends Region {
     @Override
     protected double computePrefWidth(double height) {
         Insets in = getInsets();
-        if (rightToLeft) {
-            breakFor(Double.MAX_VALUE);
-        }
-        return in.getLeft() + in.getRight() + Math.ceil(flow.prefWidth(-1));
+        return in.getLeft() + in.getRight() + (rightToLeft ? naturalWidth() : Math.ceil(flow.prefWidth(-1)));
     }
 
     @Override
@@ -189,9 +219,9 @@ public class FlowText extends Region {
         Insets in = getInsets();
         double inner = width < 0 ? -1 : Math.max(1, width - in.getLeft() - in.getRight());
         if (rightToLeft) {
-            breakFor(inner < 0 ? Double.MAX_VALUE : inner);
+            breakFor(inner < 0 ? naturalWidth() + 4 : inner);
         }
-        return in.getTop() + in.getBottom() + Math.ceil(flow.prefHeight(rightToLeft ? -1 : inner));
+        return in.getTop() + in.getBottom() + Math.ceil(flow.prefHeight(rightToLeft ? UNBROKEN : inner));
     }
 
     @Override
@@ -200,13 +230,16 @@ public class FlowText extends Region {
         double width = Math.max(1, getWidth() - in.getLeft() - in.getRight());
         double height = Math.max(0, getHeight() - in.getTop() - in.getBottom());
         if (!rightToLeft) {
+            setClip(null);
             flow.resizeRelocate(in.getLeft(), in.getTop(), width, height);
             return;
         }
         breakFor(width);
-        double natural = Math.ceil(flow.prefWidth(-1)) + 1;
-        boolean fromRight = flow.getNodeOrientation() == javafx.geometry.NodeOrientation.RIGHT_TO_LEFT;
-        double x = in.getLeft() + (fromRight ? width - natural : 0);
-        flow.resizeRelocate(x, in.getTop(), natural, Math.max(height, flow.prefHeight(-1)));
+        boolean fromRight = flow.getNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT;
+        double x = in.getLeft() + (fromRight ? width - UNBROKEN : 0);
+        flow.resizeRelocate(x, in.getTop(), UNBROKEN, height);
+        clip.setWidth(getWidth());
+        clip.setHeight(getHeight());
+        setClip(clip);
     }
 }

@@ -81,6 +81,8 @@ public final class DetailView extends BorderPane {
         getStyleClass().add("detail-view");
         picture.setId("detail-picture");
         picture.setMinHeight(180);
+        simulated.getStyleClass().addAll("badge", "simulated");
+        simulated.setMinWidth(Region.USE_PREF_SIZE);
         referenceBox.setId("detail-reference-box");
         original.setStruck(true);
         original.getStyleClass().add("struck");
@@ -97,6 +99,9 @@ public final class DetailView extends BorderPane {
         diff.setTooltip(new Tooltip(Messages.text("detail.diff.help")));
         diff.selectedProperty().bindBidirectional(model.diff());
         model.diff().addListener((property, old, now) -> showAnswers());
+        HBox beside = new HBox(8, simulated, diff);
+        beside.setAlignment(Pos.CENTER_LEFT);
+        beside.setMinWidth(Region.USE_PREF_SIZE);
         Button editReference = edit("detail-edit-reference", "detail.reference.edit", this::editReference);
         Button editNote = edit("detail-edit-note", "detail.note.edit", this::editNote);
         fields.setHgap(16);
@@ -109,7 +114,7 @@ public final class DetailView extends BorderPane {
         bottom.getChildren()
                 .setAll(
                         readOnly,
-                        section(answersTitle, diff, cards),
+                        section(answersTitle, beside, cards),
                         section(title("detail.note"), editNote, noteBox),
                         section(title("detail.decision"), null, decision),
                         section(title("detail.fields"), null, fields),
@@ -142,8 +147,6 @@ public final class DetailView extends BorderPane {
         position.getStyleClass().addAll("text-muted", "text-small");
         position.textProperty().bind(model.position());
         position.setMinWidth(Region.USE_PREF_SIZE);
-        simulated.getStyleClass().addAll("badge", "simulated");
-        simulated.setMinWidth(Region.USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Button previous = icon("detail-previous", Feather.CHEVRON_UP, "detail.previous.keys", () -> model.step(-1));
@@ -155,7 +158,7 @@ public final class DetailView extends BorderPane {
             size.setTooltip(new Tooltip(text));
             size.setAccessibleText(text);
         });
-        HBox bar = new HBox(key, simulated, space, position, previous, next, size);
+        HBox bar = new HBox(key, space, position, previous, next, size);
         bar.getStyleClass().add("detail-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
@@ -257,8 +260,7 @@ public final class DetailView extends BorderPane {
         shown = detail;
         if (detail == null) {
             key.setText("");
-            simulated.setVisible(false);
-            body.getChildren().setAll(nothing);
+                body.getChildren().setAll(nothing);
             return;
         }
         Node front = isWide != null && isWide ? wide : narrowScroll;

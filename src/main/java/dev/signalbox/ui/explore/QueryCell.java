@@ -12,7 +12,6 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
-import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -35,7 +34,6 @@ final class QueryCell extends GridCell<Integer> {
     /** In the place of the question where lines must not be broken by JavaFX. */
     private final FlowText flow = new FlowText();
 
-    private final Rectangle clip = new Rectangle();
     private final Label key = new Label();
     private final VerdictStrip verdicts = new VerdictStrip();
     private Runnable stop = () -> {};
@@ -59,7 +57,6 @@ final class QueryCell extends GridCell<Integer> {
         key.setMnemonicParsing(false);
         edited.getStyleClass().add("query-edited");
         flow.getStyleClass().add("query-question");
-        flow.setClip(clip);
         getChildren().addAll(box, question, flow, key, edited, verdicts);
     }
 
@@ -125,9 +122,7 @@ final class QueryCell extends GridCell<Integer> {
         }
         double y = PAD + boxHeight + SPACE;
         question.resizeRelocate(PAD, y, width, QUESTION);
-        flow.resizeRelocate(PAD, y, width, flow.prefHeight(width));
-        clip.setWidth(width);
-        clip.setHeight(QUESTION);
+        flow.resizeRelocate(PAD, y, width, QUESTION); // it clips what does not fit
         y += QUESTION + SPACE;
         double strip = Math.min(width * 0.62, Math.ceil(verdicts.prefWidth(-1)));
         verdicts.resizeRelocate(PAD, y, strip, FOOT);
