@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
@@ -16,14 +15,13 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer, compared word by word with a reference when there is one: what only the answer has is underlined, what only
  * the reference has is struck through. Direction follows the first strong character.
  */
-public final class DiffText extends TextFlow {
+public final class DiffText extends FlowText {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private String answer = "";
@@ -61,7 +59,7 @@ public final class DiffText extends TextFlow {
     /** Shows a difference that was computed elsewhere, such as off the UI thread. */
     public void show(String newAnswer, List<WordDiff.Run> runs) {
         answer = newAnswer;
-        List<Node> nodes = new ArrayList<>();
+        List<Text> nodes = new ArrayList<>();
         WordDiff.Kind last = WordDiff.Kind.EQUAL;
         for (WordDiff.Run run : runs) {
             if (last == WordDiff.Kind.DELETED && run.kind() == WordDiff.Kind.INSERTED) {
@@ -71,8 +69,7 @@ public final class DiffText extends TextFlow {
             nodes.add(node(run));
             last = run.kind();
         }
-        getChildren().setAll(nodes);
-        setNodeOrientation(TextDirection.of(newAnswer));
+        setPieces(nodes, newAnswer);
         setAccessibleText(runs.stream()
                 .map(run -> switch (run.kind()) {
                     case EQUAL -> run.text();

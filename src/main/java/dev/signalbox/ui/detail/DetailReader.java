@@ -80,7 +80,7 @@ final class DetailReader {
         for (int k = 0; k < open.table().width(); k++) {
             Vlm vlm = open.dataset().vlms().get(k);
             Output output = outputs.get(vlm.id());
-            String text = output == null ? "" : output.text();
+            String text = output == null ? "" : output.text().strip();
             answers.add(new Answer(
                     k,
                     vlm,

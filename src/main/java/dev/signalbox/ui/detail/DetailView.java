@@ -3,6 +3,7 @@ package dev.signalbox.ui.detail;
 import dev.signalbox.model.Event;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.EmptyState;
+import dev.signalbox.ui.control.FlowText;
 import dev.signalbox.ui.control.PictureView;
 import dev.signalbox.ui.detail.QueryDetail.Answer;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -79,6 +81,8 @@ public final class DetailView extends BorderPane {
         getStyleClass().add("detail-view");
         picture.setId("detail-picture");
         picture.setMinHeight(180);
+        simulated.getStyleClass().addAll("badge", "simulated");
+        simulated.setMinWidth(Region.USE_PREF_SIZE);
         referenceBox.setId("detail-reference-box");
         original.setStruck(true);
         original.getStyleClass().add("struck");
@@ -95,6 +99,9 @@ public final class DetailView extends BorderPane {
         diff.setTooltip(new Tooltip(Messages.text("detail.diff.help")));
         diff.selectedProperty().bindBidirectional(model.diff());
         model.diff().addListener((property, old, now) -> showAnswers());
+        HBox beside = new HBox(8, simulated, diff);
+        beside.setAlignment(Pos.CENTER_LEFT);
+        beside.setMinWidth(Region.USE_PREF_SIZE);
         Button editReference = edit("detail-edit-reference", "detail.reference.edit", this::editReference);
         Button editNote = edit("detail-edit-note", "detail.note.edit", this::editNote);
         fields.setHgap(16);
@@ -107,7 +114,7 @@ public final class DetailView extends BorderPane {
         bottom.getChildren()
                 .setAll(
                         readOnly,
-                        section(answersTitle, diff, cards),
+                        section(answersTitle, beside, cards),
                         section(title("detail.note"), editNote, noteBox),
                         section(title("detail.decision"), null, decision),
                         section(title("detail.fields"), null, fields),
@@ -116,6 +123,12 @@ public final class DetailView extends BorderPane {
         top.getStyleClass().add("detail-top");
         setTop(bar(full));
         setCenter(body);
+        // It keeps the keyboard while columns change places, and scrolls whichever is shown.
+        body.setId("detail-body");
+        body.getStyleClass().add("detail-focus");
+        body.setFocusTraversable(true);
+        body.setAccessibleText(Messages.text("detail.name"));
+        body.addEventHandler(KeyEvent.KEY_PRESSED, this::scrollBy);
         cards.setMinWidth(0); // else the cards' own width would keep the pane from getting narrower
         cards.widthProperty().addListener((property, old, now) -> fitCards(now.doubleValue()));
         widthProperty().addListener((property, old, now) -> arrange(now.doubleValue() >= WIDE));
@@ -134,8 +147,6 @@ public final class DetailView extends BorderPane {
         position.getStyleClass().addAll("text-muted", "text-small");
         position.textProperty().bind(model.position());
         position.setMinWidth(Region.USE_PREF_SIZE);
-        simulated.getStyleClass().addAll("badge", "simulated");
-        simulated.setMinWidth(Region.USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Button previous = icon("detail-previous", Feather.CHEVRON_UP, "detail.previous.keys", () -> model.step(-1));
@@ -147,7 +158,7 @@ public final class DetailView extends BorderPane {
             size.setTooltip(new Tooltip(text));
             size.setAccessibleText(text);
         });
-        HBox bar = new HBox(key, simulated, space, position, previous, next, size);
+        HBox bar = new HBox(key, space, position, previous, next, size);
         bar.getStyleClass().add("detail-bar");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
@@ -195,7 +206,7 @@ public final class DetailView extends BorderPane {
         scroll.getStyleClass().addAll("edge-to-edge", "detail-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setAccessibleText(Messages.text("detail.name"));
+        scroll.setFocusTraversable(false);
         return scroll;
     }
 
@@ -249,8 +260,7 @@ public final class DetailView extends BorderPane {
         shown = detail;
         if (detail == null) {
             key.setText("");
-            simulated.setVisible(false);
-            body.getChildren().setAll(nothing);
+                body.getChildren().setAll(nothing);
             return;
         }
         Node front = isWide != null && isWide ? wide : narrowScroll;
@@ -272,7 +282,7 @@ public final class DetailView extends BorderPane {
             picture.setVisible(pictured);
             picture.setManaged(pictured);
         }
-        question.setText(detail.query().question());
+        question.show(detail.query().question());
         if (editor == null) {
             showReference(detail);
             showNote(detail);
@@ -298,11 +308,11 @@ public final class DetailView extends BorderPane {
                         ? Messages.text("detail.reference.corrected")
                         : Messages.text("detail.reference"));
         String text = detail.reference();
-        reference.setText(text == null ? Messages.text("detail.reference.none") : text);
+        reference.show(text == null ? Messages.text("detail.reference.none") : text);
         List<Node> nodes = new ArrayList<>(List.of(reference));
         if (detail.referenceCorrected()) {
             String imported = detail.query().reference();
-            original.setText(imported == null ? Messages.text("detail.reference.none") : imported);
+            original.show(imported == null ? Messages.text("detail.reference.none") : imported);
             Button restore = new Button(Messages.text("detail.reference.restore"), new FontIcon(Feather.ROTATE_CCW));
             restore.setId("detail-reference-restore");
             restore.getStyleClass().addAll("flat", "small");
@@ -316,7 +326,7 @@ public final class DetailView extends BorderPane {
 
     private void showNote(QueryDetail detail) {
         String text = detail.note();
-        note.setText(text == null ? Messages.text("detail.note.none") : text);
+        note.show(text == null ? Messages.text("detail.note.none") : text);
         note.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("absent"), text == null);
         noteBox.getChildren().setAll(note);
     }
@@ -351,8 +361,9 @@ public final class DetailView extends BorderPane {
             Label name = new Label(field.getKey());
             name.getStyleClass().add("text-muted");
             name.setMinWidth(Region.USE_PREF_SIZE);
-            Label value = new Label(field.getValue());
-            value.setWrapText(true);
+            FlowText value = new FlowText();
+            value.setText(field.getValue());
+            GridPane.setHgrow(value, Priority.ALWAYS);
             fields.addRow(row++, name, value);
         }
     }
@@ -360,8 +371,8 @@ public final class DetailView extends BorderPane {
     private void showHistory(QueryDetail detail) {
         history.getChildren().clear();
         for (Event event : detail.events().reversed()) {
-            Label line = new Label(History.line(event));
-            line.setWrapText(true);
+            FlowText line = new FlowText();
+            line.setText(History.line(event));
             Label who = new Label(event.actor() + ", " + AnswerCard.WHEN.format(event.at()));
             who.getStyleClass().addAll("text-muted", "text-small");
             history.getChildren().add(new VBox(line, who));
@@ -468,7 +479,27 @@ public final class DetailView extends BorderPane {
 
     /** Gives the keyboard to the text, so that arrows scroll and digits mark. */
     public void focusBody() {
-        (isWide != null && isWide ? wideScroll : narrowScroll).requestFocus();
+        body.requestFocus();
+    }
+
+    private void scrollBy(KeyEvent event) {
+        ScrollPane pane = isWide != null && isWide ? wideScroll : narrowScroll;
+        double page = pane.getViewportBounds().getHeight();
+        double room = pane.getContent().getBoundsInLocal().getHeight() - page;
+        double by =
+                switch (event.getCode()) {
+                    case UP, KP_UP -> -48;
+                    case DOWN, KP_DOWN -> 48;
+                    case PAGE_UP -> -0.9 * page;
+                    case PAGE_DOWN, SPACE -> 0.9 * page;
+                    case HOME -> -room;
+                    case END -> room;
+                    default -> 0;
+                };
+        if (by != 0 && room > 0 && event.getTarget() == body && !event.isAltDown() && !event.isShortcutDown()) {
+            pane.setVvalue(Math.clamp(pane.getVvalue() + by / room, 0, 1));
+            event.consume();
+        }
     }
 
     /** The picture, for what has to be asked of it from outside. */

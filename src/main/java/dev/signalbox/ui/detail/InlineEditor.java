@@ -1,6 +1,7 @@
 package dev.signalbox.ui.detail;
 
 import dev.signalbox.text.Messages;
+import dev.signalbox.ui.control.FlowText;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -28,7 +29,8 @@ final class InlineEditor extends VBox {
         getStyleClass().add("inline-editor");
         field.setId(id);
         field.setText(initial);
-        field.setWrapText(true);
+        // See FlowText: JavaFX cannot break lines of right-to-left text.
+        field.wrapTextProperty().bind(field.textProperty().map(text -> !FlowText.hasRightToLeft(text)));
         field.setPrefRowCount(Math.clamp((int) initial.lines().count() + initial.length() / 60, 2, 8));
         field.setAccessibleText(name);
         field.addEventFilter(KeyEvent.KEY_PRESSED, e -> {

@@ -1,6 +1,6 @@
 package dev.signalbox.ui.detail;
 
-import dev.signalbox.ui.control.TextDirection;
+import dev.signalbox.ui.control.FlowText;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.input.Clipboard;
@@ -10,17 +10,14 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.shape.Path;
 import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 
 /** A text as it is, in its own direction, of which any part can be selected with the mouse and copied. */
-final class SelectableText extends TextFlow {
+final class SelectableText extends FlowText {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination ALL = new KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN);
 
-    private final Text text = new Text();
-    private final Path mark = new Path();
+    private boolean struck;
     private int anchor;
     private int from;
     private int to;
@@ -31,15 +28,12 @@ final class SelectableText extends TextFlow {
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TEXT);
         setCursor(Cursor.TEXT);
-        mark.setManaged(false);
-        mark.getStyleClass().add("selection");
-        getChildren().addAll(mark, text);
         addEventHandler(MouseEvent.MOUSE_PRESSED, e -> {
             requestFocus();
             anchor = at(e);
             switch (e.getClickCount()) {
                 case 2 -> word();
-                case 3 -> select(0, text.getText().length());
+                case 3 -> select(0, text().length());
                 default -> select(anchor, anchor);
             }
             e.consume();
@@ -53,56 +47,57 @@ final class SelectableText extends TextFlow {
                 copy();
                 e.consume();
             } else if (ALL.match(e)) {
-                select(0, text.getText().length());
+                select(0, text().length());
                 e.consume();
             }
         });
-        widthProperty().addListener((property, old, now) -> select(from, to));
+        widthProperty().addListener((property, old, now) -> select(0, 0)); // lines break elsewhere
     }
 
     private int at(MouseEvent e) {
-        int length = text.getText().length();
-        return Math.clamp(
-                getHitInfo(new javafx.geometry.Point2D(e.getX(), e.getY())).getInsertionIndex(), 0, length);
+        return placeAt(e.getX(), e.getY());
     }
 
     private void word() {
         java.text.BreakIterator words = java.text.BreakIterator.getWordInstance();
-        words.setText(text.getText());
-        int end = Math.min(anchor + 1, text.getText().length());
+        words.setText(text());
+        int end = Math.min(anchor + 1, text().length());
         int last = words.isBoundary(end)
                 ? end
-                : words.following(Math.min(anchor, text.getText().length() - 1));
+                : words.following(Math.min(anchor, text().length() - 1));
         select(anchor == 0 ? 0 : words.preceding(Math.max(1, anchor)), last);
     }
 
     private void select(int first, int last) {
         from = first;
         to = last;
-        mark.getElements().setAll(from < to ? getRangeShape(from, to, false) : new javafx.scene.shape.PathElement[0]);
+        mark(from, to);
     }
 
     /** The part that is selected; empty when none is. */
     String selected() {
-        return text.getText().substring(from, to);
+        return text().substring(from, to);
     }
 
-    void setText(String now) {
-        if (!now.equals(text.getText())) {
-            text.setText(now);
-            select(0, 0);
+    /** Shows another text; nothing of it is selected. */
+    void show(String now) {
+        if (!now.equals(text())) {
+            from = 0;
+            to = 0;
+            Text text = new Text(now);
+            text.setStrikethrough(struck);
+            setPieces(java.util.List.of(text), now);
         }
-        setNodeOrientation(TextDirection.of(now));
         setAccessibleText(now);
     }
 
-    void setStruck(boolean struck) {
-        text.setStrikethrough(struck);
+    void setStruck(boolean now) {
+        struck = now;
     }
 
     private void copy() {
         ClipboardContent content = new ClipboardContent();
-        content.putString(from < to ? selected() : text.getText());
+        content.putString(from < to ? selected() : text());
         Clipboard.getSystemClipboard().setContent(content);
     }
 }

@@ -1,6 +1,5 @@
 package dev.signalbox.ui.explore;
 
-import dev.signalbox.model.Dataset;
 import dev.signalbox.picture.ThumbnailResult;
 import dev.signalbox.picture.Thumbnails;
 import dev.signalbox.task.Job;
@@ -10,14 +9,17 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.workbench.OpenDataset;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.scene.image.Image;
 import org.jspecify.annotations.Nullable;
 
 /** What the grid’s cells show of a query beyond its columns: question and picture, read beside the UI thread. */
 final class Cards {
     private static final int REMEMBERED = 4000;
+    private static final int SAMPLE = 200;
     private static final int WIDTH = 288;
     private static final int HEIGHT = 208;
 
@@ -33,6 +35,8 @@ final class Cards {
         }
     };
     private @Nullable OpenDataset open;
+    private Boilerplate boilerplate = Boilerplate.NONE;
+    private Runnable onShorter = () -> {};
 
     Cards(Jobs jobs, Thumbnails thumbnails) {
         this.jobs = jobs;
@@ -43,6 +47,34 @@ final class Cards {
     void use(@Nullable OpenDataset other) {
         open = other;
         questions.clear();
+        boilerplate = Boilerplate.NONE;
+        if (other != null && other.table().size() > 0) {
+            jobs.submitQuiet(Lane.IO, "boilerplate", progress -> Boilerplate.of(sample(other)))
+                    .onDone(found -> {
+                        if (open == other) {
+                            boilerplate = found;
+                            onShorter.run();
+                        }
+                    });
+        }
+    }
+
+    /** Hears that questions now read otherwise. */
+    void setOnShorter(Runnable handler) {
+        onShorter = handler;
+    }
+
+    private static List<String> sample(OpenDataset from) {
+        int size = from.table().size();
+        int count = Math.min(size, SAMPLE);
+        return IntStream.range(0, count)
+                .mapToObj(i -> line(from, (int) ((long) i * size / count)))
+                .toList();
+    }
+
+    private static String line(OpenDataset from, int query) {
+        String text = from.workspace().datasets().question(from.dataset().id(), query);
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     /**
@@ -54,19 +86,17 @@ final class Cards {
         OpenDataset from = open;
         String known = questions.get(query);
         if (known != null || from == null) {
-            then.accept(known == null ? "" : known);
+            then.accept(known == null ? "" : boilerplate.shorten(known));
             return () -> {};
         }
-        Dataset dataset = from.dataset();
         Job<String> job = jobs.submitQuiet(Lane.IO, "question", progress -> {
             progress.checkCancelled();
-            String text = from.workspace().datasets().question(dataset.id(), query);
-            return text.strip().replaceAll("\\s+", " ");
+            return line(from, query);
         });
         job.onDone(text -> {
             if (open == from) {
                 questions.put(query, text);
-                then.accept(text);
+                then.accept(boilerplate.shorten(text));
             }
         });
         job.onFailed(failed);

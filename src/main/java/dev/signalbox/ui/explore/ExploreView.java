@@ -73,6 +73,7 @@ final class ExploreView extends BorderPane {
                 show();
             }
         });
+        model.cards().setOnShorter(grid::refresh);
         grid.focusedIndexProperty().addListener((property, old, now) -> focused(now.intValue()));
         model.focusedQuery().addListener((property, old, now) -> follow());
         show();
@@ -128,11 +129,14 @@ final class ExploreView extends BorderPane {
         direction.getStyleClass().add("text-muted");
         direction.setText(Messages.text("explore.sort"));
         direction.setLabelFor(by);
+        direction.setMinWidth(Region.USE_PREF_SIZE);
+        by.setMinWidth(120);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Label keys = new Label(Messages.text("explore.keys"));
         keys.getStyleClass().addAll("text-muted", "text-small");
         keys.setMinWidth(0);
+        keys.visibleProperty().bind(widthProperty().greaterThan(ROOM_FOR_FACETS));
         HBox bar = new HBox(facets, direction, by, turn, space, keys);
         bar.getStyleClass().add("explore-toolbar");
         bar.setAlignment(Pos.CENTER_LEFT);

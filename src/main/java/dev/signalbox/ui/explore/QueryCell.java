@@ -2,7 +2,7 @@ package dev.signalbox.ui.explore;
 
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.GridCell;
-import dev.signalbox.ui.control.TextDirection;
+import dev.signalbox.ui.control.FlowText;
 import dev.signalbox.ui.control.VerdictStrip;
 import javafx.css.PseudoClass;
 import javafx.geometry.NodeOrientation;
@@ -31,6 +31,9 @@ final class QueryCell extends GridCell<Integer> {
     private final FontIcon edited = new FontIcon(Feather.EDIT_3);
     private final StackPane box = new StackPane(picture, placeholder, badge);
     private final Label question = new Label();
+    /** In the place of the question where lines must not be broken by JavaFX. */
+    private final FlowText flow = new FlowText();
+
     private final Label key = new Label();
     private final VerdictStrip verdicts = new VerdictStrip();
     private Runnable stop = () -> {};
@@ -53,7 +56,8 @@ final class QueryCell extends GridCell<Integer> {
         key.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         key.setMnemonicParsing(false);
         edited.getStyleClass().add("query-edited");
-        getChildren().addAll(box, question, key, edited, verdicts);
+        flow.getStyleClass().add("query-question");
+        getChildren().addAll(box, question, flow, key, edited, verdicts);
     }
 
     @Override
@@ -93,8 +97,10 @@ final class QueryCell extends GridCell<Integer> {
     }
 
     private void say(String name, String words) {
-        question.setText(words);
-        question.setNodeOrientation(TextDirection.of(words));
+        boolean rightToLeft = FlowText.hasRightToLeft(words);
+        question.setText(rightToLeft ? "" : words);
+        flow.setText(rightToLeft ? words : "");
+        flow.setVisible(rightToLeft);
         setAccessibleText(Messages.text("explore.cell", name, words));
         requestLayout();
     }
@@ -116,6 +122,7 @@ final class QueryCell extends GridCell<Integer> {
         }
         double y = PAD + boxHeight + SPACE;
         question.resizeRelocate(PAD, y, width, QUESTION);
+        flow.resizeRelocate(PAD, y, width, QUESTION); // it clips what does not fit
         y += QUESTION + SPACE;
         double strip = Math.min(width * 0.62, Math.ceil(verdicts.prefWidth(-1)));
         verdicts.resizeRelocate(PAD, y, strip, FOOT);

@@ -1,5 +1,6 @@
 package dev.signalbox.ui.live;
 
+import dev.signalbox.ui.control.FlowText;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.Dialogs;
 import java.util.List;
@@ -144,7 +145,8 @@ final class AskPane extends VBox {
         question.setId("live-question");
         question.setPromptText(Messages.text("live.question.prompt"));
         question.setAccessibleText(Messages.text("live.question"));
-        question.setWrapText(true);
+        // See FlowText: JavaFX cannot break lines of right-to-left text.
+        question.wrapTextProperty().bind(question.textProperty().map(text -> !FlowText.hasRightToLeft(text)));
         question.setPrefRowCount(3);
         question.setMinHeight(76);
         question.textProperty().bindBidirectional(model.question());

@@ -1,5 +1,6 @@
 package dev.signalbox.ui.map;
 
+import dev.signalbox.ui.control.FlowText;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
@@ -8,7 +9,7 @@ final class HoverCard extends VBox {
     private static final double GAP = 14;
 
     private final Label key = new Label();
-    private final Label question = new Label();
+    private final FlowText question = new FlowText();
     private final Label category = new Label();
 
     HoverCard() {
@@ -16,9 +17,7 @@ final class HoverCard extends VBox {
         setId("map-hover");
         getStyleClass().add("hover-card");
         key.getStyleClass().add("path");
-        question.setWrapText(true);
         question.setMaxWidth(320);
-        question.setMinHeight(USE_PREF_SIZE);
         category.getStyleClass().addAll("text-muted", "text-small");
         getChildren().addAll(key, question, category);
         setManaged(false);
