@@ -29,6 +29,8 @@ class LauncherScriptTest {
         tree = place.resolve("a tree");
         Files.createDirectories(tree.resolve("bin"));
         Files.copy(SCRIPT, tree.resolve("bin/signalbox"));
+        Files.createDirectories(tree.resolve("lib"));
+        Files.copy(SCRIPT.resolve("../../lib/jvm.options").normalize(), tree.resolve("lib/jvm.options"));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.signalbox.app;
 
 import dev.signalbox.settings.AppPaths;
-import dev.signalbox.settings.Logs;
 import dev.signalbox.settings.SettingsFile;
 import dev.signalbox.store.Workspace;
+import dev.signalbox.task.Background;
 import dev.signalbox.text.UserFacingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ final class EarlyStart implements AutoCloseable {
     /** Begins to read. */
     static EarlyStart begin(AppPaths paths, LaunchOptions options) {
         EarlyStart early = new EarlyStart(paths, options);
-        Thread.ofPlatform().daemon().name("signalbox-early").start(early::read);
+        Background.start("signalbox-early", early::read);
         return early;
     }
 

@@ -4,7 +4,6 @@ import dev.signalbox.cli.Installation;
 import dev.signalbox.cli.Main;
 import dev.signalbox.cli.Terminal;
 import dev.signalbox.settings.AppPaths;
-import dev.signalbox.settings.Logs;
 import dev.signalbox.text.Messages;
 import java.nio.file.Files;
 import java.nio.file.Path;

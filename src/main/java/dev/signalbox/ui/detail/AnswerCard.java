@@ -124,7 +124,9 @@ final class AnswerCard extends VBox {
         if (output != null) {
             text.show(
                     output.text(),
-                    diff ? answer.diff() : List.of(new WordDiff.Run(
+                    diff
+                            ? answer.diff()
+                            : List.of(new WordDiff.Run(
                                     WordDiff.Kind.EQUAL, output.text().strip())));
         }
         state.setText(state(answer));

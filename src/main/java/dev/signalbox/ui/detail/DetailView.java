@@ -45,8 +45,8 @@ public final class DetailView extends BorderPane {
     private final SelectableText question = new SelectableText("detail-question");
     private final SelectableText reference = new SelectableText("detail-reference");
     private final SelectableText original = new SelectableText("detail-reference-imported");
-    private final Label referenceTitle = title("detail.reference");
-    private final Label answersTitle = title("detail.answers");
+    private final Label referenceTitle = Parts.title("detail.reference");
+    private final Label answersTitle = Parts.title("detail.answers");
     private final SelectableText note = new SelectableText("detail-note");
     private final VBox referenceBox = new VBox(4);
     private final VBox noteBox = new VBox(4);
@@ -61,8 +61,8 @@ public final class DetailView extends BorderPane {
     private final VBox top = new VBox(12);
     private final VBox bottom = new VBox(16);
     private final VBox narrow = new VBox(16);
-    private final ScrollPane narrowScroll = scroll(narrow);
-    private final ScrollPane wideScroll = scroll(new VBox());
+    private final ScrollPane narrowScroll = Parts.scroll(narrow);
+    private final ScrollPane wideScroll = Parts.scroll(new VBox());
     private final HBox wide = new HBox();
     private final StackPane body = new StackPane();
     private @Nullable QueryDetail shown;
@@ -109,16 +109,16 @@ public final class DetailView extends BorderPane {
         top.getChildren()
                 .setAll(
                         picture,
-                        section(title("detail.question"), null, question),
-                        section(referenceTitle, editReference, referenceBox));
+                        Parts.section(Parts.title("detail.question"), null, question),
+                        Parts.section(referenceTitle, editReference, referenceBox));
         bottom.getChildren()
                 .setAll(
                         readOnly,
-                        section(answersTitle, beside, cards),
-                        section(title("detail.note"), editNote, noteBox),
-                        section(title("detail.decision"), null, decision),
-                        section(title("detail.fields"), null, fields),
-                        section(title("detail.history"), null, history));
+                        Parts.section(answersTitle, beside, cards),
+                        Parts.section(Parts.title("detail.note"), editNote, noteBox),
+                        Parts.section(Parts.title("detail.decision"), null, decision),
+                        Parts.section(Parts.title("detail.fields"), null, fields),
+                        Parts.section(Parts.title("detail.history"), null, history));
         narrow.getStyleClass().add("detail-body");
         top.getStyleClass().add("detail-top");
         setTop(bar(full));
@@ -149,9 +149,9 @@ public final class DetailView extends BorderPane {
         position.setMinWidth(Region.USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button previous = icon("detail-previous", Feather.CHEVRON_UP, "detail.previous.keys", () -> model.step(-1));
-        Button next = icon("detail-next", Feather.CHEVRON_DOWN, "detail.next.keys", () -> model.step(1));
-        Button size = icon("detail-full", Feather.MAXIMIZE_2, "detail.full.keys", () -> full.set(!full.get()));
+        Button previous = Parts.icon("detail-previous", Feather.CHEVRON_UP, "detail.previous.keys", () -> model.step(-1));
+        Button next = Parts.icon("detail-next", Feather.CHEVRON_DOWN, "detail.next.keys", () -> model.step(1));
+        Button size = Parts.icon("detail-full", Feather.MAXIMIZE_2, "detail.full.keys", () -> full.set(!full.get()));
         full.addListener((property, old, now) -> {
             size.setGraphic(new FontIcon(now ? Feather.MINIMIZE_2 : Feather.MAXIMIZE_2));
             String text = Messages.text(now ? "detail.close.keys" : "detail.full.keys");
@@ -164,16 +164,6 @@ public final class DetailView extends BorderPane {
         return bar;
     }
 
-    private static Button icon(String id, Feather icon, String key, Runnable action) {
-        Button button = new Button(null, new FontIcon(icon));
-        button.setId(id);
-        button.getStyleClass().addAll("flat", "button-icon", "small");
-        button.setAccessibleText(Messages.text(key));
-        button.setTooltip(new Tooltip(Messages.text(key)));
-        button.setOnAction(e -> action.run());
-        return button;
-    }
-
     private Button edit(String id, String key, Runnable action) {
         Button button = new Button(Messages.text(key), new FontIcon(Feather.EDIT_2));
         button.setId(id);
@@ -181,33 +171,6 @@ public final class DetailView extends BorderPane {
         button.setOnAction(e -> action.run());
         button.disableProperty().bind(model.readOnly());
         return button;
-    }
-
-    private static Label title(String key) {
-        Label label = new Label(Messages.text(key));
-        label.getStyleClass().add("detail-heading");
-        return label;
-    }
-
-    private static VBox section(Label title, @Nullable Node beside, Node content) {
-        HBox head = new HBox(8, title);
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.setMinHeight(28);
-        if (beside != null) {
-            Region space = new Region();
-            HBox.setHgrow(space, Priority.ALWAYS);
-            head.getChildren().addAll(space, beside);
-        }
-        return new VBox(4, head, content);
-    }
-
-    private static ScrollPane scroll(VBox content) {
-        ScrollPane scroll = new ScrollPane(content);
-        scroll.getStyleClass().addAll("edge-to-edge", "detail-scroll");
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.setFocusTraversable(false);
-        return scroll;
     }
 
     private void arrange(boolean nowWide) {
@@ -260,7 +223,7 @@ public final class DetailView extends BorderPane {
         shown = detail;
         if (detail == null) {
             key.setText("");
-                body.getChildren().setAll(nothing);
+            body.getChildren().setAll(nothing);
             return;
         }
         Node front = isWide != null && isWide ? wide : narrowScroll;
@@ -486,16 +449,15 @@ public final class DetailView extends BorderPane {
         ScrollPane pane = isWide != null && isWide ? wideScroll : narrowScroll;
         double page = pane.getViewportBounds().getHeight();
         double room = pane.getContent().getBoundsInLocal().getHeight() - page;
-        double by =
-                switch (event.getCode()) {
-                    case UP, KP_UP -> -48;
-                    case DOWN, KP_DOWN -> 48;
-                    case PAGE_UP -> -0.9 * page;
-                    case PAGE_DOWN, SPACE -> 0.9 * page;
-                    case HOME -> -room;
-                    case END -> room;
-                    default -> 0;
-                };
+        double by = switch (event.getCode()) {
+            case UP, KP_UP -> -48;
+            case DOWN, KP_DOWN -> 48;
+            case PAGE_UP -> -0.9 * page;
+            case PAGE_DOWN, SPACE -> 0.9 * page;
+            case HOME -> -room;
+            case END -> room;
+            default -> 0;
+        };
         if (by != 0 && room > 0 && event.getTarget() == body && !event.isAltDown() && !event.isShortcutDown()) {
             pane.setVvalue(Math.clamp(pane.getVvalue() + by / room, 0, 1));
             event.consume();

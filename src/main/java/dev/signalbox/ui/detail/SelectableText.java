@@ -62,9 +62,7 @@ final class SelectableText extends FlowText {
         java.text.BreakIterator words = java.text.BreakIterator.getWordInstance();
         words.setText(text());
         int end = Math.min(anchor + 1, text().length());
-        int last = words.isBoundary(end)
-                ? end
-                : words.following(Math.min(anchor, text().length() - 1));
+        int last = words.isBoundary(end) ? end : words.following(Math.min(anchor, text().length() - 1));
         select(anchor == 0 ? 0 : words.preceding(Math.max(1, anchor)), last);
     }
 

@@ -1,8 +1,8 @@
 package dev.signalbox.ui.explore;
 
 import dev.signalbox.text.Messages;
-import dev.signalbox.ui.control.GridCell;
 import dev.signalbox.ui.control.FlowText;
+import dev.signalbox.ui.control.GridCell;
 import dev.signalbox.ui.control.VerdictStrip;
 import javafx.css.PseudoClass;
 import javafx.geometry.NodeOrientation;

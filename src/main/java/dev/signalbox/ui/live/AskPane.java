@@ -1,7 +1,7 @@
 package dev.signalbox.ui.live;
 
-import dev.signalbox.ui.control.FlowText;
 import dev.signalbox.text.Messages;
+import dev.signalbox.ui.control.FlowText;
 import dev.signalbox.ui.shell.Dialogs;
 import java.util.List;
 import java.util.function.Supplier;

@@ -199,7 +199,7 @@ class ControlsTest {
         robot.interact(() -> text.setTexts("It is 42", "It is 24"));
         List<String> inserted = new ArrayList<>();
         List<String> deleted = new ArrayList<>();
-        for (Node node : text.getChildrenUnmodifiable()) {
+        for (Node node : text.lookupAll("Text")) {
             Text run = (Text) node;
             if (run.isUnderline()) {
                 inserted.add(run.getText());

@@ -1,4 +1,4 @@
-package dev.signalbox.settings;
+package dev.signalbox.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,7 +19,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Where log lines go: to standard error, and for the window into files that somebody can send along with a report. */
-public final class Logs {
+final class Logs {
     private static final int FILE_BYTES = 1 << 20;
     private static final int FILES = 3;
 
@@ -31,6 +31,9 @@ public final class Logs {
             Level.INFO,
             // It warns on every machine without a CUDA driver.
             "ai.djl.util.cuda",
+            Level.SEVERE,
+            // It wants to be modules; from the class path everything works, says its own documentation of launchers.
+            "javafx",
             Level.SEVERE);
 
     /** Loggers are forgotten with their levels when nobody holds them. */
@@ -45,7 +48,7 @@ public final class Logs {
     private Logs() {}
 
     /** Log lines go to standard error, short, from now on. */
-    public static void toStandardError() {
+    static void toStandardError() {
         Logger root = root();
         for (Handler handler : root.getHandlers()) {
             root.removeHandler(handler);
@@ -57,7 +60,7 @@ public final class Logs {
     }
 
     /** Log lines also go to {@code signalbox.0.log} in a folder, and on to a new file when that one has 1 MB; three are kept. */
-    public static void alsoTo(Path folder) {
+    static void alsoTo(Path folder) {
         try {
             Files.createDirectories(folder);
             String pattern = folder.toString().replace("%", "%%") + "/signalbox.%g.log";

@@ -1,4 +1,4 @@
-package dev.signalbox.settings;
+package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
