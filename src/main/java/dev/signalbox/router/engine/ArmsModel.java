@@ -107,8 +107,8 @@ final class ArmsModel extends Layer {
         wanted.forEach((name, p) -> {
             p.freeze(true);
             Shape shape = p.getShape();
-            NDArray array =
-                    manager.create(Objects.requireNonNull(tensors.get(name)).floats(), shape);
+            NDArray array = Initial.aligned(
+                    manager, Objects.requireNonNull(tensors.get(name)).floats(), shape);
             p.setShape(null);
             p.setArray(array);
         });

@@ -47,12 +47,18 @@ final class Initial {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) next.getAsDouble();
         }
-        NDArray array = manager.create(values, shape);
-        if (type == DataType.FLOAT32) {
-            return array;
-        }
-        try (array) {
+        try (NDArray array = aligned(manager, values, shape)) {
             return array.toType(type, true);
+        }
+    }
+
+    /**
+     * Values in memory of the engine's own. MKL repeats its sums bit by bit only for memory aligned to 64 bytes, which
+     * the JVM does not promise for arrays made from Java.
+     */
+    static NDArray aligned(NDManager manager, float[] values, Shape shape) {
+        try (NDArray array = manager.create(values, shape)) {
+            return array.duplicate();
         }
     }
 }
