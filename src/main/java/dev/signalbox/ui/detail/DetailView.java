@@ -149,7 +149,8 @@ public final class DetailView extends BorderPane {
         position.setMinWidth(Region.USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button previous = Parts.icon("detail-previous", Feather.CHEVRON_UP, "detail.previous.keys", () -> model.step(-1));
+        Button previous =
+                Parts.icon("detail-previous", Feather.CHEVRON_UP, "detail.previous.keys", () -> model.step(-1));
         Button next = Parts.icon("detail-next", Feather.CHEVRON_DOWN, "detail.next.keys", () -> model.step(1));
         Button size = Parts.icon("detail-full", Feather.MAXIMIZE_2, "detail.full.keys", () -> full.set(!full.get()));
         full.addListener((property, old, now) -> {
