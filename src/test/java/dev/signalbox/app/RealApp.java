@@ -33,8 +33,13 @@ final class RealApp {
 
     /** Starts on a workspace. On the UI thread. */
     static RealApp start(Stage stage, Path person, Path workspace) {
+        return start(stage, person, workspace, PROJECT);
+    }
+
+    /** The same with another installation, such as one without the embedded sample. */
+    static RealApp start(Stage stage, Path person, Path workspace, Path home) {
         Composition made =
-                new Composition(EarlyStart.begin(AppPaths.below(person, PROJECT), new LaunchOptions(workspace, false)));
+                new Composition(EarlyStart.begin(AppPaths.below(person, home), new LaunchOptions(workspace, false)));
         made.openFirst();
         stage.setScene(made.window().scene(1280, 800));
         stage.show();

@@ -34,8 +34,7 @@ public final class ImportSheet extends VBox {
         this.model = model;
         this.chooseFolder = chooseFolder;
         setId("import-sheet");
-        getStyleClass().addAll("sheet", "plain");
-        setPrefWidth(720);
+        getStyleClass().addAll("sheet", "large", "plain");
         Label heading = new Label(
                 Messages.text("importing.title", model.source().getFileName()), new FontIcon(Feather.FOLDER_PLUS));
         heading.getStyleClass().addAll("title-4", "sheet-title");
@@ -180,6 +179,8 @@ public final class ImportSheet extends VBox {
                         model.step(),
                         model.name()));
         store.setOnAction(event -> model.store());
+        // Enter shall do what the sheet is for, once that is known.
+        model.step().addListener((property, old, now) -> (store.isDisabled() ? cancel : store).requestFocus());
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox row = new HBox(8, pictures, gap, cancel, store);

@@ -177,7 +177,9 @@ public final class ImportViewModel {
                         : preview.nothingNew()
                                 ? Messages.text("importing.nothingNew")
                                 : Messages.text(
-                                        "importing.new",
+                                        preview.unchanged() + preview.conflicts() == 0
+                                                ? "importing.allNew"
+                                                : "importing.new",
                                         preview.queriesAdded(),
                                         preview.outputsAdded(),
                                         preview.unchanged(),
