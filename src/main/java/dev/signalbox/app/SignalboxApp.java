@@ -51,23 +51,22 @@ public final class SignalboxApp extends Application {
         made.openFirst();
         stage.setScene(made.window().scene(WIDTH, HEIGHT));
         place(stage, made.preferences());
-        new FirstFrame(() -> afterFirstFrame(made)).start();
+        new FirstFrame(() -> afterFirstFrame(stage, made)).start();
         stage.show();
     }
 
-    private void afterFirstFrame(Composition made) {
-        if (Boolean.getBoolean("signalbox.exitAfterFirstFrame")) {
-            Platform.exit();
-        } else {
-            made.afterFirstFrame();
-            if (made.options().aotTraining()) {
-                made.desk().index().subscribe(index -> {
-                    if (index != null && !visiting) {
-                        visiting = true;
-                        visit(made.window(), made.window().screens());
-                    }
-                });
-            }
+    private void afterFirstFrame(Stage shown, Composition made) {
+        made.afterFirstFrame();
+        if (Boolean.getBoolean("signalbox.measureStart")) {
+            new FirstPictures(shown.getScene().getRoot(), Platform::exit).start();
+        }
+        if (made.options().aotTraining()) {
+            made.desk().index().subscribe(index -> {
+                if (index != null && !visiting) {
+                    visiting = true;
+                    visit(made.window(), made.window().screens());
+                }
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.settings.Version;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import java.io.PrintStream;
@@ -13,7 +14,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "signalbox",
         mixinStandardHelpOptions = true,
-        version = "Signalbox 0.1.0",
+        versionProvider = Main.Versions.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "A workbench for vision-language-model routing. Without a command it opens the window.",
         subcommands = {
@@ -29,6 +30,14 @@ import picocli.CommandLine.HelpCommand;
             DoctorCommand.class
         })
 public final class Main implements Runnable {
+    /** For picocli. */
+    static final class Versions implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {Messages.text("app.name") + " " + Version.current()};
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     private final Installation installation;

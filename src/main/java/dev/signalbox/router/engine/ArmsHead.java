@@ -113,14 +113,14 @@ final class ArmsHead extends Layer {
         NDArray cosine = fused.normalize(2, 1, ArmsNumerics.SMALLEST_NORM)
                 .matMul(profiles.normalize(2, 1, ArmsNumerics.SMALLEST_NORM).transpose());
         NDArray held = cosine.clip(-(1 - ArmsNumerics.EDGE), 1 - ArmsNumerics.EDGE);
-        NDArray z = held.add(1).log().sub(held.neg().add(1).log()).mul(0.5f);
+        NDArray z = Ops.times(held.add(1).log().sub(held.neg().add(1).log()), 0.5f);
         if (alpha != null && beta != null) {
             z = z.mul(value(pass, alpha, z)).add(value(pass, beta, z));
         }
         double c = config.clip();
         NDArray logit = switch (config.clipForm()) {
             case HARD -> z.clip(-c, c);
-            case SOFT -> Activation.tanh(z.div(c)).mul(c);
+            case SOFT -> Ops.times(Activation.tanh(Ops.times(z, 1 / c)), c);
         };
         return new Scored(cosine, logit);
     }
@@ -142,7 +142,7 @@ final class ArmsHead extends Layer {
         long n = gate.getShape().get(1);
         NDArray share =
                 gate.argMax(1).oneHot((int) n).toType(gate.getDataType(), false).mean(new int[] {0});
-        return share.mul(gate.mean(new int[] {0})).sum().mul(n);
+        return Ops.times(share.mul(gate.mean(new int[] {0})).sum(), n);
     }
 
     private static NDArray largest(NDArray full, int k) {

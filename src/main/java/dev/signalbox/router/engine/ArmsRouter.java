@@ -33,6 +33,10 @@ public final class ArmsRouter implements Router {
     private final float alpha;
     private final float[] beta;
     private final byte[] blank;
+    /** The pool described last, with its vectors: live questions ask about the same one again and again. */
+    private List<Vlm> described = List.of();
+
+    private float[][] descriptions = {};
 
     private ArmsRouter(ArmsModel model, NDManager manager, Tokeniser tokeniser, List<String> vlms, String hash) {
         this.model = model;
@@ -161,6 +165,14 @@ public final class ArmsRouter implements Router {
     /** Profile vectors [K][d + 1] with scaled logits, the VLM's bias last; [K][d] without. */
     @Override
     public float[][] profiles(List<Vlm> pool) {
+        if (!described.equals(pool)) {
+            descriptions = describe(pool);
+            described = List.copyOf(pool);
+        }
+        return Arrays.stream(descriptions).map(float[]::clone).toArray(float[][]::new);
+    }
+
+    private float[][] describe(List<Vlm> pool) {
         float[][] vectors = new float[pool.size()][];
         for (int from = 0; from < pool.size(); from += CHUNK) {
             List<Vlm> chunk = pool.subList(from, Math.min(from + CHUNK, pool.size()));

@@ -236,7 +236,7 @@ public final class ArmsTrainer {
                 loss = total.getFloat();
                 double balance = options.config().loadBalance();
                 if (balance > 0) {
-                    total = total.add(ArmsHead.imbalance(fusion.gateFull()).mul(balance));
+                    total = total.add(Ops.times(ArmsHead.imbalance(fusion.gateFull()), balance));
                 }
                 collector.backward(total);
             }

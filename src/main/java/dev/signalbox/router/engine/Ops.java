@@ -9,10 +9,19 @@ import org.jspecify.annotations.Nullable;
 final class Ops {
     private Ops() {}
 
+    /**
+     * x * factor, where gradients may flow. The engine's own {@code mul(Number)} frees the number at once, although the
+     * backward pass still reads it: by then a garbage collection may have put anything in its place, which showed as runs
+     * of one seed that differed, and now and then as a loss of NaN.
+     */
+    static NDArray times(NDArray x, Number factor) {
+        return x.mul(x.getManager().create(factor));
+    }
+
     static NDArray activate(NDArray x, dev.signalbox.router.arms.Activation activation) {
         return switch (activation) {
             case GELU -> Activation.gelu(x);
-            case QUICK_GELU -> x.mul(Activation.sigmoid(x.mul(1.702f)));
+            case QUICK_GELU -> x.mul(Activation.sigmoid(times(x, 1.702f)));
             case RELU -> Activation.relu(x);
         };
     }
@@ -35,7 +44,7 @@ final class Ops {
     static NDArray attention(
             NDArray q, NDArray k, NDArray v, @Nullable NDArray penalty, int heads, double dropout, Pass pass) {
         double scale = 1 / Math.sqrt((double) q.getShape().getLastDimension() / heads);
-        NDArray logits = split(q.mul(scale), heads).matMul(split(k, heads).swapAxes(2, 3));
+        NDArray logits = split(times(q, scale), heads).matMul(split(k, heads).swapAxes(2, 3));
         if (penalty != null) {
             logits = logits.add(penalty);
         }

@@ -4,6 +4,7 @@ import dev.signalbox.settings.AppPaths;
 import dev.signalbox.settings.Preferences;
 import dev.signalbox.settings.Settings;
 import dev.signalbox.settings.ThemeChoice;
+import dev.signalbox.settings.Version;
 import dev.signalbox.text.Messages;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +68,7 @@ public final class SettingsViewModel {
     public String versions() {
         return Messages.text(
                 "settings.versions",
+                Version.current(),
                 String.valueOf(Runtime.version()),
                 System.getProperty("javafx.runtime.version", "?"),
                 System.getProperty("os.name", "?") + " " + System.getProperty("os.arch", "?"));
