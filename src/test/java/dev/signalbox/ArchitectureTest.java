@@ -171,6 +171,18 @@ class ArchitectureTest {
                         describe("it makes a thread or an executor", ArchitectureTest::makesThread))));
     }
 
+    /** See Ops.times of the engine: what these free is still read by the backward pass. */
+    @Test
+    void noFactorIsFreedBeforeTheBackwardPass() {
+        check(noClasses()
+                .should(callCodeUnitWhere(describe(
+                        "it multiplies or divides an NDArray by a number",
+                        call -> call.getTargetOwner().getName().equals("ai.djl.ndarray.NDArray")
+                                && Set.of("mul", "div", "muli", "divi", "pow").contains(call.getName())
+                                && call.getTarget().getRawParameterTypes().stream()
+                                        .anyMatch(type -> type.getName().equals("java.lang.Number"))))));
+    }
+
     @Test
     void noPackageCycles() {
         check(slices().matching("dev.signalbox.(**)").should().beFreeOfCycles());

@@ -36,7 +36,7 @@ final class TextEncoder extends Layer {
         NDArray x = embeddings.apply(ids, pass);
         states.add(x);
         // exp(-1e9) is exactly 0, so padding has no influence at all.
-        NDArray penalty = mask.sub(1).mul(1e9f).expandDims(1).expandDims(1);
+        NDArray penalty = Ops.times(mask.sub(1), 1e9f).expandDims(1).expandDims(1);
         for (Block block : stack.blocks) {
             x = block.apply(x, penalty, pass);
             states.add(x);

@@ -215,8 +215,8 @@ class ControlsTest {
         robot.interact(() -> copied.add(Clipboard.getSystemClipboard().getString()));
         assertThat(copied).containsExactly("It is 24");
         robot.interact(() -> text.setTexts(null, "شكرا لك"));
-        assertThat(text.getNodeOrientation()).isEqualTo(NodeOrientation.RIGHT_TO_LEFT);
-        assertThat(text.getChildrenUnmodifiable()).hasSize(1);
+        assertThat(text.lookup(".flow").getNodeOrientation()).isEqualTo(NodeOrientation.RIGHT_TO_LEFT);
+        assertThat(text.lookupAll("Text")).hasSize(1);
     }
 
     @Test
