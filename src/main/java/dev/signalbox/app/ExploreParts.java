@@ -3,6 +3,7 @@ package dev.signalbox.app;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.picture.Thumbnails;
 import dev.signalbox.settings.Preferences;
+import dev.signalbox.task.Debounce;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
 import dev.signalbox.text.Messages;
@@ -23,6 +24,7 @@ import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
+import java.time.Duration;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
@@ -31,6 +33,8 @@ import javafx.scene.control.Button;
 
 /** Wires what looks at queries one by one: the filter bar, the grid, the detail pane with the correction of labels. */
 final class ExploreParts implements AutoCloseable {
+    private static final Duration SETTLING = Duration.ofMillis(80);
+
     private final QueryOrder order;
     private final FilterBarViewModel filter;
     private final DetailViewModel detail;
@@ -59,12 +63,29 @@ final class ExploreParts implements AutoCloseable {
         FilterRow row = new FilterRow(filter, window.dialogs());
         window.filterBar().set(bar);
         window.filterRow().set(row);
+        // When a dataset opens, the grid and its pictures come first: all together would hold the window.
+        Debounce counting = new Debounce(jobs, SETTLING);
+        Debounce reading = new Debounce(jobs, SETTLING);
         detail = new DetailViewModel(
-                state, desk, order, undo, jobs, text -> window.dialogs().note(text, null), failed);
+                state,
+                desk,
+                order,
+                undo,
+                jobs,
+                action -> reading.call(() -> thumbnails.whenIdle(action)),
+                text -> window.dialogs().note(text, null),
+                failed);
         DetailView view = new DetailView(detail, scoreButton(state, scoring), window.detailFull());
         window.detail().set(view);
         screen = new ExploreScreen(
-                new ExploreViewModel(state, desk, order, jobs, thumbnails, failed),
+                new ExploreViewModel(
+                        state,
+                        desk,
+                        order,
+                        jobs,
+                        thumbnails,
+                        action -> counting.call(() -> thumbnails.whenIdle(action)),
+                        failed),
                 preferences.thumbnailSize(),
                 () -> window.detailFull().set(true));
         BooleanBinding selecting = Bindings.createBooleanBinding(

@@ -29,7 +29,7 @@ final class FirstPictures extends AnimationTimer {
         boolean all = !pictures.isEmpty()
                 && pictures.stream().allMatch(node -> node instanceof ImageView view && view.getImage() != null);
         ticks = all ? ticks + 1 : 0;
-        if (ticks > 2) {
+        if (ticks > 1) {
             stop();
             long start = ManagementFactory.getRuntimeMXBean().getStartTime();
             LOG.info("first pictures after {} ms", System.currentTimeMillis() - start);

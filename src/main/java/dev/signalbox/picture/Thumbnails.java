@@ -85,6 +85,9 @@ public final class Thumbnails {
     /** The next to decode first; prefetched ones at the end. */
     private final Deque<Pending> queue = new ArrayDeque<>();
 
+    /** What waits until nothing is to be decoded. */
+    private final List<Runnable> idle = new ArrayList<>();
+
     private long bytes;
 
     /**
@@ -152,6 +155,34 @@ public final class Thumbnails {
         }
     }
 
+    /** Runs an action on the callbacks' executor when no picture is waited for any more: at once if none is. */
+    public void whenIdle(Runnable action) {
+        synchronized (lock) {
+            if (waitedFor()) {
+                idle.add(action);
+                return;
+            }
+        }
+        callbacks.execute(action);
+    }
+
+    /** Somebody waits for a picture; those decoded ahead do not count. */
+    private boolean waitedFor() {
+        return pending.values().stream().flatMap(one -> one.waiters.stream()).anyMatch(waiter -> !waiter.cancelled);
+    }
+
+    private void idleNow() {
+        List<Runnable> due;
+        synchronized (lock) {
+            if (waitedFor()) {
+                return;
+            }
+            due = List.copyOf(idle);
+            idle.clear();
+        }
+        due.forEach(callbacks::execute);
+    }
+
     /** Lets go of all pictures, as when memory runs out. Requests go on. */
     public void clear() {
         synchronized (lock) {
@@ -194,6 +225,7 @@ public final class Thumbnails {
             }
         }
         if (one == null) {
+            idleNow();
             return;
         }
         ThumbnailResult result = load(one.key);
@@ -212,6 +244,7 @@ public final class Thumbnails {
                 }
             });
         }
+        idleNow();
     }
 
     private ThumbnailResult load(Key key) {

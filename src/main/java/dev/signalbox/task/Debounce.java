@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits until calls have been quiet for a while, then runs the last one on the callback executor. */
 public final class Debounce implements AutoCloseable {
-    /** For what may come after the grid and its pictures when a dataset opens: together they would hold the window. */
-    public static final Duration AFTER_PICTURES = Duration.ofMillis(300);
-
     private final Jobs jobs;
     private final Duration quiet;
     private @Nullable Runnable action;

@@ -76,6 +76,24 @@ class ThumbnailsTest {
     }
 
     @Test
+    void idleMeansThatNobodyWaitsForAPicture() {
+        Thumbnails thumbnails = thumbnails(1 << 20);
+        List<String> said = new ArrayList<>();
+        thumbnails.whenIdle(() -> said.add("at once"));
+        assertThat(said).containsExactly("at once");
+        thumbnails.request(Path.of("a"), 10, 10, result -> said.add("a"));
+        Thumbnails.Ticket gone = thumbnails.request(Path.of("gone"), 10, 10, heard::add);
+        thumbnails.prefetch(Path.of("ahead"), 10, 10);
+        thumbnails.whenIdle(() -> said.add("then"));
+        gone.cancel();
+        assertThat(said).hasSize(1);
+        work.poll().run(); // the newest that is still wanted
+        assertThat(said).containsExactly("at once", "a", "then");
+        runAll();
+        assertThat(said).hasSize(3);
+    }
+
+    @Test
     void theCacheStaysWithinItsBudgetAndForgetsTheLeastRecent() {
         Thumbnails thumbnails = thumbnails(3 * 400);
         for (String name : List.of("a", "b", "c")) {

@@ -5,7 +5,6 @@ import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scores;
-import dev.signalbox.task.Debounce;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
 import dev.signalbox.task.Latest;
@@ -36,7 +35,7 @@ public final class DetailViewModel implements AutoCloseable {
     private final DatasetDesk desk;
     private final QueryOrder order;
     private final Latest latest;
-    private final Debounce opening;
+    private final Consumer<Runnable> afterPictures;
     private final Labelling labelling;
     private final Pictures pictures;
     private final Consumer<Throwable> failed;
@@ -46,8 +45,9 @@ public final class DetailViewModel implements AutoCloseable {
     private final IntegerProperty current = new SimpleIntegerProperty();
 
     /**
-     * @param say    tells the person something in passing
-     * @param failed tells the person that something went wrong
+     * @param afterPictures runs the first reading of a dataset, when the grid has its pictures
+     * @param say           tells the person something in passing
+     * @param failed        tells the person that something went wrong
      */
     public DetailViewModel(
             WorkbenchState state,
@@ -55,13 +55,14 @@ public final class DetailViewModel implements AutoCloseable {
             QueryOrder order,
             UndoStack undo,
             Jobs jobs,
+            Consumer<Runnable> afterPictures,
             Consumer<String> say,
             Consumer<Throwable> failed) {
         this.state = state;
         this.desk = desk;
         this.order = order;
         this.latest = new Latest(jobs, Lane.IO);
-        this.opening = new Debounce(jobs, Debounce.AFTER_PICTURES);
+        this.afterPictures = afterPictures;
         this.labelling = new Labelling(state, desk, undo, say, failed);
         this.pictures = new Pictures(jobs);
         this.failed = failed;
@@ -154,13 +155,12 @@ public final class DetailViewModel implements AutoCloseable {
         DatasetIndex index = desk.index().get();
         int query = state.focusedQuery().get();
         if (open == null || index == null || query < 0 || query >= index.size()) {
-            opening.close();
             latest.cancel("detail");
             shown.set(null);
             return;
         }
         if (shown.get() == null) {
-            opening.call(() -> load(open));
+            afterPictures.accept(() -> load(open));
         } else {
             load(open);
         }
@@ -185,7 +185,6 @@ public final class DetailViewModel implements AutoCloseable {
 
     @Override
     public void close() {
-        opening.close();
         latest.close();
         pictures.close();
     }

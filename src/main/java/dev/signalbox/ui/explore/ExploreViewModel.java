@@ -9,7 +9,6 @@ import dev.signalbox.index.Selection;
 import dev.signalbox.index.Sort;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.picture.Thumbnails;
-import dev.signalbox.task.Debounce;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
 import dev.signalbox.task.Latest;
@@ -36,23 +35,25 @@ public final class ExploreViewModel implements AutoCloseable {
     private final DatasetDesk desk;
     private final QueryOrder order;
     private final Latest latest;
-    private final Debounce opening;
+    private final Consumer<Runnable> afterPictures;
     private final Consumer<Throwable> failed;
     private final ReadOnlyObjectWrapper<Facets> facets = new ReadOnlyObjectWrapper<>(Facets.NONE);
     private final Cards cards;
 
+    /** @param afterPictures runs the first count of a dataset's facets, when the grid has its pictures */
     public ExploreViewModel(
             WorkbenchState state,
             DatasetDesk desk,
             QueryOrder order,
             Jobs jobs,
             Thumbnails thumbnails,
+            Consumer<Runnable> afterPictures,
             Consumer<Throwable> failed) {
         this.state = state;
         this.desk = desk;
         this.order = order;
         this.latest = new Latest(jobs, Lane.CPU);
-        this.opening = new Debounce(jobs, Debounce.AFTER_PICTURES);
+        this.afterPictures = afterPictures;
         this.failed = failed;
         this.cards = new Cards(jobs, thumbnails);
         desk.open().addListener((property, old, now) -> cards.use(now));
@@ -178,11 +179,10 @@ public final class ExploreViewModel implements AutoCloseable {
     private void recount() {
         DatasetIndex index = desk.index().get();
         if (index == null) {
-            opening.close();
             latest.cancel("facets");
             facets.set(Facets.NONE);
         } else if (facets.get() == Facets.NONE) {
-            opening.call(this::count);
+            afterPictures.accept(this::count);
         } else {
             count();
         }
@@ -215,7 +215,6 @@ public final class ExploreViewModel implements AutoCloseable {
 
     @Override
     public void close() {
-        opening.close();
         latest.close();
         cards.use(null);
     }
