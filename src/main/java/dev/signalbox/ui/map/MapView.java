@@ -93,6 +93,13 @@ final class MapView extends BorderPane {
         star();
     }
 
+    /** Puts the keyboard on the map when there is one. */
+    void focusPlot() {
+        if (model.phase().get() == MapViewModel.Phase.READY) {
+            plot.requestFocus();
+        }
+    }
+
     private void buildStale() {
         Label text = new Label(Messages.text("map.stale"), new FontIcon(Feather.ALERT_TRIANGLE));
         stale.setId("map-stale");
