@@ -214,7 +214,9 @@ public final class MainWindow {
         screen.shown();
         if (within && !Overlays.inside(root.getScene().getFocusOwner(), centre)) {
             // JavaFX would hand the keyboard to the filter field, where the screen's keys are only text.
-            Overlays.focusFirst(centre);
+            if (!Overlays.focusFirst(centre)) {
+                centre.requestFocus();
+            }
         }
     }
 

@@ -130,7 +130,11 @@ final class TuneView extends VBox {
     private void arrange() {
         Node front = model.condition().get() instanceof TuneState.Ready ? work : missing;
         if (centre.getChildren().size() != 1 || centre.getChildren().getFirst() != front) {
+            boolean waited = missing.isFocusWithin();
             centre.getChildren().setAll(front);
+            if (waited) {
+                focusThreshold();
+            }
         }
     }
 }
