@@ -10,10 +10,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How every importer opens JSON: with limits, and with Python's NaN let in so that it can be named in a message. */
 final class Sources {
+    /** Where an object began, told by way of a source that people do not know. */
+    private static final Pattern START_MARKER = Pattern.compile(" \\(start marker at \\[.*]\\)");
+
     /** Small companion files, such as vlms.json, are never larger. */
     private static final long MAX_SMALL = 16 << 20;
 
@@ -65,7 +69,8 @@ final class Sources {
 
     /** The parser's own words, without its reference to the source. */
     static String message(JsonProcessingException e) {
-        return Texts.shorten(String.valueOf(e.getOriginalMessage()));
+        return Texts.shorten(
+                START_MARKER.matcher(String.valueOf(e.getOriginalMessage())).replaceAll(""));
     }
 
     /** A field's text, or null when it is absent, null or no scalar. */

@@ -12,6 +12,9 @@ public final class TextFold {
         if (isPlainLowerCase(text)) {
             return text;
         }
+        if (isAscii(text)) {
+            return collapse(text);
+        }
         String wide = Normalizer.normalize(text, Normalizer.Form.NFKC);
         String folded = wide.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
         return collapse(Normalizer.normalize(folded, Normalizer.Form.NFKC));
@@ -29,6 +32,16 @@ public final class TextFold {
         return true;
     }
 
+    /** Normal forms leave ASCII as it is, and most texts are; a search folds all of them. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String collapse(String text) {
         StringBuilder result = new StringBuilder(text.length());
         boolean space = false;
@@ -36,7 +49,7 @@ public final class TextFold {
             char c = text.charAt(i);
             boolean white = Character.isWhitespace(c);
             if (!white) {
-                result.append(c);
+                result.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
             } else if (!space) {
                 result.append(' ');
             }

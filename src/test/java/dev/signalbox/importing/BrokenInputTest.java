@@ -48,6 +48,8 @@ class BrokenInputTest {
     void truncatedJson() {
         files.records(GOOD, "{\"query_id\":\"q2\",\"question\":\"Wha");
         refused(files.plan(), "records.jsonl, line 2", "Not valid JSON");
+        assertThat(files.plan().problems())
+                .noneMatch(problem -> problem.message().contains("[Source"));
     }
 
     @Test

@@ -40,7 +40,7 @@ final class CurvePainter {
         double bottom = height - (axisX.title().isEmpty() ? 24 : 42);
         double[] ticksY = Ticks.between(rangeY[0], rangeY[1], Math.max(3, (int) ((bottom - top) / 44)));
         double stepY = ticksY.length > 1 ? ticksY[1] - ticksY[0] : 1;
-        double labels = 0;
+        double labels = widthOf("100%"); // so that plots that stand below one another line up
         for (double tick : ticksY) {
             labels = Math.max(labels, widthOf(axisY.tick(tick, stepY)));
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.scene.image.Image;
@@ -93,14 +94,25 @@ final class Cards {
             progress.checkCancelled();
             return line(from, query);
         });
+        // A read that has begun ends in spite of a cancel, perhaps after the one for what the cell shows by then.
+        AtomicBoolean wanted = new AtomicBoolean(true);
         job.onDone(text -> {
             if (open == from) {
                 questions.put(query, text);
-                then.accept(boilerplate.shorten(text));
+                if (wanted.get()) {
+                    then.accept(boilerplate.shorten(text));
+                }
             }
         });
-        job.onFailed(failed);
-        return job::cancel;
+        job.onFailed(problem -> {
+            if (wanted.get()) {
+                failed.accept(problem);
+            }
+        });
+        return () -> {
+            wanted.set(false);
+            job.cancel();
+        };
     }
 
     /**

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -35,20 +37,26 @@ public final class FilterBarViewModel implements AutoCloseable {
     /** Long enough to finish a word, short enough to feel at once. */
     private static final Duration PAUSE = Duration.ofMillis(350);
 
+    private static final Duration SLOW = Duration.ofMillis(250);
+
     private final WorkbenchState state;
     private final DatasetDesk desk;
+    private final Jobs jobs;
     private final Latest latest;
     private final Debounce typing;
     private final Consumer<Throwable> failed;
     private final StringProperty text = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<List<Filter>> clauses = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
+    private Runnable slow = () -> {};
     private final ReadOnlyObjectWrapper<@Nullable Integer> chosen = new ReadOnlyObjectWrapper<>();
     private final ObservableList<SavedFilter> saved = FXCollections.observableArrayList();
 
     public FilterBarViewModel(WorkbenchState state, DatasetDesk desk, Jobs jobs, Consumer<Throwable> failed) {
         this.state = state;
         this.desk = desk;
+        this.jobs = jobs;
         this.latest = new Latest(jobs, Lane.IO);
         this.typing = new Debounce(jobs, PAUSE);
         this.failed = failed;
@@ -60,6 +68,7 @@ public final class FilterBarViewModel implements AutoCloseable {
         state.filterRule().addListener((property, old, now) -> follow(now));
         state.selection().addListener((property, old, now) -> chosen.set(now == null ? null : now.cardinality()));
         desk.selection().addListener((property, old, now) -> recount());
+        desk.filtering().addListener((property, old, now) -> searching(now));
         desk.index().addListener((property, old, now) -> recount());
         desk.open().addListener((property, old, now) -> loadSaved());
     }
@@ -159,6 +168,20 @@ public final class FilterBarViewModel implements AutoCloseable {
         return dataset == null
                 ? List.of()
                 : dataset.vlms().stream().map(Vlm::id).toList();
+    }
+
+    /** Said only when it takes a while, so that the row does not flicker at every key. */
+    private void searching(boolean now) {
+        slow.run();
+        slow = now ? jobs.after(SLOW, () -> searching.set(desk.filtering().get())) : () -> {};
+        if (!now) {
+            searching.set(false);
+        }
+    }
+
+    /** True when the count is not that of the rule yet, and has not been for a while. */
+    ReadOnlyBooleanProperty searching() {
+        return searching.getReadOnlyProperty();
     }
 
     private void recount() {

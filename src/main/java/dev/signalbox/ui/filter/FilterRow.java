@@ -29,6 +29,7 @@ public final class FilterRow extends HBox {
     private final FilterBarViewModel model;
     private final Dialogs dialogs;
     private final Label count = new Label();
+    private final Label searching = new Label(Messages.text("filterbar.searching"));
     private final Label problem = new Label();
     private final HBox chips = new HBox();
     private final MenuButton relations;
@@ -43,6 +44,11 @@ public final class FilterRow extends HBox {
         count.getStyleClass().add("filter-count");
         count.textProperty().bind(model.count());
         count.setMinWidth(USE_PREF_SIZE);
+        searching.setId("filter-searching");
+        searching.getStyleClass().add("text-muted");
+        searching.setMinWidth(USE_PREF_SIZE);
+        searching.visibleProperty().bind(model.searching());
+        searching.managedProperty().bind(searching.visibleProperty());
         problem.setId("filter-problem");
         problem.getStyleClass().add("filter-problem");
         problem.setGraphic(new FontIcon(Feather.ALERT_CIRCLE));
@@ -84,7 +90,7 @@ public final class FilterRow extends HBox {
         model.chosen().addListener((property, old, now) -> fillChips());
         fillChips();
         fillSaved();
-        getChildren().addAll(count, problem, strip, relations, saved);
+        getChildren().addAll(count, searching, problem, strip, relations, saved);
     }
 
     private static MenuButton menu(String id, String text, String help, Feather icon) {

@@ -187,6 +187,8 @@ final class AskPane extends VBox {
                         model.question()));
         Label keys = new Label(Messages.text("live.keys"));
         keys.getStyleClass().addAll("text-muted", "text-small");
+        keys.setWrapText(true);
+        keys.setMinHeight(USE_PREF_SIZE);
         HBox line = new HBox(12, route, keys);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;

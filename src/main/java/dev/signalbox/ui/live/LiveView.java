@@ -56,6 +56,7 @@ final class LiveView extends HBox {
         right.getChildren().addAll(front, phase);
         VBox all = new VBox(routers, right);
         VBox.setVgrow(right, Priority.ALWAYS);
+        all.setMinWidth(0);
         HBox.setHgrow(all, Priority.ALWAYS);
         getChildren().addAll(left, all);
         model.state().router().addListener((property, old, now) -> refresh());

@@ -28,6 +28,7 @@ final class RouterBar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         choice.setId("live-router");
         choice.setAccessibleText(Messages.text("live.router"));
+        choice.setMinWidth(96);
         choice.setPrefWidth(200);
         choice.setConverter(new StringConverter<>() {
             @Override
@@ -56,6 +57,7 @@ final class RouterBar extends HBox {
         Label engine = new Label(null, new FontIcon(Feather.CPU));
         engine.setId("live-engine");
         engine.getStyleClass().add("text-muted");
+        engine.setMinWidth(Region.USE_PREF_SIZE);
         engine.textProperty().bind(model.engine());
         engine.visibleProperty().bind(model.engine().isNotEmpty());
         getChildren().addAll(name, choice, simulated, space, engine);

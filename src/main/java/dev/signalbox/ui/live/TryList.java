@@ -2,6 +2,7 @@ package dev.signalbox.ui.live;
 
 import dev.signalbox.text.Messages;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -12,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -55,6 +57,8 @@ final class TryList extends VBox {
         Label label = new Label(Messages.text("live.tries.none"));
         label.getStyleClass().addAll("text-muted", "text-small");
         label.setWrapText(true);
+        label.setTextAlignment(TextAlignment.CENTER);
+        label.setPadding(new Insets(0, 16, 0, 16));
         return label;
     }
 

@@ -64,6 +64,11 @@ public final class MapScreen implements Screen {
     }
 
     @Override
+    public void shown() {
+        made().focusPlot();
+    }
+
+    @Override
     public void close() {
         model.close();
     }

@@ -93,6 +93,13 @@ final class MapView extends BorderPane {
         star();
     }
 
+    /** Puts the keyboard on the map when there is one. */
+    void focusPlot() {
+        if (model.phase().get() == MapViewModel.Phase.READY) {
+            plot.requestFocus();
+        }
+    }
+
     private void buildStale() {
         Label text = new Label(Messages.text("map.stale"), new FontIcon(Feather.ALERT_TRIANGLE));
         stale.setId("map-stale");
@@ -146,9 +153,14 @@ final class MapView extends BorderPane {
         tools.setDisable(!ready && phase != MapViewModel.Phase.NO_MAP);
         setBottom(ready ? foot : null);
         if (ready) {
+            boolean waited = middle.isFocusWithin();
             show(canvas);
+            if (waited) {
+                plot.requestFocus();
+            }
             return;
         }
+        boolean within = middle.isFocusWithin();
         boolean readOnly = model.state().readOnly().get();
         switch (phase) {
             case LOADING -> empty.show(Feather.MAP, Messages.text("map.loading"), "");
@@ -174,6 +186,9 @@ final class MapView extends BorderPane {
                         readOnly ? new Button[0] : new Button[] {compute()});
         }
         show(empty);
+        if (within && !middle.isFocusWithin()) {
+            middle.requestFocus(); // the button that was pressed is gone: the keyboard waits here, not in the filter
+        }
     }
 
     private void show(Node node) {

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -46,6 +48,7 @@ public final class DatasetDesk implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Annotations> annotations = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Scores> scores = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Selection> selection = new ReadOnlyObjectWrapper<>(Selection.none());
+    private final ReadOnlyBooleanWrapper filtering = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper filterProblem = new ReadOnlyStringWrapper("");
     private Filter filter = FilterParser.parse("");
 
@@ -94,6 +97,11 @@ public final class DatasetDesk implements AutoCloseable {
     /** Queries that pass the filter and are among the points chosen on the map, if any are chosen. */
     public ReadOnlyObjectProperty<Selection> selection() {
         return selection.getReadOnlyProperty();
+    }
+
+    /** True while the selection is older than the rule: words in many texts take a moment to find. */
+    public ReadOnlyBooleanProperty filtering() {
+        return filtering.getReadOnlyProperty();
     }
 
     /** Why the rule in the filter bar cannot be read; empty when it can. */
@@ -279,12 +287,15 @@ public final class DatasetDesk implements AutoCloseable {
         DatasetIndex now = index.get();
         if (now == null) {
             filter = FilterParser.parse("");
+            filtering.set(false);
             return;
         }
         try {
             filter = FilterParser.parse(state.filterRule().get());
             filterProblem.set("");
         } catch (UserFacingException e) {
+            latest.cancel("desk.filter");
+            filtering.set(false);
             filterProblem.set(e.getMessage());
             return;
         }
@@ -292,17 +303,23 @@ public final class DatasetDesk implements AutoCloseable {
         BitSet chosen = state.selection().get();
         if (chosen == null && state.filterRule().get().isBlank()) {
             latest.cancel("desk.filter");
+            filtering.set(false);
             selection.set(Selection.all(now.size()));
             return;
         }
+        filtering.set(true);
         latest.submit(
                 "desk.filter",
                 progress -> {
                     Selection passing = now.filter(rule, progress);
                     return chosen == null ? passing : passing.and(Selection.of(chosen));
                 },
-                selection::set,
+                passing -> {
+                    filtering.set(false);
+                    selection.set(passing);
+                },
                 problem -> {
+                    filtering.set(false);
                     // A field or VLM that this dataset does not have: said beside the rule, like a mistake in writing.
                     if (problem instanceof UserFacingException known) {
                         filterProblem.set(known.getMessage());

@@ -43,6 +43,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class MainWindow {
     public static final double MIN_WIDTH = 1000;
     public static final double MIN_HEIGHT = 640;
+    /** Below this width the rail shows icons only, whatever the preference: a screen needs the room more. */
+    static final double NARROW = 1200;
+
     public static final String OPEN_SAMPLE = "open.sample";
     public static final String OPEN_RESULTS = "open.results";
 
@@ -58,6 +61,7 @@ public final class MainWindow {
     private final ObjectProperty<@Nullable Node> filterRow = new SimpleObjectProperty<>();
     private final BooleanProperty detailOpen = new SimpleBooleanProperty(true);
     private final BooleanProperty detailFull = new SimpleBooleanProperty();
+    private final BooleanProperty railCollapsed = new SimpleBooleanProperty();
     private final List<Screen> screens = new ArrayList<>();
 
     private final Overlays overlays = new Overlays();
@@ -126,6 +130,13 @@ public final class MainWindow {
         detailFull.addListener((property, old, now) -> arrange());
         state.dataset().addListener((property, old, now) -> arrange());
         state.opening().addListener((property, old, now) -> arrange());
+        railCollapsed.set(preferences.railCollapsed().get());
+        root.widthProperty().addListener((property, old, now) -> {
+            boolean narrow = now.doubleValue() < NARROW;
+            if (narrow != (old.doubleValue() < NARROW) || old.doubleValue() == 0) {
+                railCollapsed.set(narrow || preferences.railCollapsed().get());
+            }
+        });
         root.setOnDragOver(this::dragOver);
         root.setOnDragDropped(this::dropped);
     }
@@ -176,7 +187,7 @@ public final class MainWindow {
         Button collapse = commands.iconButton("shell.rail");
         rail = new NavigationRail(
                 screens,
-                preferences.railCollapsed(),
+                railCollapsed,
                 collapse,
                 screen -> commands.get("go." + screen.id()).keyText(),
                 screen -> commands.run("go." + screen.id()));
@@ -194,11 +205,27 @@ public final class MainWindow {
         if (old != null) {
             old.hidden();
         }
+        Node owner = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        boolean within = owner != null && Overlays.inside(owner, centre);
         current.set(screen);
         detailFull.set(false);
         Objects.requireNonNull(rail).mark(screen);
         arrange();
         screen.shown();
+        if (within && !Overlays.inside(root.getScene().getFocusOwner(), centre)) {
+            // JavaFX would hand the keyboard to the filter field, where the screen's keys are only text.
+            if (!Overlays.focusFirst(centre)) {
+                centre.requestFocus();
+            }
+        }
+    }
+
+    /** Folds or unfolds the rail. In a narrow window that holds until its width changes and is not remembered. */
+    void flipRail() {
+        railCollapsed.set(!railCollapsed.get());
+        if (root.getWidth() >= NARROW) {
+            preferences.railCollapsed().set(railCollapsed.get());
+        }
     }
 
     /** Puts every part where the current state wants it. */

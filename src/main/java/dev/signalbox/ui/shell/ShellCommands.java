@@ -60,7 +60,7 @@ final class ShellCommands {
                         Command.VIEW,
                         () -> window.themes().toggle())
                 .keys("Shortcut+Shift+L"));
-        commands.register(Command.of("shell.rail", "command.shell.rail", Feather.MENU, Command.VIEW, this::flipRail)
+        commands.register(Command.of("shell.rail", "command.shell.rail", Feather.MENU, Command.VIEW, window::flipRail)
                 .keys("Shortcut+B"));
         commands.register(Command.of(
                         "shell.detail",
@@ -135,11 +135,6 @@ final class ShellCommands {
 
     private void redo() {
         undo.redo().ifPresent(change -> window.dialogs().note(Messages.text("shell.redone", change.text()), null));
-    }
-
-    private void flipRail() {
-        var collapsed = window.preferences().railCollapsed();
-        collapsed.set(!collapsed.get());
     }
 
     private void quit() {

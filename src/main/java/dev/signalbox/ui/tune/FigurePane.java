@@ -12,19 +12,21 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** The figures at tau beside the baseline's, the references on the same queries, and where the queries go. */
 final class FigurePane extends VBox {
     private final TuneViewModel model;
-    private final GridPane table = new GridPane(10, 5);
+    private final GridPane table = new GridPane(8, 5);
     private final Label interval = muted();
     private final Label base = muted();
     private final Label cost = muted();
     private final Label versus = new Label();
     private final VBox references = new VBox(4);
     private final ShareBars shares = new ShareBars();
+    private final VBox others = new VBox(8);
     private Runnable refresh = () -> {};
     private int row;
 
@@ -60,17 +62,34 @@ final class FigurePane extends VBox {
         row(
                 "tune.cost",
                 "cost",
-                ReplayPoint::meanCost,
+                point -> point.meanCost() * 1000,
                 Figures::dollars,
                 (now, then) -> Figures.dollarsMore(now - then));
         table.add(cost, 0, row++, 4, 1);
         table.add(base, 0, row++, 4, 1);
-        getChildren().addAll(table, heading("tune.references"), references, heading("tune.shares"), shares);
+        others.getChildren().addAll(heading("tune.references"), references, heading("tune.shares"), shares);
+        HBox.setHgrow(table, Priority.ALWAYS);
+        HBox.setHgrow(others, Priority.ALWAYS);
         model.point().addListener((property, old, now) -> show());
         model.comparedPoint().addListener((property, old, now) -> show());
         model.study().addListener((property, old, now) -> showReferences());
         showReferences();
         show();
+    }
+
+    /** @param flat true to put the references beside the table, else they come below it */
+    void lieFlat(boolean flat) {
+        getChildren().clear();
+        if (flat) {
+            table.setPrefWidth(280);
+            others.setPrefWidth(240);
+            getChildren().add(new HBox(24, table, others));
+        } else {
+            table.setPrefWidth(USE_COMPUTED_SIZE);
+            getChildren().addAll(table, others);
+        }
+        setPrefWidth(flat ? USE_COMPUTED_SIZE : 320);
+        setMinWidth(316);
     }
 
     private static Label heading(String key) {

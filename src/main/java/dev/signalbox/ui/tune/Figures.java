@@ -25,7 +25,8 @@ final class Figures {
         if (Double.isNaN(amount)) {
             return NONE;
         }
-        return String.format(Locale.ENGLISH, amount != 0 && Math.abs(amount) < 0.01 ? "$%.6f" : "$%.4f", amount);
+        boolean small = amount != 0 && Math.abs(amount) < 0.01;
+        return String.format(Locale.ENGLISH, small ? "$%.4f" : "$%.2f", amount);
     }
 
     static String dollarsMore(double difference) {

@@ -61,6 +61,7 @@ final class Missing extends VBox {
     }
 
     private void show() {
+        boolean within = isFocusWithin();
         Job<?> running = scoring.job().get();
         switch (model.condition().get()) {
             case TuneState.Ready ready -> getChildren().clear();
@@ -82,6 +83,9 @@ final class Missing extends VBox {
                     noRouter();
                 }
             }
+        }
+        if (within && !isFocusWithin()) {
+            requestFocus(); // the button that was pressed is gone: the keyboard waits here, not in the filter
         }
     }
 
@@ -152,6 +156,7 @@ final class Missing extends VBox {
         for (Label label : List.of(title, text)) {
             label.setWrapText(true);
             label.setTextAlignment(TextAlignment.CENTER);
+            label.setAlignment(Pos.CENTER);
             label.setMaxWidth(480);
             label.setMinHeight(USE_PREF_SIZE);
         }

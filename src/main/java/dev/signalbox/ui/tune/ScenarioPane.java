@@ -34,7 +34,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The settings kept by name, with what they gave when they were saved. */
 final class ScenarioPane extends VBox {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final TuneViewModel model;
     private final Supplier<Dialogs> dialogs;
@@ -103,12 +103,12 @@ final class ScenarioPane extends VBox {
         table.getColumns()
                 .setAll(List.of(
                         column("tune.scenario.name", this::name, 150),
-                        column("tune.scenario.routers", this::routers, 130),
+                        column("tune.scenario.routers", this::routers, 100),
                         column("tune.tau", scenario -> Figures.tau(scenario.tau()), 56),
-                        column("tune.split", this::split, 70),
+                        column("tune.split", this::split, 76),
                         column("tune.em", scenario -> saved(scenario, ScenarioMetrics::em), 60),
-                        column("tune.paid", scenario -> saved(scenario, ScenarioMetrics::paid), 60),
-                        column("tune.scenario.when", this::when, 140)));
+                        column("tune.scenario.paid", scenario -> saved(scenario, ScenarioMetrics::paid), 60),
+                        column("tune.scenario.when", this::when, 132)));
         table.setItems(model.scenarios());
         model.baseline().addListener((property, old, now) -> table.refresh());
         table.setOnKeyPressed(event -> {

@@ -7,6 +7,7 @@ import java.util.List;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -23,14 +24,14 @@ final class ShareBars extends GridPane {
         setId("tune-shares");
         ColumnConstraints name = new ColumnConstraints();
         name.setMinWidth(80);
-        name.setMaxWidth(140);
+        ColumnConstraints mark = new ColumnConstraints();
         ColumnConstraints bar = new ColumnConstraints();
         bar.setHgrow(Priority.ALWAYS);
         bar.setFillWidth(true);
         ColumnConstraints number = new ColumnConstraints();
         number.setHalignment(HPos.RIGHT);
         number.setMinWidth(52);
-        getColumnConstraints().addAll(name, bar, number);
+        getColumnConstraints().addAll(name, mark, bar, number);
     }
 
     void show(Study study, ReplayPoint point) {
@@ -54,24 +55,26 @@ final class ShareBars extends GridPane {
         for (int i = 0; i < pool.length; i++) {
             boolean paid = study.isPaid(pool[i]);
             Label name = new Label(study.vlm(pool[i]));
+            name.setTooltip(new Tooltip(name.getText()));
+            add(name, 0, i);
             if (paid) {
                 Label mark = new Label(Messages.text("tune.paid.mark"));
                 mark.getStyleClass().addAll("badge", "warning");
                 mark.setMinWidth(USE_PREF_SIZE);
-                name.setGraphic(mark);
-                name.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+                add(mark, 1, i);
             }
             ProgressBar bar = new ProgressBar(0);
             bar.getStyleClass().add(paid ? "tune-share-paid" : "tune-share");
             bar.setMaxWidth(Double.MAX_VALUE);
-            bar.setMinWidth(40);
-            bar.setPrefWidth(80);
+            bar.setMinWidth(32);
+            bar.setPrefWidth(48);
             Label number = new Label();
             number.getStyleClass().add("tabular");
             number.setMinWidth(USE_PREF_SIZE);
             bars.add(bar);
             numbers.add(number);
-            addRow(i, name, bar, number);
+            add(bar, 2, i);
+            add(number, 3, i);
         }
     }
 }

@@ -187,6 +187,10 @@ final class TuneBar extends VBox {
         return row;
     }
 
+    void focusThreshold() {
+        slider.requestFocus();
+    }
+
     private void follow() {
         showing = true;
         slider.setValue(model.tau().get());

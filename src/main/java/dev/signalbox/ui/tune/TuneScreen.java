@@ -32,7 +32,7 @@ public final class TuneScreen implements Screen {
     private final BooleanProperty ready = new SimpleBooleanProperty();
     private final BooleanProperty front = new SimpleBooleanProperty();
     private @Nullable TuneViewModel model;
-    private @Nullable Node view;
+    private @Nullable TuneView view;
 
     /** Registers its commands. */
     public TuneScreen(
@@ -103,6 +103,9 @@ public final class TuneScreen implements Screen {
     @Override
     public void shown() {
         front.set(true);
+        if (view != null) {
+            view.focusThreshold();
+        }
     }
 
     @Override

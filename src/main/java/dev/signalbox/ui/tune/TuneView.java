@@ -7,8 +7,10 @@ import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.WorkbenchState;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
@@ -30,7 +32,18 @@ final class TuneView extends VBox {
             Supplier<Dialogs> dialogs,
             Runnable showExplore) {}
 
+    /** Wider than this, the lists stand under the curves alone; else they take the whole width. */
+    private static final double WIDE = 900;
+    /** Wider than this, the figures stand beside the curves. */
+    private static final double BESIDE = 680;
+    /** Wider than this, figures under the curves lie in two columns. */
+    private static final double ROOMY = 600;
+
     private final TuneViewModel model;
+    private final BooleanBinding wide = widthProperty().greaterThan(WIDE);
+    private final BooleanBinding beside = widthProperty().greaterThan(BESIDE);
+    private final BooleanBinding roomy = widthProperty().greaterThan(ROOMY);
+    private final TuneBar bar;
     private final StackPane centre = new StackPane();
     private final ScrollPane work;
     private final Missing missing;
@@ -38,6 +51,7 @@ final class TuneView extends VBox {
     TuneView(TuneViewModel model, Tools tools) {
         this.model = model;
         setId("tune-view");
+        setMinWidth(0);
         getStyleClass().add("tune");
         getStylesheets()
                 .add(Objects.requireNonNull(TuneView.class.getResource("/css/tune.css"))
@@ -50,7 +64,8 @@ final class TuneView extends VBox {
         work.setFocusTraversable(false);
         work.getStyleClass().addAll("edge-to-edge", "tune-scroll");
         VBox.setVgrow(centre, Priority.ALWAYS);
-        getChildren().addAll(new TuneBar(model, tools.desk(), tools.commands()), centre);
+        bar = new TuneBar(model, tools.desk(), tools.commands());
+        getChildren().addAll(bar, centre);
         model.condition().addListener((property, old, now) -> arrange());
         arrange();
     }
@@ -59,8 +74,6 @@ final class TuneView extends VBox {
         CurvePane curves = new CurvePane(model);
         FigurePane figures = new FigurePane(model);
         HBox.setHgrow(curves, Priority.ALWAYS);
-        figures.setPrefWidth(320);
-        figures.setMinWidth(300);
         Tab flips = new Tab(FlipPane.title(model.flips().get()), new FlipPane(model, tools.showExplore()));
         flips.setClosable(false);
         model.flips().addListener((property, old, now) -> flips.setText(FlipPane.title(now)));
@@ -76,22 +89,52 @@ final class TuneView extends VBox {
         TabPane tabs = new TabPane(flips, scenarios);
         tabs.setId("tune-tabs");
         tabs.getStyleClass().addAll("dense", "tune-tabs");
-        VBox left = new VBox(12, curves, tabs);
         VBox.setVgrow(curves, Priority.ALWAYS);
         VBox.setVgrow(tabs, Priority.SOMETIMES);
         tabs.setPrefHeight(240);
+        tabs.setMinHeight(240); // else the scroll pane would press the lists to nothing before it scrolls
+        VBox left = new VBox(12);
         HBox.setHgrow(left, Priority.ALWAYS);
-        HBox row = new HBox(12, left, figures);
+        VBox.setVgrow(left, Priority.ALWAYS);
+        HBox row = new HBox(12);
         VBox.setVgrow(row, Priority.ALWAYS);
         VBox page = new VBox(10, new Notes(model, tools.state(), tools.scoring()), row);
         page.getStyleClass().add("tune-page");
+        Runnable place = () -> {
+            figures.lieFlat(!beside.get() && roomy.get());
+            for (VBox part : List.of(left, page)) {
+                part.getChildren().removeAll(curves, figures, tabs);
+            }
+            row.getChildren().clear();
+            left.getChildren().add(curves);
+            row.getChildren().add(left);
+            if (beside.get()) {
+                row.getChildren().add(figures);
+            } else {
+                left.getChildren().add(figures);
+            }
+            (beside.get() && !wide.get() ? page : left).getChildren().add(tabs);
+        };
+        beside.addListener((property, old, now) -> place.run());
+        wide.addListener((property, old, now) -> place.run());
+        roomy.addListener((property, old, now) -> place.run());
+        place.run();
         return page;
+    }
+
+    /** Puts the keyboard on the threshold, which is what this screen is for. */
+    void focusThreshold() {
+        bar.focusThreshold();
     }
 
     private void arrange() {
         Node front = model.condition().get() instanceof TuneState.Ready ? work : missing;
         if (centre.getChildren().size() != 1 || centre.getChildren().getFirst() != front) {
+            boolean waited = missing.isFocusWithin();
             centre.getChildren().setAll(front);
+            if (waited) {
+                focusThreshold();
+            }
         }
     }
 }

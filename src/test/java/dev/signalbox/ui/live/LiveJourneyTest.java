@@ -7,12 +7,17 @@ import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +107,43 @@ class LiveJourneyTest {
         }
         assertThat(text("#live-chosen")).isEqualTo("cedar");
         assertThat(router.asked).hasSize(1);
+    }
+
+    @Test
+    void pastedFilesAndBitmapsBecomeThePictureAndPastedWordsTheQuestion(FxRobot robot) throws Exception {
+        robot.interact(() -> {
+            state.router().set(FakeRouter.INFO);
+            find("#live-question").requestFocus();
+        });
+        Path file = Pictures.noise(folder.resolve("copied.png"), 40, 30, 2);
+        paste(robot, Map.of(DataFormat.FILES, List.of(file.toFile())));
+        pictureIs("copied.png", "40");
+        assertThat(((TextInputControl) find("#live-question")).getText()).isEmpty();
+
+        paste(robot, Map.of(DataFormat.IMAGE, new WritableImage(20, 10)));
+        pictureIs("1", "20");
+
+        paste(robot, Map.of(DataFormat.PLAIN_TEXT, ".3 .6 .9"));
+        assertThat(((TextInputControl) find("#live-question")).getText()).isEqualTo(".3 .6 .9");
+        robot.type(KeyCode.ENTER);
+        until("#live-chosen");
+        assertThat(router.asked.getFirst().picture().width()).isEqualTo(20);
+
+        Path wrong = Files.writeString(folder.resolve("notes.txt"), "no picture");
+        paste(robot, Map.of(DataFormat.FILES, List.of(wrong.toFile())));
+        pictureIs("notes.txt", "");
+        assertThat(find("#live-zone").getStyleClass()).contains("broken");
+    }
+
+    private void paste(FxRobot robot, Map<DataFormat, Object> content) {
+        robot.interact(() -> Clipboard.getSystemClipboard().setContent(content));
+        robot.press(KeyCode.CONTROL, KeyCode.V).release(KeyCode.V, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void pictureIs(String name, String size) throws Exception {
+        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> !(model.picture().get() instanceof LivePicture.Loading));
+        assertThat(find("#live-zone").getAccessibleText()).contains(name, size);
     }
 
     @Test

@@ -20,11 +20,13 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -113,11 +115,16 @@ class MapScreenTest {
 
         // A lasso around the right half takes the other cluster instead.
         robot.clickOn("#map-lasso");
-        robot.moveTo(at(plot, 0.5, 0.01)).press(MouseButton.PRIMARY);
-        robot.moveTo(at(plot, 0.99, 0.01)).moveTo(at(plot, 0.99, 0.99)).moveTo(at(plot, 0.5, 0.99));
-        robot.release(MouseButton.PRIMARY);
+        lasso(robot, plot, 0.5, 0.99);
         BitSet others = cluster(1 - chosen.nextSetBit(0) % 2);
         until(() -> others.equals(bench.state.selection().get()));
+
+        // With Shift a second lasso adds to the first, with Alt it takes away.
+        robot.interact(() -> heldLasso(plot, 0.01, 0.5, true));
+        until(() -> bench.state.selection().get() != null
+                && bench.state.selection().get().cardinality() == QUERIES);
+        robot.interact(() -> heldLasso(plot, 0.5, 0.99, false));
+        until(() -> chosen.equals(bench.state.selection().get()));
 
         robot.type(KeyCode.ESCAPE);
         until(() -> bench.state.selection().get() == null);
@@ -132,6 +139,47 @@ class MapScreenTest {
         Node card = robot.lookup("#map-hover").query();
         until(card::isVisible);
         assertThat(bench.failures).isEmpty();
+    }
+
+    private static void lasso(FxRobot robot, ScatterPlot plot, double left, double right) {
+        robot.moveTo(at(plot, left, 0.01)).press(MouseButton.PRIMARY);
+        robot.moveTo(at(plot, right, 0.01)).moveTo(at(plot, right, 0.99)).moveTo(at(plot, left, 0.99));
+        robot.release(MouseButton.PRIMARY);
+    }
+
+    /** The headless robot's mouse knows nothing of held keys, so these events are made by hand. */
+    private static void heldLasso(ScatterPlot plot, double left, double right, boolean shift) {
+        double[][] way = {{left, 0.01}, {right, 0.01}, {right, 0.99}, {left, 0.99}};
+        fire(plot, MouseEvent.MOUSE_PRESSED, way[0], shift);
+        for (double[] corner : way) {
+            fire(plot, MouseEvent.MOUSE_DRAGGED, corner, shift);
+        }
+        fire(plot, MouseEvent.MOUSE_RELEASED, way[3], shift);
+    }
+
+    private static void fire(ScatterPlot plot, EventType<MouseEvent> type, double[] part, boolean shift) {
+        double x = plot.getWidth() * part[0];
+        double y = plot.getHeight() * part[1];
+        boolean down = type != MouseEvent.MOUSE_RELEASED;
+        plot.fireEvent(new MouseEvent(
+                type,
+                x,
+                y,
+                x,
+                y,
+                MouseButton.PRIMARY,
+                1,
+                shift,
+                false,
+                !shift,
+                false,
+                down,
+                false,
+                false,
+                false,
+                false,
+                false,
+                null));
     }
 
     private static BitSet cluster(int parity) {

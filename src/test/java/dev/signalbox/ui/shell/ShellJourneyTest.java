@@ -24,6 +24,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,28 @@ class ShellJourneyTest {
 
     private static void until(java.util.concurrent.Callable<Boolean> condition) throws Exception {
         WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
+    }
+
+    @Test
+    void theKeyboardStaysInTheScreenThatComesToTheFront(FxRobot robot) {
+        robot.interact(() -> shell.state.dataset().set(ShellModelTest.dataset(1)));
+        robot.interact(() -> find("#explore-view").lookup(".button").requestFocus());
+        robot.press(KeyCode.CONTROL, KeyCode.DIGIT2).release(KeyCode.DIGIT2, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(stage.getScene().getFocusOwner().getParent().getId()).isEqualTo("map-view");
+    }
+
+    @Test
+    void theRailFoldsInANarrowWindowAndComesBackInAWideOne(FxRobot robot) {
+        double wide = ((Region) find("#rail")).getWidth();
+        robot.interact(() -> stage.setWidth(1040));
+        assertThat(((Region) find("#rail")).getWidth()).isLessThan(wide);
+        robot.press(KeyCode.CONTROL, KeyCode.B).release(KeyCode.B, KeyCode.CONTROL);
+        assertThat(((Region) find("#rail")).getWidth()).isEqualTo(wide);
+        robot.press(KeyCode.CONTROL, KeyCode.B).release(KeyCode.B, KeyCode.CONTROL);
+        robot.interact(() -> stage.setWidth(1400));
+        assertThat(((Region) find("#rail")).getWidth()).isEqualTo(wide);
+        assertThat(shell.preferences.railCollapsed().get()).isFalse();
     }
 
     @Test
