@@ -16,11 +16,8 @@ import dev.signalbox.workbench.RouterLibrary;
 import dev.signalbox.workbench.ScoreDataset;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.TableView;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -89,15 +86,12 @@ class ProductManagerJourneyTest {
                 app.find("#query-grid") != null && !app.text("#detail-key").isEmpty());
         app.shot("explore-light");
 
-        // Live: a picture pasted, a question, Enter.
+        // Live: a picture dropped, a question, Enter.
         press(robot, KeyCode.CONTROL, KeyCode.DIGIT2);
         RealApp.until(() -> app.shows("#live-question"));
         Path picture = RealApp.PROJECT.resolve("datasets/sample/images/bars-001.png");
-        robot.interact(() -> {
-            Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.FILES, List.of(picture.toFile())));
-            app.find("#live-question").requestFocus();
-        });
-        press(robot, KeyCode.CONTROL, KeyCode.V);
+        app.drop("#live-zone", picture);
+        robot.interact(() -> app.find("#live-question").requestFocus());
         robot.write("Which bar is the highest?");
         press(robot, KeyCode.ENTER);
         RealApp.until(() -> app.text("#live-chosen").startsWith("sim-"));

@@ -1,16 +1,26 @@
 package dev.signalbox.app;
 
+import com.sun.javafx.scene.input.DragboardHelper;
+import com.sun.javafx.tk.Toolkit;
 import dev.signalbox.settings.AppPaths;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.PickResult;
+import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.testfx.util.WaitForAsyncUtils;
@@ -66,6 +76,32 @@ final class RealApp {
         return node instanceof Labeled labeled
                 ? labeled.getText()
                 : node instanceof TextInputControl field ? field.getText() : "";
+    }
+
+    /** Drops a file on a node: the event that a desktop's drag and drop ends in, which no display-less robot can begin. */
+    void drop(String query, Path file) throws Exception {
+        Node target = find(query);
+        WaitForAsyncUtils.asyncFx(() -> {
+                    Dragboard board =
+                            DragboardHelper.createDragboard(Toolkit.getToolkit().createLocalClipboard());
+                    board.setContent(Map.of(DataFormat.FILES, List.of(file.toFile())));
+                    Event.fireEvent(
+                            target,
+                            new DragEvent(
+                                    null,
+                                    target,
+                                    DragEvent.DRAG_DROPPED,
+                                    board,
+                                    5,
+                                    5,
+                                    5,
+                                    5,
+                                    TransferMode.COPY,
+                                    null,
+                                    null,
+                                    new PickResult(target, 5, 5)));
+                })
+                .get(30, TimeUnit.SECONDS);
     }
 
     static void until(Callable<Boolean> holds) throws Exception {
