@@ -110,8 +110,8 @@ final class AnswerCard extends VBox {
         present(chosen, isChosen);
         right.setSelected(answer.label() == Correctness.RIGHT);
         wrong.setSelected(answer.label() == Correctness.WRONG);
-        right.setDisable(output == null);
-        wrong.setDisable(output == null);
+        right.setDisable(output == null || model.readOnly().get());
+        wrong.setDisable(output == null || model.readOnly().get());
         say(right, Messages.text("detail.mark.right", answer.vlm().id()), "");
         say(wrong, Messages.text("detail.mark.wrong", answer.vlm().id()), "Shift+");
         pseudoClassStateChanged(RIGHT, answer.label() == Correctness.RIGHT);

@@ -17,6 +17,7 @@ import dev.signalbox.workbench.RouterLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -285,6 +286,18 @@ public final class LiveViewModel implements AutoCloseable {
             case LivePicture.None none -> ask(router, asked, null);
             case LivePicture.Ready ready -> ask(router, asked, ready);
         }
+    }
+
+    /** True when the answer that is shown belongs to another question or picture than those that stand there now. */
+    boolean stale() {
+        Attempt attempt = shown.get();
+        return attempt != null
+                && (!attempt.question().strip().equals(question.get().strip())
+                        || !Objects.equals(attempt.source(), source(picture.get())));
+    }
+
+    private static @Nullable Source source(LivePicture there) {
+        return there instanceof LivePicture.Ready ready ? ready.source() : null;
     }
 
     /** Gives up what is being asked. */

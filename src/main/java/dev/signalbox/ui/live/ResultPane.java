@@ -28,6 +28,7 @@ final class ResultPane extends VBox {
     private final LiveViewModel model;
     private final VBox chosen = new VBox(6);
     private final VBox stored = new VBox();
+    private final Label earlier = new Label();
     private final GridPane confidences = new GridPane();
     private final Label pool = muted("");
     private final GridPane gate = new GridPane();
@@ -59,10 +60,23 @@ final class ResultPane extends VBox {
             HBox.setHgrow(half, Priority.ALWAYS);
         }
         getChildren().addAll(card(chosen, threshold()), card(head, pool, confidences, stored), lower);
+        earlier.setId("live-earlier");
+        earlier.setText(Messages.text("live.earlier"));
+        earlier.getStyleClass().addAll("text-small", "warning");
+        earlier.setWrapText(true);
+        earlier.setMinHeight(USE_PREF_SIZE);
+        model.question().addListener((property, old, now) -> showEarlier());
+        model.picture().addListener((property, old, now) -> showEarlier());
         model.shownAttempt().addListener((property, old, now) -> show());
         model.tau().addListener((property, old, now) -> show());
         model.sorted().addListener((property, old, now) -> show());
         show();
+    }
+
+    private void showEarlier() {
+        boolean stale = model.stale();
+        earlier.setVisible(stale);
+        earlier.setManaged(stale);
     }
 
     private static VBox card(Node... parts) {
@@ -142,6 +156,7 @@ final class ResultPane extends VBox {
             return;
         }
         List<Row> rows = model.rows();
+        showEarlier();
         showChosen(attempt, decision);
         showConfidences(attempt, rows);
         showStored(attempt.stored());
@@ -168,7 +183,7 @@ final class ResultPane extends VBox {
         branch.setId("live-branch");
         branch.setWrapText(true);
         branch.setMinHeight(USE_PREF_SIZE);
-        chosen.getChildren().setAll(muted(Messages.text("live.chosen")), first, cost, branch);
+        chosen.getChildren().setAll(earlier, muted(Messages.text("live.chosen")), first, cost, branch);
         if (attempt.source() == null) {
             chosen.getChildren().add(muted(Messages.text("live.textonly")));
         }

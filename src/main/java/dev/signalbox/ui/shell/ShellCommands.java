@@ -2,6 +2,7 @@ package dev.signalbox.ui.shell;
 
 import dev.signalbox.text.Messages;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.input.KeyEvent;
@@ -29,6 +30,9 @@ final class ShellCommands {
                         this::openResults)
                 .keys("Shortcut+O")
                 .enabledWhen(canOpen));
+        commands.register(
+                Command.of("open.file", "command.open.file", Feather.FILE_PLUS, Command.WORKSPACE, this::openFile)
+                        .enabledWhen(canOpen));
         commands.register(Command.of(
                         MainWindow.OPEN_SAMPLE,
                         "command.open.sample",
@@ -119,6 +123,17 @@ final class ShellCommands {
     private void openResults() {
         window.dialogs()
                 .chooseFolder(Messages.text("shell.open.results.title"), null)
+                .ifPresent(path -> opener().ifPresent(opener -> opener.openResults(path)));
+    }
+
+    private void openFile() {
+        window.dialogs()
+                .chooseFile(
+                        Messages.text("shell.open.file.title"),
+                        null,
+                        new Dialogs.FileKind(
+                                Messages.text("shell.open.file.kind"),
+                                List.of("*.jsonl", "*.ndjson", "*.json", "*.csv", "*.tsv")))
                 .ifPresent(path -> opener().ifPresent(opener -> opener.openResults(path)));
     }
 

@@ -107,6 +107,12 @@ class LiveJourneyTest {
         }
         assertThat(text("#live-chosen")).isEqualTo("cedar");
         assertThat(router.asked).hasSize(1);
+        // Another question: the answer that still stands there says that it is not the answer to it.
+        assertThat(find("#live-earlier").isVisible()).isFalse();
+        robot.interact(() -> find("#live-question").requestFocus());
+        robot.write(" .1");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(find("#live-earlier").isVisible()).isTrue();
     }
 
     @Test
