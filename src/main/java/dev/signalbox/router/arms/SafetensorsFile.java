@@ -101,6 +101,18 @@ public final class SafetensorsFile implements AutoCloseable {
         return new Tensor(entry.type(), entry.shape(), data);
     }
 
+    /** Reads {@code count} values of an F32 tensor from {@code first} on, row-major. */
+    public float[] floats(String name, long first, int count) throws IOException {
+        Entry entry = Objects.requireNonNull(entries.get(name), name);
+        long from = entry.begin() + first * Float.BYTES;
+        if (entry.type() != Type.F32 || first < 0 || from + (long) count * Float.BYTES > entry.end()) {
+            throw new IllegalArgumentException(name + " " + entry + ": " + first + ", " + count);
+        }
+        float[] values = new float[count];
+        bytes(channel, start + from, count * Float.BYTES, file).asFloatBuffer().get(values);
+        return values;
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

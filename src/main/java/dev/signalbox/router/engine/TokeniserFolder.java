@@ -22,15 +22,22 @@ record TokeniserFolder(Path file, Path settings, int longest) {
     private static final String WORDS = "vocab.txt";
     private static final long LARGEST_WORDS = 64L << 20;
 
-    static TokeniserFolder of(Path folder) throws IOException {
+    /** Looks into a folder and, as variants of one checkpoint often share their tokeniser, into the one above it. */
+    static TokeniserFolder of(Path given) throws IOException {
+        Path above = given.toAbsolutePath().normalize().getParent();
+        Path folder = holds(given) || above == null ? given : above;
+        if (!holds(folder)) {
+            throw new UserFacingException("encoder.missing", given, JSON + " / " + WORDS);
+        }
         Path json = folder.resolve(JSON);
         Path words = folder.resolve(WORDS);
-        if (!Files.isRegularFile(json) && !Files.isRegularFile(words)) {
-            throw new UserFacingException("encoder.missing", folder, JSON + " / " + WORDS);
-        }
         Path settings = folder.resolve("tokenizer_config.json");
         int longest = PublishedConfig.readIfThere(settings).longestText();
         return new TokeniserFolder(Files.isRegularFile(json) ? json : words, settings, longest);
+    }
+
+    private static boolean holds(Path folder) {
+        return Files.isRegularFile(folder.resolve(JSON)) || Files.isRegularFile(folder.resolve(WORDS));
     }
 
     /**

@@ -52,7 +52,8 @@ class PublishedFixturesTest {
     void distilBertInEveryLayout(String layout) throws IOException {
         Path fixture = Fixture.folder("distilbert_small");
         Map<String, Tensor> expected = Fixture.tensors(fixture.resolve("expected.safetensors"));
-        try (PublishedTextEncoder encoder = PublishedTextEncoder.open(fixture.resolve(layout), fixture);
+        try (PublishedTextEncoder encoder =
+                        PublishedTextEncoder.open(fixture.resolve(layout), fixture.resolve(layout));
                 NDManager step = encoder.manager().newSubManager()) {
             assertThat(encoder.longest()).isEqualTo(64);
             List<long[]> texts = new ArrayList<>();
