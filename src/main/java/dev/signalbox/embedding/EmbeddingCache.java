@@ -1,9 +1,9 @@
 package dev.signalbox.embedding;
 
-import dev.signalbox.router.arms.Safetensors.Type;
+import dev.signalbox.router.arms.Safetensors;
 import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.router.arms.SafetensorsWriter;
-import dev.signalbox.router.arms.SafetensorsWriter.Layout;
+import dev.signalbox.router.arms.SafetensorsWriter.Slot;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -169,9 +169,9 @@ public final class EmbeddingCache implements AutoCloseable {
     private Path write(List<ContentHash> contents, Filling filling) throws IOException {
         Path file = folder.resolve(String.format("%08d", next) + SUFFIX);
         next++;
-        SequencedMap<String, Layout> layout = new LinkedHashMap<>();
-        layout.put(VECTORS, Layout.floats(contents.size(), identity.dimension()));
-        layout.put(KEYS, new Layout(Type.U8, List.of((long) contents.size(), (long) ContentHash.BYTES)));
+        SequencedMap<String, Slot> layout = new LinkedHashMap<>();
+        layout.put(VECTORS, Slot.floats(contents.size(), identity.dimension()));
+        layout.put(KEYS, new Slot(Safetensors.Type.U8, List.of((long) contents.size(), (long) ContentHash.BYTES)));
         try (SafetensorsWriter writer = new SafetensorsWriter(file, layout, identity.metadata())) {
             ByteBuffer keys = ByteBuffer.allocate(contents.size() * ContentHash.BYTES);
             contents.forEach(content -> content.write(keys));
@@ -222,7 +222,7 @@ public final class EmbeddingCache implements AutoCloseable {
                     || vectors == null
                     || keys.shape().size() != 2
                     || keys.shape().get(1) != ContentHash.BYTES
-                    || vectors.type() != Type.F32
+                    || vectors.type() != Safetensors.Type.F32
                     || !vectors.shape().equals(List.of(keys.shape().get(0), (long) identity.dimension()))) {
                 return null;
             }

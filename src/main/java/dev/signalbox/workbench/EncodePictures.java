@@ -7,7 +7,7 @@ import dev.signalbox.picture.Colours;
 import dev.signalbox.picture.PictureDecoder;
 import dev.signalbox.router.arms.ImageRecipe;
 import dev.signalbox.router.arms.SafetensorsWriter;
-import dev.signalbox.router.arms.SafetensorsWriter.Layout;
+import dev.signalbox.router.arms.SafetensorsWriter.Slot;
 import dev.signalbox.router.engine.PublishedImageEncoder;
 import dev.signalbox.task.Progress;
 import dev.signalbox.task.ReadAhead;
@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,10 @@ public final class EncodePictures {
                 : new Identity(encoder.hash(), encoder.recipe().version(), VECTORS, width);
     }
 
+    private static List<Integer> rowsOf(Map<ContentHash, List<Integer>> rows, ContentHash content) {
+        return Objects.requireNonNull(rows.get(content));
+    }
+
     /** A picture as the encoder sees it, or why there is none. */
     @SuppressWarnings("ArrayRecordComponent") // handed from one thread to one other
     private record Square(byte @Nullable [] pixels, String problem) {}
@@ -116,7 +121,7 @@ public final class EncodePictures {
 
         EncodeReport write(Path out) throws IOException {
             SequencedMap<ContentHash, List<Integer>> rows = contents();
-            SequencedMap<String, Layout> layout = layout();
+            SequencedMap<String, Slot> layout = layout();
             Map<String, String> metadata = Map.of(
                     "encoder", encoder.hash(), "preprocessing", encoder.recipe().version());
             try (SafetensorsWriter writer = new SafetensorsWriter(out, layout, metadata)) {
@@ -176,7 +181,7 @@ public final class EncodePictures {
             Iterator<Callable<Square>> steps = batches.stream()
                     .flatMap(List::stream)
                     .<Callable<Square>>map(content ->
-                            () -> square(pictures.get(rows.get(content).getFirst())))
+                            () -> square(pictures.get(rowsOf(rows, content).getFirst())))
                     .iterator();
             try (ReadAhead<Square> squares = new ReadAhead<>("decode", threads, 2 * BATCH, steps)) {
                 for (List<ContentHash> batch : batches) {
@@ -212,7 +217,7 @@ public final class EncodePictures {
             if (wanted.pixels()) {
                 for (int i = 0; i < readable.size(); i++) {
                     float[] floats = encoder.recipe().floats(pixels.subList(i, i + 1));
-                    for (int row : rows.get(readable.get(i))) {
+                    for (int row : rowsOf(rows, readable.get(i))) {
                         writer.write(PIXELS, (long) row * floats.length, floats);
                     }
                 }
@@ -238,17 +243,17 @@ public final class EncodePictures {
             }
         }
 
-        private SequencedMap<String, Layout> layout() {
+        private SequencedMap<String, Slot> layout() {
             long n = pictures.size();
             long width = encoder.config().projection();
             long size = encoder.config().size();
-            SequencedMap<String, Layout> layout = new LinkedHashMap<>();
-            layout.put(VECTORS, Layout.floats(n, width));
+            SequencedMap<String, Slot> layout = new LinkedHashMap<>();
+            layout.put(VECTORS, Slot.floats(n, width));
             if (wanted.pixels()) {
-                layout.put(PIXELS, Layout.floats(n, 3, size, size));
+                layout.put(PIXELS, Slot.floats(n, 3, size, size));
             }
             if (wanted.tokens()) {
-                layout.put(TOKENS, Layout.floats(n, encoder.config().tokens(), width));
+                layout.put(TOKENS, Slot.floats(n, encoder.config().tokens(), width));
             }
             return layout;
         }

@@ -1,6 +1,6 @@
 package dev.signalbox.workbench;
 
-import dev.signalbox.router.arms.SafetensorsWriter.Layout;
+import dev.signalbox.router.arms.SafetensorsWriter.Slot;
 import dev.signalbox.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ public record EncodeReport(
     /** A tensor of the file that was written. */
     public record TensorShape(String name, String dtype, List<Long> shape) {}
 
-    static List<TensorShape> shapes(SequencedMap<String, Layout> layout) {
+    static List<TensorShape> shapes(SequencedMap<String, Slot> layout) {
         List<TensorShape> shapes = new ArrayList<>();
         layout.forEach(
                 (name, tensor) -> shapes.add(new TensorShape(name, tensor.type().name(), tensor.shape())));

@@ -5,7 +5,7 @@ import dev.signalbox.embedding.EmbeddingCache;
 import dev.signalbox.embedding.EmbeddingCache.Identity;
 import dev.signalbox.router.arms.ArmsConfig.Pooling;
 import dev.signalbox.router.arms.SafetensorsWriter;
-import dev.signalbox.router.arms.SafetensorsWriter.Layout;
+import dev.signalbox.router.arms.SafetensorsWriter.Slot;
 import dev.signalbox.router.engine.PublishedTextEncoder;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.UserFacingException;
@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /**
@@ -38,6 +39,7 @@ public final class EncodeTexts {
         this.cache = cache;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // ids are handed on, never shared
     private record Tokens(ContentHash content, long[] ids) {}
 
     /**
@@ -65,8 +67,8 @@ public final class EncodeTexts {
                 Pace pace = new Pace(System::nanoTime);
                 int computed = encode(encoder, known, rows, texts, pooling, pace, progress);
                 double seconds = pace.seconds();
-                SequencedMap<String, Layout> layout = new LinkedHashMap<>();
-                layout.put(VECTORS, Layout.floats(texts.size(), width));
+                SequencedMap<String, Slot> layout = new LinkedHashMap<>();
+                layout.put(VECTORS, Slot.floats(texts.size(), width));
                 Map<String, String> metadata =
                         Map.of("encoder", encoder.hash(), "preprocessing", encoder.version(), "pooling", kind);
                 try (SafetensorsWriter writer = new SafetensorsWriter(out, layout, metadata)) {
@@ -116,8 +118,10 @@ public final class EncodeTexts {
                 continue;
             }
             List<Tokens> sorted = window.stream()
-                    .map(c ->
-                            new Tokens(c, encoder.tokenise(texts.get(rows.get(c).getFirst()))))
+                    .map(c -> new Tokens(
+                            c,
+                            encoder.tokenise(texts.get(
+                                    Objects.requireNonNull(rows.get(c)).getFirst()))))
                     .sorted(Comparator.comparingInt(t -> t.ids().length))
                     .toList();
             for (int at = 0; at < sorted.size(); at += BATCH) {

@@ -9,7 +9,6 @@ import dev.signalbox.picture.PictureDecoder;
 import dev.signalbox.router.arms.ArmsConfig.Pooling;
 import dev.signalbox.router.arms.Safetensors;
 import dev.signalbox.router.arms.Safetensors.Tensor;
-import dev.signalbox.router.arms.Safetensors.Type;
 import dev.signalbox.router.engine.PublishedImageEncoder;
 import dev.signalbox.router.engine.PublishedTextEncoder;
 import dev.signalbox.router.engine.SmallCheckpoints;
@@ -70,7 +69,7 @@ class EncodeCommandTest {
     @Test
     void oneRowPerPictureInTheOrderGiven() throws IOException {
         Path encoder = folder.resolve("clip");
-        SmallCheckpoints.image(encoder, Type.F16);
+        SmallCheckpoints.image(encoder, Safetensors.Type.F16);
         for (int i = 0; i < 40; i++) {
             picture(String.format("many/%02d.png", i), 30 + i, 50, i);
         }
@@ -129,7 +128,7 @@ class EncodeCommandTest {
     @Test
     void picturesThatCannotBeReadAreNamedAndTheRestIsKept() throws IOException {
         Path encoder = folder.resolve("clip");
-        SmallCheckpoints.image(encoder, Type.F32);
+        SmallCheckpoints.image(encoder, Safetensors.Type.F32);
         Path good = picture("good.png", 40, 30, 1);
         Path bad = folder.resolve("bad.png");
         byte[] whole = Files.readAllBytes(picture("other.png", 40, 30, 2));
@@ -158,7 +157,7 @@ class EncodeCommandTest {
     @Test
     void textsOfBothFormsInTheirOrder() throws IOException {
         Path encoder = folder.resolve("bert");
-        SmallCheckpoints.text(encoder, "distilbert.", Type.BF16);
+        SmallCheckpoints.text(encoder, "distilbert.", Safetensors.Type.BF16);
         List<String> texts = new ArrayList<>(List.of("What is the zebra?", "", "is it", "the end"));
         for (int i = 0; i < 70; i++) {
             texts.add("a b c d e f g h".substring(0, 1 + i % 15) + " " + (char) ('a' + i % 26));
@@ -208,7 +207,7 @@ class EncodeCommandTest {
     @Test
     void wrongLinesAreNamed() throws IOException {
         Path encoder = folder.resolve("bert");
-        SmallCheckpoints.text(encoder, "", Type.F32);
+        SmallCheckpoints.text(encoder, "", Safetensors.Type.F32);
         Path file = folder.resolve("t.jsonl");
         for (String second : List.of("{\"text\": 3}", "{\"other\": \"a\"}", "{", "[1]")) {
             Files.writeString(file, "\"fine\"\n" + second + "\n");

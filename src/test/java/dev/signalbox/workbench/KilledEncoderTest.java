@@ -2,7 +2,7 @@ package dev.signalbox.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.router.arms.Safetensors.Type;
+import dev.signalbox.router.arms.Safetensors;
 import dev.signalbox.router.engine.SmallCheckpoints;
 import dev.signalbox.task.Progress;
 import java.awt.image.BufferedImage;
@@ -29,7 +29,7 @@ class KilledEncoderTest {
     @Timeout(300)
     void aKilledExtractionGoesOnToTheSameBytes() throws Exception {
         Path encoder = folder.resolve("clip");
-        SmallCheckpoints.image(encoder, Type.F32);
+        SmallCheckpoints.image(encoder, Safetensors.Type.F32);
         Path pictures = Files.createDirectories(folder.resolve("pictures"));
         Random random = new Random(4);
         for (int i = 0; i < PICTURES; i++) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.router.arms.Safetensors.Tensor;
-import dev.signalbox.router.arms.Safetensors.Type;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
@@ -53,7 +52,7 @@ public final class SafetensorsFile implements AutoCloseable {
      * @param begin first byte, counted from the end of the header
      * @param end   one past the last byte
      */
-    public record Entry(Type type, List<Long> shape, long begin, long end) {
+    public record Entry(Safetensors.Type type, List<Long> shape, long begin, long end) {
         public Entry {
             shape = List.copyOf(shape);
         }
@@ -105,7 +104,7 @@ public final class SafetensorsFile implements AutoCloseable {
     public float[] floats(String name, long first, int count) throws IOException {
         Entry entry = Objects.requireNonNull(entries.get(name), name);
         long from = entry.begin() + first * Float.BYTES;
-        if (entry.type() != Type.F32 || first < 0 || from + (long) count * Float.BYTES > entry.end()) {
+        if (entry.type() != Safetensors.Type.F32 || first < 0 || from + (long) count * Float.BYTES > entry.end()) {
             throw new IllegalArgumentException(name + " " + entry + ": " + first + ", " + count);
         }
         float[] values = new float[count];
@@ -170,7 +169,7 @@ public final class SafetensorsFile implements AutoCloseable {
 
     private static Entry entry(Path file, String name, JsonNode node, long dataBytes) {
         String typeName = node.path("dtype").asText();
-        Type type = Arrays.stream(Type.values())
+        Safetensors.Type type = Arrays.stream(Safetensors.Type.values())
                 .filter(t -> t.name().equals(typeName))
                 .findFirst()
                 .orElseThrow(() -> broken(file, "type", name, typeName));

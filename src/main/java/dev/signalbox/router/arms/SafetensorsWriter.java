@@ -2,7 +2,6 @@ package dev.signalbox.router.arms;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.router.arms.Safetensors.Type;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,13 +32,13 @@ public final class SafetensorsWriter implements AutoCloseable {
     private boolean published;
 
     /** A tensor to come. */
-    public record Layout(Type type, List<Long> shape) {
-        public Layout {
+    public record Slot(Safetensors.Type type, List<Long> shape) {
+        public Slot {
             shape = List.copyOf(shape);
         }
 
-        public static Layout floats(long... shape) {
-            return new Layout(Type.F32, Arrays.stream(shape).boxed().toList());
+        public static Slot floats(long... shape) {
+            return new Slot(Safetensors.Type.F32, Arrays.stream(shape).boxed().toList());
         }
 
         long bytes() {
@@ -52,7 +51,7 @@ public final class SafetensorsWriter implements AutoCloseable {
      *
      * @param tensors by name, in the order of the bytes
      */
-    public SafetensorsWriter(Path target, SequencedMap<String, Layout> tensors, Map<String, String> metadata)
+    public SafetensorsWriter(Path target, SequencedMap<String, Slot> tensors, Map<String, String> metadata)
             throws IOException {
         this.target = target.toAbsolutePath().normalize();
         Path folder = Objects.requireNonNull(this.target.getParent());
@@ -63,7 +62,7 @@ public final class SafetensorsWriter implements AutoCloseable {
                 part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         try {
             long at = 8L + header.length;
-            for (Map.Entry<String, Layout> e : tensors.entrySet()) {
+            for (Map.Entry<String, Slot> e : tensors.entrySet()) {
                 begins.put(e.getKey(), at);
                 at += e.getValue().bytes();
             }
@@ -129,8 +128,7 @@ public final class SafetensorsWriter implements AutoCloseable {
         }
     }
 
-    private static byte[] header(SequencedMap<String, Layout> tensors, Map<String, String> metadata)
-            throws IOException {
+    private static byte[] header(SequencedMap<String, Slot> tensors, Map<String, String> metadata) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode header = mapper.createObjectNode();
         if (!metadata.isEmpty()) {
@@ -140,7 +138,7 @@ public final class SafetensorsWriter implements AutoCloseable {
                     .forEach(e -> node.put(e.getKey(), e.getValue()));
         }
         long at = 0;
-        for (Map.Entry<String, Layout> e : tensors.entrySet()) {
+        for (Map.Entry<String, Slot> e : tensors.entrySet()) {
             ObjectNode node = header.putObject(e.getKey())
                     .put("dtype", e.getValue().type().name());
             e.getValue().shape().forEach(node.putArray("shape")::add);

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import dev.signalbox.router.arms.Safetensors;
 import dev.signalbox.router.arms.Safetensors.Tensor;
-import dev.signalbox.router.arms.Safetensors.Type;
 import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.text.Messages;
 import java.io.IOException;
@@ -58,8 +58,8 @@ final class Weights {
     }
 
     /** Types that public checkpoints are stored in. */
-    static boolean published(Type type) {
-        return type == Type.F32 || type == Type.F16 || type == Type.BF16;
+    static boolean published(Safetensors.Type type) {
+        return type == Safetensors.Type.F32 || type == Safetensors.Type.F16 || type == Safetensors.Type.BF16;
     }
 
     private static boolean fits(List<Long> shape, Shape wanted) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.router.arms.ArmsConfig.Pooling;
 import dev.signalbox.router.arms.Safetensors;
 import dev.signalbox.router.arms.Safetensors.Tensor;
-import dev.signalbox.router.arms.Safetensors.Type;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,14 +32,14 @@ class PublishedEncodersTest {
 
     @ParameterizedTest
     @EnumSource(names = {"F32", "F16", "BF16"})
-    void textVectorsAreThoseOfTheSlowReference(Type type) throws IOException {
+    void textVectorsAreThoseOfTheSlowReference(Safetensors.Type type) throws IOException {
         Map<String, Tensor> tensors = SmallCheckpoints.text(folder, "distilbert.", type);
         agrees(new SlowEncoders(SmallCheckpoints.values(tensors, "distilbert.")), true);
     }
 
     @Test
     void bertIsDistilBertWithATokenTypeInEveryPosition() throws IOException {
-        Map<String, Tensor> tensors = SmallCheckpoints.text(folder, "", Type.F32);
+        Map<String, Tensor> tensors = SmallCheckpoints.text(folder, "", Safetensors.Type.F32);
         Map<String, float[]> values = SmallCheckpoints.values(tensors, "");
         Random random = new Random(9);
         float[] types = new float[24];
@@ -78,7 +77,7 @@ class PublishedEncodersTest {
 
     @Test
     void anotherWeightGivesOtherVectors() throws IOException {
-        Map<String, Tensor> tensors = SmallCheckpoints.text(folder, "", Type.F32);
+        Map<String, Tensor> tensors = SmallCheckpoints.text(folder, "", Safetensors.Type.F32);
         Map<String, float[]> values = SmallCheckpoints.values(tensors, "");
         values.get("transformer.layer.1.ffn.lin2.weight")[7] += 0.01f;
         agrees(new SlowEncoders(values), false);
@@ -112,7 +111,7 @@ class PublishedEncodersTest {
 
     @ParameterizedTest
     @EnumSource(names = {"F32", "F16", "BF16"})
-    void pictureVectorsAreThoseOfTheSlowReference(Type type) throws IOException {
+    void pictureVectorsAreThoseOfTheSlowReference(Safetensors.Type type) throws IOException {
         SlowEncoders slow = new SlowEncoders(SmallCheckpoints.values(SmallCheckpoints.image(folder, type), ""));
         Random random = new Random(3);
         try (PublishedImageEncoder encoder = PublishedImageEncoder.open(folder)) {
@@ -143,7 +142,7 @@ class PublishedEncodersTest {
 
     @Test
     void everyTensorThatDoesNotFitIsNamed() throws IOException {
-        Map<String, Tensor> tensors = new TreeMap<>(SmallCheckpoints.image(folder, Type.F32));
+        Map<String, Tensor> tensors = new TreeMap<>(SmallCheckpoints.image(folder, Safetensors.Type.F32));
         tensors.remove("vision_model.post_layernorm.bias");
         tensors.put("visual_projection.weight", Tensor.of(List.of(16L, 10L), new float[160]));
         tensors.put("vision_model.surprise", Tensor.of(List.of(1L), new float[1]));
@@ -159,10 +158,10 @@ class PublishedEncodersTest {
 
     @Test
     void doublesAndWholeNumbersAreNoPublishedWeights() throws IOException {
-        SmallCheckpoints.image(folder, Type.F64);
+        SmallCheckpoints.image(folder, Safetensors.Type.F64);
         assertThatThrownBy(() -> PublishedImageEncoder.open(folder)).hasMessageContaining("F32, F16 or BF16");
-        Map<String, Tensor> tensors = new TreeMap<>(SmallCheckpoints.image(folder, Type.F32));
-        Tensor whole = new Tensor(Type.I64, List.of(16L), java.nio.ByteBuffer.allocate(128));
+        Map<String, Tensor> tensors = new TreeMap<>(SmallCheckpoints.image(folder, Safetensors.Type.F32));
+        Tensor whole = new Tensor(Safetensors.Type.I64, List.of(16L), java.nio.ByteBuffer.allocate(128));
         tensors.put("vision_model.post_layernorm.bias", whole);
         Safetensors.write(folder.resolve("model.safetensors"), tensors);
         assertThatThrownBy(() -> PublishedImageEncoder.open(folder)).hasMessageContaining("post_layernorm.bias I64");
@@ -170,7 +169,7 @@ class PublishedEncodersTest {
 
     @Test
     void aPickleIsNamedAndLeftAlone() throws IOException {
-        SmallCheckpoints.image(folder, Type.F32);
+        SmallCheckpoints.image(folder, Safetensors.Type.F32);
         Files.move(folder.resolve("model.safetensors"), folder.resolve("pytorch_model.bin"));
         code("encoder.pickle");
         Files.delete(folder.resolve("pytorch_model.bin"));
@@ -201,7 +200,7 @@ class PublishedEncodersTest {
                 "preprocessor_config.json|0.5, 0.4, 0.3|0.5, 0.4",
             })
     void whatCannotBeFollowedIsRefused(String file, String from, String to) throws IOException {
-        SmallCheckpoints.image(folder, Type.F32);
+        SmallCheckpoints.image(folder, Safetensors.Type.F32);
         Path json = folder.resolve(file);
         Files.writeString(json, Files.readString(json).replace(from, to));
         code("encoder.config");
@@ -210,7 +209,7 @@ class PublishedEncodersTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n"})
     void aVocabularyWithoutItsSpecialTokensIsRefused(String words) throws IOException {
-        SmallCheckpoints.text(folder, "", Type.F32);
+        SmallCheckpoints.text(folder, "", Safetensors.Type.F32);
         Files.writeString(folder.resolve("vocab.txt"), words);
         refusedWords();
         Files.write(folder.resolve("vocab.txt"), new byte[] {'a', '\n', (byte) 0xFF, '\n'});
@@ -219,7 +218,7 @@ class PublishedEncodersTest {
 
     @Test
     void aVocabularyThatIsLargerThanTheTableIsRefused() throws IOException {
-        SmallCheckpoints.text(folder, "", Type.F32);
+        SmallCheckpoints.text(folder, "", Safetensors.Type.F32);
         Files.writeString(folder.resolve("vocab.txt"), "\nmore", java.nio.file.StandardOpenOption.APPEND);
         refusedWords();
     }

@@ -2,7 +2,6 @@ package dev.signalbox.router.engine;
 
 import dev.signalbox.router.arms.Safetensors;
 import dev.signalbox.router.arms.Safetensors.Tensor;
-import dev.signalbox.router.arms.Safetensors.Type;
 import dev.signalbox.router.arms.WordPieceVocabulary;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,7 +22,7 @@ public final class SmallCheckpoints {
     private SmallCheckpoints() {}
 
     /** A DistilBERT of two layers with names that begin with {@code prefix}. */
-    public static Map<String, Tensor> text(Path folder, String prefix, Type type) throws IOException {
+    public static Map<String, Tensor> text(Path folder, String prefix, Safetensors.Type type) throws IOException {
         Files.createDirectories(folder);
         List<String> words = new ArrayList<>(WordPieceVocabulary.SPECIAL);
         for (char c = 'a'; c <= 'z'; c++) {
@@ -57,7 +56,7 @@ public final class SmallCheckpoints {
     }
 
     /** A CLIP vision tower of two layers that takes pictures of 24 x 24 pixels. */
-    public static Map<String, Tensor> image(Path folder, Type type) throws IOException {
+    public static Map<String, Tensor> image(Path folder, Safetensors.Type type) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("config.json"), """
             {"model_type": "clip_vision_model", "hidden_size": 16, "intermediate_size": 24, "projection_dim": 10,
@@ -97,9 +96,9 @@ public final class SmallCheckpoints {
     private static final class Draw {
         private final Map<String, Tensor> tensors = new TreeMap<>();
         private final Random random;
-        private final Type type;
+        private final Safetensors.Type type;
 
-        Draw(long seed, Type type) {
+        Draw(long seed, Safetensors.Type type) {
             random = new Random(seed);
             this.type = type;
         }
