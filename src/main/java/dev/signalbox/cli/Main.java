@@ -27,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             RouteCommand.class,
             MapCommand.class,
             ExportCommand.class,
+            EncodeCommand.class,
             DoctorCommand.class
         })
 public final class Main implements Runnable {

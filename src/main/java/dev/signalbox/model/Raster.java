@@ -1,7 +1,7 @@
 package dev.signalbox.model;
 
 /**
- * A decoded picture: sRGB, orientation applied, alpha composed over white, so that every consumer sees the same pixels.
+ * A decoded picture, upright and opaque: as shown (sRGB, over white) unless its decoder was asked for stored colours.
  *
  * @param rgb [width * height] as 0x00RRGGBB, row by row from the top left. Treat as read-only.
  */

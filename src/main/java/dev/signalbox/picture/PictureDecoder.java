@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -24,8 +25,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Decodes pictures to what every encoder and every screen sees: sRGB, upright, over white. The same bytes give the same
- * pixels on every machine. Damaged and truncated pictures are refused, never half shown.
+ * Decodes pictures to what every encoder and every screen sees: upright, 8 bits, no transparency. The same bytes give the
+ * same pixels on every machine. Damaged and truncated pictures are refused, never half shown.
  */
 @UsesAwt("ImageIO and its plug-ins are the only decoders of WebP, TIFF and CMYK JPEG on the JVM; JavaFX reads none")
 public final class PictureDecoder {
@@ -46,26 +47,44 @@ public final class PictureDecoder {
      * @param maxPixels above zero
      */
     public static Raster decode(Path file, long maxPixels) {
+        return decode(file, maxPixels, Colours.SHOWN);
+    }
+
+    /** Decodes a file, with a choice of colours. */
+    public static Raster decode(Path file, Colours colours) {
+        return decode(file, PictureHeader.MAX_PIXELS, colours);
+    }
+
+    private static Raster decode(Path file, long maxPixels, Colours colours) {
         PictureHeader header = PictureHeader.read(file);
         String name = PictureHeader.name(file);
-        try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
-            return decode(stream, header, name, maxPixels);
+        try (ImageInputStream stream = open(file, header, colours)) {
+            return decode(stream, header, name, maxPixels, colours);
         } catch (IOException e) {
             throw new UserFacingException("picture.unreadable", e, name);
         }
+    }
+
+    private static ImageInputStream open(Path file, PictureHeader header, Colours colours) throws IOException {
+        if (colours == Colours.STORED && header.format().equals("jpeg")) {
+            byte[] plain = JpegProfile.without(Files.readAllBytes(file));
+            return new MemoryCacheImageInputStream(new ByteArrayInputStream(plain));
+        }
+        return new FileImageInputStream(file.toFile());
     }
 
     /** Decodes bytes at hand, such as a picture from the clipboard; the name appears in messages only. */
     public static Raster decode(byte[] bytes, String name) {
         PictureHeader header = PictureHeader.read(bytes, name);
         try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            return decode(stream, header, name, PictureHeader.MAX_PIXELS);
+            return decode(stream, header, name, PictureHeader.MAX_PIXELS, Colours.SHOWN);
         } catch (IOException e) {
             throw new UserFacingException("picture.unreadable", e, name);
         }
     }
 
-    private static Raster decode(ImageInputStream stream, PictureHeader header, String name, long maxPixels)
+    private static Raster decode(
+            ImageInputStream stream, PictureHeader header, String name, long maxPixels, Colours colours)
             throws IOException {
         if (maxPixels < 1) {
             throw new IllegalArgumentException("maxPixels must be above zero");
@@ -86,7 +105,7 @@ public final class PictureDecoder {
             if (truncation.seen) {
                 throw new UserFacingException("picture.truncated", name);
             }
-            Raster upright = Orientation.apply(Pixels.of(image), header.orientation());
+            Raster upright = Orientation.apply(Pixels.of(image, colours), header.orientation());
             return header.format().equals("gif") && step == 1 ? onCanvas(upright, header, reader) : upright;
         } catch (EOFException e) {
             throw new UserFacingException("picture.truncated", e, name);

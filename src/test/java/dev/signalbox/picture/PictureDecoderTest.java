@@ -108,7 +108,58 @@ class PictureDecoderTest {
 
     @Test
     void sixteenBitColoursAreScaled() {
-        BufferedImage image = new BufferedImage(
+        BufferedImage image = wide();
+        image.getRaster().setPixel(0, 0, new int[] {65535, 0, 128 * 257});
+        image.getRaster().setPixel(1, 0, new int[] {1 * 257, 2 * 257, 3 * 257});
+        assertThat(PictureDecoder.decode(encode(image, "png"), "x").rgb()).containsExactly(0xFF0080, 0x010203);
+    }
+
+    @Test
+    void storedColoursAreThoseUnderTransparency() throws IOException {
+        BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 0, 0x00123456);
+        image.setRGB(1, 0, 0x80FF0000);
+        image.setRGB(2, 0, 0xFF00FF00);
+        assertThat(stored(encode(image, "png"))).containsExactly(0x123456, 0xFF0000, 0x00FF00);
+    }
+
+    @Test
+    void ofSixteenStoredBitsTheUpperEightCount() throws IOException {
+        BufferedImage image = wide();
+        image.getRaster().setPixel(0, 0, new int[] {65535, 255, 0x80FF});
+        image.getRaster().setPixel(1, 0, new int[] {0x0100, 0x02FF, 0xFEFF});
+        assertThat(stored(encode(image, "png"))).containsExactly(0xFF0080, 0x0102FE);
+    }
+
+    @Test
+    void storedColoursKnowNoProfile() throws IOException {
+        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 256; i++) {
+            image.setRGB(i % 16, i / 16, 0x804020);
+        }
+        byte[] plain = encode(image, "jpeg");
+        byte[] profile = java.awt.color.ICC_Profile.getInstance(java.awt.color.ColorSpace.CS_LINEAR_RGB)
+                .getData();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(plain, 0, 2);
+        int length = 2 + 12 + 2 + profile.length;
+        out.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xE2, (byte) (length >> 8), (byte) length});
+        out.writeBytes("ICC_PROFILE\0\1\1".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        out.writeBytes(profile);
+        out.write(plain, 2, plain.length - 2);
+        assertThat(stored(out.toByteArray())).isEqualTo(stored(plain));
+        assertThat(PictureDecoder.decode(out.toByteArray(), "x").rgb())
+                .isNotEqualTo(PictureDecoder.decode(plain, "x").rgb());
+    }
+
+    private int[] stored(byte[] bytes) throws IOException {
+        Path file = folder.resolve("stored");
+        Files.write(file, bytes);
+        return PictureDecoder.decode(file, Colours.STORED).rgb();
+    }
+
+    private static BufferedImage wide() {
+        return new BufferedImage(
                 new java.awt.image.ComponentColorModel(
                         java.awt.color.ColorSpace.getInstance(java.awt.color.ColorSpace.CS_sRGB),
                         false,
@@ -118,9 +169,6 @@ class PictureDecoderTest {
                 java.awt.image.Raster.createInterleavedRaster(DataBuffer.TYPE_USHORT, 2, 1, 3, null),
                 false,
                 null);
-        image.getRaster().setPixel(0, 0, new int[] {65535, 0, 128 * 257});
-        image.getRaster().setPixel(1, 0, new int[] {1 * 257, 2 * 257, 3 * 257});
-        assertThat(PictureDecoder.decode(encode(image, "png"), "x").rgb()).containsExactly(0xFF0080, 0x010203);
     }
 
     @Test

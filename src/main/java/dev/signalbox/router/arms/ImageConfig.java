@@ -42,9 +42,6 @@ public record ImageConfig(
         }
     }
 
-    private static final List<Double> CLIP_MEAN = List.of(0.48145466, 0.4578275, 0.40821073);
-    private static final List<Double> CLIP_STD = List.of(0.26862954, 0.26130258, 0.27577711);
-
     /** The public CLIP ViT-B/32. */
     public static ImageConfig clipVitB32() {
         return clip(224, 32, 768, 12, 12, 3072, 512, 0, 1);
@@ -73,8 +70,8 @@ public record ImageConfig(
                 1e-5,
                 dropout,
                 embeddingStd,
-                CLIP_MEAN,
-                CLIP_STD);
+                ImageRecipe.CLIP_MEAN,
+                ImageRecipe.CLIP_STD);
     }
 
     /** Tokens of a picture: the class token and the patches. */

@@ -1,45 +1,27 @@
 package dev.signalbox.router.arms;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * Reads and writes safetensors: eight bytes of header length, a JSON header, raw little-endian tensors. The whole header
- * is checked before a byte of a tensor is touched: bounded size, known types, byte ranges that fit shapes, no overlap,
- * no gap, nothing after the end.
+ * Reads and writes safetensors: eight bytes of header length, a JSON header, raw little-endian tensors. What
+ * is read obeys every rule of {@link SafetensorsFile}.
  */
 public final class Safetensors {
-    private static final long LARGEST_HEADER = 16L << 20;
-    private static final int MOST_TENSORS = 100_000;
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(8).build())
-            .build());
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Element types that appear in checkpoints, with their size in bytes. */
     public enum Type {
@@ -62,6 +44,11 @@ public final class Safetensors {
 
         public int bytes() {
             return bytes;
+        }
+
+        /** True for types that {@link Tensor#floats} reads. */
+        public boolean floating() {
+            return this == F32 || this == F64 || this == F16 || this == BF16;
         }
     }
 
@@ -101,13 +88,7 @@ public final class Safetensors {
             }
             return values;
         }
-
-        public boolean floating() {
-            return type == Type.F32 || type == Type.F64 || type == Type.F16 || type == Type.BF16;
-        }
     }
-
-    private record Entry(String name, Type type, List<Long> shape, long begin, long end) {}
 
     private Safetensors() {}
 
@@ -118,20 +99,10 @@ public final class Safetensors {
      * @throws IOException         when it cannot be read
      */
     public static SequencedMap<String, Tensor> read(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer length = bytes(channel, 0, 8, file);
-            long headerBytes = length.getLong();
-            if (headerBytes < 2 || headerBytes > LARGEST_HEADER || headerBytes > channel.size() - 8) {
-                throw broken(file, "length", headerBytes);
-            }
-            byte[] header = new byte[(int) headerBytes];
-            bytes(channel, 8, header.length, file).get(header);
-            long start = 8 + headerBytes;
-            List<Entry> entries = entries(file, header, channel.size() - start);
+        try (SafetensorsFile open = SafetensorsFile.open(file)) {
             SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-            for (Entry e : entries) {
-                ByteBuffer data = bytes(channel, start + e.begin(), (int) (e.end() - e.begin()), file);
-                tensors.put(e.name(), new Tensor(e.type(), e.shape(), data));
+            for (String name : open.entries().keySet()) {
+                tensors.put(name, open.read(name));
             }
             return tensors;
         }
@@ -166,99 +137,5 @@ public final class Safetensors {
                 out.write(copy);
             }
         }
-    }
-
-    private static ByteBuffer bytes(FileChannel channel, long from, int count, Path file) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, from + buffer.position()) < 0) {
-                throw broken(file, "short");
-            }
-        }
-        return buffer.flip();
-    }
-
-    private static List<Entry> entries(Path file, byte[] header, long dataBytes) throws IOException {
-        JsonNode root;
-        try (JsonParser parser = JSON.createParser(header)) {
-            root = JSON.readTree(parser);
-            if (parser.nextToken() != null) {
-                throw broken(file, "json");
-            }
-        } catch (JsonProcessingException e) {
-            throw new UserFacingException(
-                    "router.weights.broken",
-                    e,
-                    String.valueOf(file.getFileName()),
-                    Messages.text("router.broken.json"));
-        }
-        if (root == null || !root.isObject() || root.size() > MOST_TENSORS) {
-            throw broken(file, "table");
-        }
-        List<Entry> entries = new ArrayList<>();
-        root.properties().forEach(e -> {
-            if (!e.getKey().equals("__metadata__")) {
-                entries.add(entry(file, e.getKey(), e.getValue(), dataBytes));
-            }
-        });
-        entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
-        long expected = 0;
-        for (Entry e : entries) {
-            if (e.begin() != expected) {
-                throw broken(file, "overlap", e.name());
-            }
-            expected = e.end();
-        }
-        if (expected != dataBytes) {
-            throw broken(file, "trailing", dataBytes - expected);
-        }
-        return entries;
-    }
-
-    private static Entry entry(Path file, String name, JsonNode node, long dataBytes) {
-        String typeName = node.path("dtype").asText();
-        Type type = Arrays.stream(Type.values())
-                .filter(t -> t.name().equals(typeName))
-                .findFirst()
-                .orElseThrow(() -> broken(file, "type", name, typeName));
-        JsonNode shapeNode = node.path("shape");
-        JsonNode offsets = node.path("data_offsets");
-        if (!shapeNode.isArray() || shapeNode.size() > 8 || !offsets.isArray() || offsets.size() != 2) {
-            throw broken(file, "entry", name);
-        }
-        List<Long> shape = new ArrayList<>();
-        long count = 1;
-        for (JsonNode side : shapeNode) {
-            long length = whole(file, name, side);
-            shape.add(length);
-            // Bounding each factor by the file's size keeps the product from wrapping around.
-            if (length > dataBytes || (length > 0 && count > Long.MAX_VALUE / 16 / length)) {
-                throw broken(file, "bytes", name);
-            }
-            count *= length;
-        }
-        long begin = whole(file, name, offsets.get(0));
-        long end = whole(file, name, offsets.get(1));
-        if (begin > end || end > dataBytes || end - begin != count * type.bytes()) {
-            throw broken(file, "bytes", name);
-        }
-        if (end - begin > Integer.MAX_VALUE - 64) {
-            throw broken(file, "huge", name);
-        }
-        return new Entry(name, type, shape, begin, end);
-    }
-
-    private static long whole(Path file, String name, JsonNode node) {
-        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.asLong() < 0) {
-            throw broken(file, "entry", name);
-        }
-        return node.asLong();
-    }
-
-    private static UserFacingException broken(Path file, String why, Object... args) {
-        return new UserFacingException(
-                "router.weights.broken",
-                String.valueOf(file.getFileName()),
-                Messages.text("router.broken." + why, args));
     }
 }

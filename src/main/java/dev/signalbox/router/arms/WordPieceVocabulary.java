@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a WordPiece vocabulary for a network that is trained from nothing: special tokens, then every character seen
@@ -20,7 +21,9 @@ import java.util.TreeMap;
  * as its characters were seen. The same texts give the same vocabulary, whatever their order.
  */
 public final class WordPieceVocabulary {
-    private static final List<String> SPECIAL = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
+    /** Special tokens, which every vocabulary holds. */
+    public static final List<String> SPECIAL = List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
+
     private static final int LONGEST_WORD = 100;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,6 +61,28 @@ public final class WordPieceVocabulary {
 
     /** The tokenizer.json of a vocabulary: BERT normaliser, pre-tokeniser and post-processor around WordPiece. */
     public static String tokenizerJson(List<String> pieces) {
+        return tokenizerJson(pieces, Cleaning.UNCASED);
+    }
+
+    /**
+     * What BERT's normaliser does to a text.
+     *
+     * @param stripAccents null to do it where it lower-cases
+     */
+    public record Cleaning(boolean lowerCase, @Nullable Boolean stripAccents, boolean splitIdeographs) {
+        static final Cleaning UNCASED = new Cleaning(true, null, true);
+
+        /** As a tokenizer_config.json says. */
+        public static Cleaning of(PublishedConfig config) {
+            return new Cleaning(
+                    config.flag("do_lower_case", true),
+                    config.flag("strip_accents"),
+                    config.flag("tokenize_chinese_chars", true));
+        }
+    }
+
+    /** The same for a vocabulary from elsewhere, in which an id is a place in the list. */
+    public static String tokenizerJson(List<String> pieces, Cleaning cleaning) {
         ObjectNode root = JSON.createObjectNode().put("version", "1.0");
         root.putNull("truncation");
         root.putNull("padding");
@@ -75,9 +100,9 @@ public final class WordPieceVocabulary {
         root.putObject("normalizer")
                 .put("type", "BertNormalizer")
                 .put("clean_text", true)
-                .put("handle_chinese_chars", true)
-                .putNull("strip_accents")
-                .put("lowercase", true);
+                .put("handle_chinese_chars", cleaning.splitIdeographs())
+                .put("strip_accents", cleaning.stripAccents())
+                .put("lowercase", cleaning.lowerCase());
         root.putObject("pre_tokenizer").put("type", "BertPreTokenizer");
         ObjectNode post = root.putObject("post_processor").put("type", "BertProcessing");
         post.putArray("sep").add("[SEP]").add(pieces.indexOf("[SEP]"));

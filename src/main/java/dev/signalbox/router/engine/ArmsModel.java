@@ -11,15 +11,13 @@ import ai.djl.util.PairList;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ImageConfig;
 import dev.signalbox.router.arms.Safetensors.Tensor;
-import dev.signalbox.text.Messages;
+import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.text.UserFacingException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -81,48 +79,13 @@ final class ArmsModel extends Layer {
      * @param source what to call the file in an error
      * @throws UserFacingException {@code router.tensors}, naming missing, extra and misshapen tensors
      */
-    void load(NDManager manager, Map<String, Tensor> tensors, String source) {
+    void load(NDManager manager, SafetensorsFile file, String source) throws IOException {
         SequencedMap<String, Parameter> wanted = named();
-        List<String> missing = new ArrayList<>();
-        List<String> misshapen = new ArrayList<>();
-        List<String> extra = new ArrayList<>(tensors.keySet());
-        extra.removeAll(wanted.keySet());
-        wanted.forEach((name, p) -> {
-            Tensor tensor = tensors.get(name);
-            if (tensor == null) {
-                missing.add(name);
-            } else if (!tensor.floating()
-                    || !Arrays.equals(
-                            tensor.shape().stream().mapToLong(Long::longValue).toArray(),
-                            p.getShape().getShape())) {
-                misshapen.add(name + " " + tensor.type() + tensor.shape() + " / " + p.getShape());
-            }
-        });
-        if (!missing.isEmpty() || !misshapen.isEmpty() || !extra.isEmpty()) {
-            String what = String.join(
-                            " ", problem("missing", missing), problem("shape", misshapen), problem("extra", extra))
-                    .strip();
-            throw new UserFacingException("router.tensors", source, what);
+        String problems = Weights.problems(wanted, file.entries());
+        if (!problems.isEmpty()) {
+            throw new UserFacingException("router.tensors", source, problems);
         }
-        wanted.forEach((name, p) -> {
-            p.freeze(true);
-            Shape shape = p.getShape();
-            NDArray array = Initial.aligned(
-                    manager, Objects.requireNonNull(tensors.get(name)).floats(), shape);
-            p.setShape(null);
-            p.setArray(array);
-        });
-    }
-
-    private static String problem(String key, List<String> names) {
-        if (names.isEmpty()) {
-            return "";
-        }
-        String listed = String.join(", ", names.subList(0, Math.min(5, names.size())));
-        if (names.size() > 5) {
-            listed = Messages.text("router.tensors.more", listed, names.size() - 5);
-        }
-        return Messages.text("router.tensors." + key, listed);
+        Weights.load(manager, wanted, file::read);
     }
 
     /** Fuses questions and pictures. */
@@ -153,17 +116,9 @@ final class ArmsModel extends Layer {
     }
 
     private NDArray encode(NDManager step, List<long[]> texts, int padding, Pass pass) {
-        int longest = texts.stream().mapToInt(t -> t.length).max().orElse(1);
-        long[] ids = new long[texts.size() * longest];
-        float[] mask = new float[ids.length];
-        Arrays.fill(ids, padding);
-        for (int i = 0; i < texts.size(); i++) {
-            long[] text = texts.get(i);
-            System.arraycopy(text, 0, ids, i * longest, text.length);
-            Arrays.fill(mask, i * longest, i * longest + text.length, 1);
-        }
-        Shape shape = new Shape(texts.size(), longest);
-        return text.encode(step.create(ids, shape), step.create(mask, shape), config.pooling(), pass);
+        TokenBatch batch = TokenBatch.of(texts, padding);
+        Shape shape = new Shape(texts.size(), batch.length());
+        return text.encode(step.create(batch.ids(), shape), step.create(batch.mask(), shape), config.pooling(), pass);
     }
 
     /** Bytes to normalised floats: (x / 255 - mean) / std. */

@@ -10,7 +10,7 @@ import dev.signalbox.router.Router;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ArmsNumerics;
 import dev.signalbox.router.arms.Preprocessing;
-import dev.signalbox.router.arms.Safetensors;
+import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,13 +60,12 @@ public final class ArmsRouter implements Router {
     public static ArmsRouter open(Path folder) throws IOException {
         Checkpoint.check(folder);
         Checkpoint.Config config = Checkpoint.config(folder);
-        var tensors = Safetensors.read(folder.resolve(Checkpoint.WEIGHTS));
         Engines.suit(config.config());
         NDManager manager = Engines.newManager();
         Tokeniser tokeniser = null;
-        try {
+        try (SafetensorsFile weights = SafetensorsFile.open(folder.resolve(Checkpoint.WEIGHTS))) {
             ArmsModel model = new ArmsModel(config.config(), config.vlms().size(), RandomGenerator.getDefault());
-            model.load(manager, tensors, Checkpoint.WEIGHTS);
+            model.load(manager, weights, Checkpoint.WEIGHTS);
             tokeniser = Tokeniser.open(folder.resolve(Checkpoint.TOKENIZER));
             if (tokeniser.size() > config.config().text().vocabulary()) {
                 throw new UserFacingException(

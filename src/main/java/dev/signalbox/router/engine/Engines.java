@@ -92,9 +92,13 @@ public final class Engines {
 
     /** Sets the threads inside one operation to what suits the network, unless the user said otherwise. */
     static int suit(ArmsConfig config) {
+        return suit(Math.max(config.text().width(), config.image().width()));
+    }
+
+    /** The same for a network of this width. */
+    static int suit(int width) {
         engine();
         if (Integer.getInteger(THREADS) == null) {
-            int width = Math.max(config.text().width(), config.image().width());
             JniUtils.setNumThreads(width < NARROW ? 1 : Runtime.getRuntime().availableProcessors());
         }
         return JniUtils.getNumThreads();

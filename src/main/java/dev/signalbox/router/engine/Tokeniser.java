@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.text.UserFacingException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,11 +39,20 @@ final class Tokeniser implements AutoCloseable {
         if (Files.size(json) > LARGEST_FILE) {
             throw broken(json, null, Files.size(json) + " bytes");
         }
+        return of(json, Files.readString(json));
+    }
+
+    /**
+     * Makes one from the text of a tokenizer.json.
+     *
+     * @param file what to call it in an error
+     */
+    static Tokeniser of(Path file, String json) throws IOException {
         JsonNode root;
         try {
-            root = new ObjectMapper().readTree(Files.readAllBytes(json));
+            root = new ObjectMapper().readTree(json);
         } catch (JsonProcessingException e) {
-            throw broken(json, e, e.getOriginalMessage());
+            throw broken(file, e, e.getOriginalMessage());
         }
         int size = 1 + highest(root.path("model").path("vocab"));
         int padding = 0;
@@ -55,10 +65,11 @@ final class Tokeniser implements AutoCloseable {
         Engines.engine();
         try {
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
-                    json, Map.of("padding", "do_not_pad", "truncation", "do_not_truncate", "addSpecialTokens", "true"));
+                    new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+                    Map.of("padding", "do_not_pad", "truncation", "do_not_truncate", "addSpecialTokens", "true"));
             return new Tokeniser(tokenizer, padding, size);
         } catch (RuntimeException e) {
-            throw broken(json, e, String.valueOf(e.getMessage()));
+            throw broken(file, e, String.valueOf(e.getMessage()));
         }
     }
 

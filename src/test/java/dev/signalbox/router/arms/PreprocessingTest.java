@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.model.Raster;
+import dev.signalbox.picture.Colours;
+import dev.signalbox.picture.PictureDecoder;
+import dev.signalbox.router.arms.Safetensors.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,56 +15,69 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Set;
-import javax.imageio.ImageIO;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class PreprocessingTest {
-    /** Decoded by the JDK exactly as the fixture's RGB bytes; the others need a decoder that is not under test here. */
-    private static final Set<String> DECODED_ALIKE = Set.of(
-            "rgb_444.jpg",
-            "rgb.png",
-            "rgb.png#shortest60_crop96",
-            "palette.png",
-            "bilevel.png",
-            "tiny_3x5.png",
-            "tiny_3x5.png#shortest60_crop96",
-            "wide_700x50.png",
-            "tall_50x700.png",
-            "big_2000x1333.jpg");
-
     @Test
-    void everyPixelOfTheFixture() throws IOException, NoSuchAlgorithmException {
+    void everyPixelOfTheFixture() throws IOException {
         Path folder = Path.of(System.getProperty("signalbox.home", "."), "..", "shared", "fixtures", "preprocess");
         Assumptions.assumeTrue(Files.isDirectory(folder), "no ../shared/fixtures/preprocess here");
         JsonNode manifest =
                 new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
-        int seen = 0;
+        Map<String, Tensor> expected = Safetensors.read(folder.resolve("expected.safetensors"));
         for (JsonNode row : manifest) {
             String key = row.path("key").asText();
-            if (!DECODED_ALIKE.contains(key)) {
-                continue;
-            }
-            seen++;
-            var image = ImageIO.read(
-                    folder.resolve("images").resolve(row.path("file").asText()).toFile());
-            int[] rgb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-            Raster raster = new Raster(image.getWidth(), image.getHeight(), rgb);
+            Path file = folder.resolve("images").resolve(row.path("file").asText());
+            Raster raster = PictureDecoder.decode(file, Colours.STORED);
+            assertThat(sha(interleaved(raster)))
+                    .as(key + " decoded")
+                    .isEqualTo(row.path("rgb_sha256").asText());
             int crop = row.path("crop").asInt();
-            byte[] planes =
-                    Preprocessing.square(raster, row.path("shortest_edge").asInt(), crop);
-            byte[] interleaved = new byte[planes.length];
+            ImageRecipe clip = ImageRecipe.clip(crop);
+            ImageRecipe recipe =
+                    new ImageRecipe(row.path("shortest_edge").asInt(), crop, clip.rescale(), clip.mean(), clip.std());
+            byte[] planes = recipe.square(raster);
+            byte[] pixels = new byte[planes.length];
             for (int p = 0; p < crop * crop; p++) {
                 for (int c = 0; c < 3; c++) {
-                    interleaved[3 * p + c] = planes[c * crop * crop + p];
+                    pixels[3 * p + c] = planes[c * crop * crop + p];
                 }
             }
-            String hash = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(interleaved));
-            assertThat(hash).as(key).isEqualTo(row.path("crop_u8_sha256").asText());
+            assertThat(sha(pixels))
+                    .as(key + " cropped")
+                    .isEqualTo(row.path("crop_u8_sha256").asText());
+            float[] floats = recipe.floats(List.of(planes));
+            float[] want = expected.remove(key).floats();
+            double worst = 0;
+            for (int i = 0; i < want.length; i++) {
+                // The fixture keeps 11 bits of every value: compare the same rounding.
+                worst = Math.max(worst, Math.abs(Float.float16ToFloat(Float.floatToFloat16(floats[i])) - want[i]));
+            }
+            assertThat(floats.length).as(key).isEqualTo(want.length);
+            assertThat(worst).as(key + " normalised").isLessThan(0.0005);
         }
-        assertThat(seen).isEqualTo(DECODED_ALIKE.size());
+        assertThat(expected).as("tensors without a picture").isEmpty();
+    }
+
+    private static byte[] interleaved(Raster raster) {
+        byte[] bytes = new byte[3 * raster.rgb().length];
+        for (int i = 0; i < raster.rgb().length; i++) {
+            bytes[3 * i] = (byte) (raster.rgb()[i] >> 16);
+            bytes[3 * i + 1] = (byte) (raster.rgb()[i] >> 8);
+            bytes[3 * i + 2] = (byte) raster.rgb()[i];
+        }
+        return bytes;
+    }
+
+    private static String sha(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
