@@ -30,6 +30,8 @@ final class ArmsModel extends Layer {
     private final TextEncoder text;
     private final ImageEncoder image;
     private final ArmsHead head;
+    private boolean textMoves = true;
+    private boolean imageMoves = true;
 
     /** A fused batch [B, d_q], its gate weights [B, n] and when its encoders were done (System.nanoTime). */
     record Fusion(NDArray fused, NDArray gate, NDArray gateFull, long encodedAt) {}
@@ -51,11 +53,17 @@ final class ArmsModel extends Layer {
         return head;
     }
 
-    /** Draws initial values and freezes what the configuration freezes. */
-    void start(NDManager manager) {
+    /**
+     * Draws initial values and freezes what the configuration freezes.
+     *
+     * @param headOnly true freezes both encoders whatever the configuration says
+     */
+    void start(NDManager manager, boolean headOnly) {
         initialize(manager, DataType.FLOAT32, new Shape(1));
-        text.named().values().forEach(p -> p.freeze(!config.tuneText()));
-        image.named().values().forEach(p -> p.freeze(!config.tuneImage()));
+        textMoves = config.tuneText() && !headOnly;
+        imageMoves = config.tuneImage() && !headOnly;
+        text.named().values().forEach(p -> p.freeze(!textMoves));
+        image.named().values().forEach(p -> p.freeze(!imageMoves));
     }
 
     /** The parameters that training changes. */
@@ -69,10 +77,32 @@ final class ArmsModel extends Layer {
     SequencedMap<String, Tensor> save() {
         SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
         named().forEach((name, p) -> {
-            List<Long> shape = Arrays.stream(p.getShape().getShape()).boxed().toList();
-            tensors.put(name, Tensor.of(shape, p.getArray().toFloatArray()));
+            tensors.put(name, copy(p.getArray()));
         });
         return tensors;
+    }
+
+    /** An array's values, copied out of the engine. */
+    static Tensor copy(NDArray array) {
+        List<Long> shape = Arrays.stream(array.getShape().getShape()).boxed().toList();
+        return Tensor.of(shape, array.toFloatArray());
+    }
+
+    /** Overwrites an array in place: where it lies decides how the engine sums, to the last bit. */
+    static void put(NDArray array, Tensor values) {
+        try (NDArray fresh = array.getManager().create(values.floats(), array.getShape())) {
+            fresh.copyTo(array);
+        }
+    }
+
+    /**
+     * Takes values to go on training with; call after {@link #start}.
+     *
+     * @throws UserFacingException as {@link #load}
+     */
+    void restore(Map<String, Tensor> tensors, String source) {
+        SequencedMap<String, Parameter> wanted = check(tensors, source);
+        wanted.forEach((name, p) -> put(p.getArray(), Objects.requireNonNull(tensors.get(name))));
     }
 
     /**
@@ -82,6 +112,17 @@ final class ArmsModel extends Layer {
      * @throws UserFacingException {@code router.tensors}, naming missing, extra and misshapen tensors
      */
     void load(NDManager manager, Map<String, Tensor> tensors, String source) {
+        check(tensors, source).forEach((name, p) -> {
+            p.freeze(true);
+            Shape shape = p.getShape();
+            NDArray array = Initial.aligned(
+                    manager, Objects.requireNonNull(tensors.get(name)).floats(), shape);
+            p.setShape(null);
+            p.setArray(array);
+        });
+    }
+
+    private SequencedMap<String, Parameter> check(Map<String, Tensor> tensors, String source) {
         SequencedMap<String, Parameter> wanted = named();
         List<String> missing = new ArrayList<>();
         List<String> misshapen = new ArrayList<>();
@@ -104,14 +145,7 @@ final class ArmsModel extends Layer {
                     .strip();
             throw new UserFacingException("router.tensors", source, what);
         }
-        wanted.forEach((name, p) -> {
-            p.freeze(true);
-            Shape shape = p.getShape();
-            NDArray array = Initial.aligned(
-                    manager, Objects.requireNonNull(tensors.get(name)).floats(), shape);
-            p.setShape(null);
-            p.setArray(array);
-        });
+        return wanted;
     }
 
     private static String problem(String key, List<String> names) {
@@ -129,7 +163,7 @@ final class ArmsModel extends Layer {
     Fusion fuse(NDManager step, List<long[]> questions, int padding, List<byte[]> pictures, Pass pass) {
         NDArray question = encode(step, questions, padding, pass);
         boolean all = config.visionKeys() == ArmsConfig.VisionKeys.PATCHES;
-        NDArray tokens = image.encode(pixels(step, pictures), all, pass);
+        NDArray tokens = image.encode(pixels(step, pictures), all, imageMoves ? pass : pass.still());
         long encoded = System.nanoTime();
         ArmsHead.Fused fused = head.fuse(question, tokens, pass);
         return new Fusion(fused.fused(), fused.gate(), fused.gateFull(), encoded);
@@ -163,7 +197,8 @@ final class ArmsModel extends Layer {
             Arrays.fill(mask, i * longest, i * longest + text.length, 1);
         }
         Shape shape = new Shape(texts.size(), longest);
-        return text.encode(step.create(ids, shape), step.create(mask, shape), config.pooling(), pass);
+        return text.encode(
+                step.create(ids, shape), step.create(mask, shape), config.pooling(), textMoves ? pass : pass.still());
     }
 
     /** Bytes to normalised floats: (x / 255 - mean) / std. */
