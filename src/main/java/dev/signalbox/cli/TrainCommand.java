@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -101,13 +102,20 @@ final class TrainCommand extends WorkspaceCommand {
         if (resume == null && (dataset == null || out == null)) {
             throw new CommandLine.ParameterException(spec.commandLine(), Messages.text("cli.train.what"));
         }
+        Path folder = Objects.requireNonNull(resume == null ? out : resume);
         try (Workspace workspace = openWorkspace()) {
             TrainRouter training = new TrainRouter(workspace, installation().home());
-            TrainRouter.Report report = dataset == null || out == null || resume != null
-                    ? training.resume(Objects.requireNonNull(resume), console().progress(), TrainingListener.NONE)
-                    : begin(workspace, training, dataset, out);
+            TrainRouter.Report report = resume == null
+                    ? begin(workspace, training, Objects.requireNonNull(dataset), folder)
+                    : training.resume(folder, console().progress(), TrainingListener.NONE);
             result(report, report.lines());
             return 0;
+        } catch (CancellationException e) {
+            console()
+                    .note(Messages.text(
+                            ArmsTrainer.unfinished(folder) == null ? "cli.train.stopped" : "cli.train.resumable",
+                            folder));
+            return CommandLine.ExitCode.SOFTWARE;
         }
     }
 

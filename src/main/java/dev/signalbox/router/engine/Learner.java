@@ -12,6 +12,7 @@ import dev.signalbox.router.arms.TrainingOptions.Strategy;
 import dev.signalbox.task.Progress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.SequencedMap;
@@ -54,9 +55,16 @@ final class Learner {
     }
 
     private AdamW.Rule rule(String name) {
-        boolean plain = options.decayAll() || !(name.endsWith("bias") || name.contains("ln") || name.contains("orm"));
+        boolean decays = options.decayAll() || matrix(name);
         return new AdamW.Rule(
-                name.startsWith("router.") ? 1 : options.encoderFactor(), plain ? options.weightDecay() : 0);
+                name.startsWith("router.") ? 1 : options.encoderFactor(), decays ? options.weightDecay() : 0);
+    }
+
+    /** False for biases, LayerNorms, and the scale and biases of the logits. */
+    static boolean matrix(String parameter) {
+        String[] parts = parameter.split("\\.", -1);
+        String layer = parts[Math.max(0, parts.length - 2)].toLowerCase(Locale.ROOT);
+        return !parameter.endsWith(".bias") && !layer.equals("ln") && !layer.contains("norm") && !layer.equals("logit");
     }
 
     /** Weights, copied out of the engine. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signalbox.model.Vlm;
+import dev.signalbox.model.Raster;
 import dev.signalbox.router.QueryInput;
 import dev.signalbox.router.TrainingData;
 import dev.signalbox.router.TrainingReport;
@@ -150,60 +150,22 @@ class ArmsTrainerTest {
     @Test
     void unknownLabelsAreLeftOut() throws IOException {
         World world = new World(60, 40, 1, .2, World.Cue.TEXT, 8);
-        TrainingReport report =
-                Lessons.train(new Masked(world, 2), options(2), "test", folder.resolve("out"), Progress.NONE);
+        TrainingData masked = new OtherWorld(world) {
+            @Override
+            public @Nullable Raster picture(int query) {
+                return query % 3 == 0 ? null : world.picture(query);
+            }
+
+            @Override
+            public int label(int query, int vlm) {
+                return vlm == 2 ? -1 : world.label(query, vlm);
+            }
+        };
+        TrainingReport report = Lessons.train(masked, options(2), "test", folder.resolve("out"), Progress.NONE);
         assertThat(report.test().queries()).isEqualTo(20);
         assertThat(report.test().em()).isFinite();
         assertThat(report.epochs().getLast().loss()).isFinite().isPositive();
         assertThat(report.test().bestSingle()).isNotEqualTo(world.vlms().get(2).id());
-    }
-
-    /** World without the labels of one VLM. */
-    private record Masked(World world, int hidden) implements TrainingData {
-        @Override
-        public String name() {
-            return world.name();
-        }
-
-        @Override
-        public String hash() {
-            return world.hash();
-        }
-
-        @Override
-        public boolean simulated() {
-            return true;
-        }
-
-        @Override
-        public int size() {
-            return world.size();
-        }
-
-        @Override
-        public String question(int query) {
-            return world.question(query);
-        }
-
-        @Override
-        public dev.signalbox.model.@Nullable Raster picture(int query) {
-            return query % 3 == 0 ? null : world.picture(query);
-        }
-
-        @Override
-        public int label(int query, int vlm) {
-            return vlm == hidden ? -1 : world.label(query, vlm);
-        }
-
-        @Override
-        public boolean isTrain(int query) {
-            return world.isTrain(query);
-        }
-
-        @Override
-        public List<Vlm> vlms() {
-            return world.vlms();
-        }
     }
 
     private static List<String> files(Path folder) throws IOException {
