@@ -51,7 +51,7 @@ class ArmsRouterTest {
         List<String> ids = WORLD.vlms().stream().map(Vlm::id).toList();
         try (NDManager manager = Engines.newManager()) {
             ArmsModel model = new ArmsModel(fitted, ids.size(), new Random(11));
-            model.start(manager);
+            model.start(manager, false);
             Map<String, Tensor> weights = new HashMap<>(model.save());
             weights.put("router.logit.beta", Tensor.of(List.of(4L), new float[] {.1f, .2f, -.3f, .4f}));
             Checkpoint.write(at, Checkpoint.Config.of(fitted, ids), weights);

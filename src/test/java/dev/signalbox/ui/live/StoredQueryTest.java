@@ -10,6 +10,7 @@ import dev.signalbox.model.PictureFile;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.Query;
 import dev.signalbox.model.Vlm;
+import dev.signalbox.router.TrainingListener;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.DirectJobs;
 import dev.signalbox.task.Progress;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +62,9 @@ class StoredQueryTest {
         workspace = Workspace.open(folder.resolve("workspace"));
         dataset = workspace.datasets().store(draft(), Progress.NONE).dataset();
         OpenDataset open = OpenDataset.open(workspace, dataset);
-        new TrainRouter(workspace).run(open, "tiny", 1, 1, folder.resolve("tiny"), Progress.NONE);
+        TrainRouter.Request request = new TrainRouter.Request(
+                "tiny", new TreeMap<>(Map.of("epochs", "1")), null, List.of(), folder.resolve("tiny"));
+        new TrainRouter(workspace, folder).run(open, request, Progress.NONE, TrainingListener.NONE);
         try (OpenRouter router = new RouterLibrary(workspace, folder).open("tiny")) {
             new ScoreDataset(workspace).run(open, router, Progress.NONE);
         }
