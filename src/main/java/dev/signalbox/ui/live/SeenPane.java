@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the encoders see of the selected change: the picture at their size, and the tokens with those that are cut away. */
 final class SeenPane extends VBox {
-    private static final double SIDE = 128;
+    private static final double SIDE = 112;
     /** A pasted book has more tokens than anybody reads, and each is a node. */
     private static final int MOST = 300;
 

@@ -30,11 +30,13 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What every change of the question does to every confidence and gate weight. */
 final class WhatIfPane extends VBox {
-    private static final double NARROW = 66;
-    private static final double ROW = 28;
+    private static final double NARROW = 56;
+    private static final double ROW = 25;
     private static final double THUMB = 40;
+    /** Names and pictures above the columns, with the table's edge. */
+    private static final double HEAD = 72;
     /** Smaller differences than the table writes out are no difference to people. */
-    private static final double SHOWN = .00005;
+    private static final double SHOWN = .0005;
 
     private final WhatIfViewModel model;
     private final Runnable left;
@@ -100,10 +102,10 @@ final class WhatIfPane extends VBox {
         table.setFixedCellSize(ROW);
         table.getSelectionModel().setCellSelectionEnabled(true);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        TableColumn<Line, Line> name = column(Messages.text("live.whatif.name"), 110, 260);
-        name.setPrefWidth(150);
+        TableColumn<Line, Line> name = column(Messages.text("live.whatif.name"), 104, 260);
+        name.setPrefWidth(116);
         name.setCellFactory(unused -> new NameCell());
-        TableColumn<Line, Line> base = column(Messages.text("live.whatif.base"), 62, 72);
+        TableColumn<Line, Line> base = column(Messages.text("live.whatif.base"), 54, 72);
         base.setCellFactory(unused -> new BaseCell());
         table.getColumns().add(name);
         table.getColumns().add(base);
@@ -189,7 +191,7 @@ final class WhatIfPane extends VBox {
     private void fill() {
         Outcome found = model.outcome().get();
         table.getItems().setAll(model.lines());
-        double height = ROW * table.getItems().size() + 96;
+        double height = ROW * table.getItems().size() + HEAD;
         table.setPrefHeight(height);
         table.setMaxHeight(height);
         if (found == null) {
@@ -209,7 +211,8 @@ final class WhatIfPane extends VBox {
 
     private static VBox header(Perturbation change, @Nullable Image seen) {
         Label name = new Label(Messages.text("live.whatif.change." + change.key()));
-        name.getStyleClass().add("text-small");
+        name.getStyleClass().add("live-change");
+        name.setMinWidth(USE_PREF_SIZE);
         VBox head = new VBox(4);
         if (seen != null) {
             ImageView picture = new ImageView(seen);
@@ -292,7 +295,9 @@ final class WhatIfPane extends VBox {
             }
             return delta == 0
                     ? "0"
-                    : Math.abs(delta) < SHOWN ? Messages.text("live.whatif.tiny") : Messages.text("live.delta", delta);
+                    : Math.abs(delta) < SHOWN
+                            ? Messages.text("live.whatif.tiny")
+                            : Messages.text("live.whatif.delta", delta);
         }
     }
 }
