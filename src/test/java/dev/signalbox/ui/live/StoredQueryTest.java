@@ -18,6 +18,7 @@ import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.OpenRouter;
+import dev.signalbox.workbench.Perturbation;
 import dev.signalbox.workbench.RouterLibrary;
 import dev.signalbox.workbench.RouterSession;
 import dev.signalbox.workbench.ScoreDataset;
@@ -181,5 +182,29 @@ class StoredQueryTest {
         Attempt attempt = ask(0);
         assertThat(attempt.means().get(0)).isNaN();
         assertThat(attempt.means().get(2)).isCloseTo(0.002, org.assertj.core.api.Assertions.within(1e-8));
+    }
+
+    /** The real network: nothing changed moves nothing, to the last bit, and every change of a query moves something. */
+    @Test
+    void whatIfChangesOfAStoredQueryMoveTheRealNetworkAndTheSameQuestionDoesNot() {
+        ask(2);
+        model.askWhatIf();
+        WhatIfViewModel.Outcome outcome = model.whatIf().outcome().get();
+        assertThat(outcome.report().swapped()).isNotNull().isNotEqualTo("q-2");
+        for (Perturbation change : Perturbation.values()) {
+            assertThat(outcome.effect(change).seen()).as("%s", change).isNotNull();
+            List<Double> deltas = new ArrayList<>();
+            model.whatIf().lines().forEach(line -> deltas.add(line.deltas().get(change.ordinal())));
+            if (change == Perturbation.SAME) {
+                assertThat(deltas).hasSize(3 + 4).containsOnly(0.0);
+            } else {
+                assertThat(deltas)
+                        .as("%s", change)
+                        .allSatisfy(d -> assertThat(d).isFinite());
+                assertThat(deltas)
+                        .as("%s", change)
+                        .anySatisfy(d -> assertThat(d).isNotZero());
+            }
+        }
     }
 }
