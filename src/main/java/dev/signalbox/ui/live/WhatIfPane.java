@@ -12,7 +12,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
@@ -115,7 +114,7 @@ final class WhatIfPane extends VBox {
             column.setCellFactory(unused -> new DeltaCell(change));
             table.getColumns().add(column);
         }
-        table.getFocusModel().focusedCellProperty().addListener((property, old, now) -> select(now));
+        table.getFocusModel().focusedCellProperty().addListener(observable -> select());
     }
 
     private static TableColumn<Line, Line> column(String title, double least, double most) {
@@ -129,8 +128,8 @@ final class WhatIfPane extends VBox {
         return column;
     }
 
-    private void select(@Nullable TablePosition<?, ?> cell) {
-        int column = cell == null ? -1 : cell.getColumn() - 2;
+    private void select() {
+        int column = table.getFocusModel().getFocusedCell().getColumn() - 2;
         if (column >= 0 && column < Perturbation.values().length) {
             model.selected().set(Perturbation.values()[column]);
         }
