@@ -103,15 +103,15 @@ final class WhatIfPane extends VBox {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         TableColumn<Line, Line> name = column(Messages.text("live.whatif.name"), 104, 260);
         name.setPrefWidth(116);
-        name.setCellFactory(unused -> new NameCell());
+        name.setCellFactory(_ -> new NameCell());
         TableColumn<Line, Line> base = column(Messages.text("live.whatif.base"), 54, 72);
-        base.setCellFactory(unused -> new BaseCell());
+        base.setCellFactory(_ -> new BaseCell());
         table.getColumns().add(name);
         table.getColumns().add(base);
         for (Perturbation change : Perturbation.values()) {
             TableColumn<Line, Line> column = column("", NARROW, 130);
             column.setId(change.key());
-            column.setCellFactory(unused -> new DeltaCell(change));
+            column.setCellFactory(_ -> new DeltaCell(change));
             table.getColumns().add(column);
         }
         table.getFocusModel().focusedCellProperty().addListener(observable -> select());
@@ -252,7 +252,7 @@ final class WhatIfPane extends VBox {
     }
 
     /** A difference, tinted by its size, with a mark where the VLM is chosen. */
-    private final class DeltaCell extends TableCell<Line, Line> {
+    private static final class DeltaCell extends TableCell<Line, Line> {
         private final Perturbation change;
         private final Region tint = new Region();
         private final Label number = new Label();
