@@ -98,11 +98,14 @@ final class AotCache {
         return null;
     }
 
-    private static void deleteAll(Path folder) throws IOException {
+    /** What a process that was killed still holds open may stay behind: it lies in the folder for temporary files. */
+    private static void deleteAll(Path folder) {
         try (var found = Files.walk(folder)) {
             for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        } catch (IOException e) {
+            System.err.println("[WARNING] Left behind: " + folder + " (" + e.getMessage() + ")");
         }
     }
 

@@ -40,7 +40,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /**
  * The only place that knows how objects fit together. Its constructor makes what the first frame shows and nothing else;
- * {@link #afterFirstFrame()} starts what may take time.
+ * {@link #openFirst()} begins to read the data, {@link #afterFirstFrame()} says what went wrong so far.
  */
 final class Composition implements AutoCloseable {
     private final AppPaths paths;
@@ -113,7 +113,7 @@ final class Composition implements AutoCloseable {
         opener.openFirst(early);
     }
 
-    /** What waited for the first frame. Runs on the UI thread and must start jobs only. */
+    /** What needs a window to be said in. */
     void afterFirstFrame() {
         if (brokenSettings != null) {
             dialogs().note(Messages.text("shell.settings.broken", brokenSettings), null);

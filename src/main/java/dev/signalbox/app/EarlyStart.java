@@ -23,8 +23,9 @@ final class EarlyStart implements AutoCloseable {
     private final LaunchOptions options;
     private final SettingsFile file;
     private final CompletableFuture<SettingsFile.Loaded> settings = new CompletableFuture<>();
-    private volatile boolean filled;
     private final CompletableFuture<@Nullable Workspace> workspace = new CompletableFuture<>();
+    private volatile boolean filled;
+    private boolean taken;
 
     private EarlyStart(AppPaths paths, LaunchOptions options) {
         this.paths = paths;
@@ -89,15 +90,16 @@ final class EarlyStart implements AutoCloseable {
         return last != null && Files.isRegularFile(last.resolve(Workspace.FILE)) ? last : paths.defaultWorkspace();
     }
 
-    /** True when {@link #takeWorkspace} need not wait and has one that holds a dataset. */
-    boolean hasWorkspace() {
-        return workspace.isDone() && filled;
+    /** Hands over the first workspace if it is open by now and holds a dataset; else null. */
+    @Nullable
+    Workspace takeIfReady() {
+        return workspace.isDone() && filled ? takeWorkspace() : null;
     }
 
-    /** Hands over the first workspace, open; null when it is not there yet or could not be opened. Waits for it. */
+    /** Waits for the first workspace and hands it over, once; null when there is none that could be opened. */
     synchronized @Nullable Workspace takeWorkspace() {
-        Workspace opened = workspace.join();
-        workspace.obtrudeValue(null);
+        Workspace opened = taken ? null : workspace.join();
+        taken = true;
         return opened;
     }
 

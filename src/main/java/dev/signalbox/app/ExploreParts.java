@@ -39,6 +39,8 @@ final class ExploreParts implements AutoCloseable {
     private final FilterBarViewModel filter;
     private final DetailViewModel detail;
     private final ExploreScreen screen;
+    private final Debounce counting;
+    private final Debounce reading;
 
     ExploreParts(
             MainWindow window,
@@ -64,8 +66,8 @@ final class ExploreParts implements AutoCloseable {
         window.filterBar().set(bar);
         window.filterRow().set(row);
         // When a dataset opens, the grid and its pictures come first: all together would hold the window.
-        Debounce counting = new Debounce(jobs, SETTLING);
-        Debounce reading = new Debounce(jobs, SETTLING);
+        counting = new Debounce(jobs, SETTLING);
+        reading = new Debounce(jobs, SETTLING);
         detail = new DetailViewModel(
                 state,
                 desk,
@@ -133,6 +135,8 @@ final class ExploreParts implements AutoCloseable {
 
     @Override
     public void close() {
+        counting.close();
+        reading.close();
         filter.close();
         detail.close();
         order.close();

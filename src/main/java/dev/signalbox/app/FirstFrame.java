@@ -27,9 +27,13 @@ final class FirstFrame extends AnimationTimer {
             return;
         }
         stop();
-        // Not ProcessHandle's start: Linux tells it by a clock that may run a second beside this one.
-        long start = ManagementFactory.getRuntimeMXBean().getStartTime();
-        LOG.info("first frame after {} ms", System.currentTimeMillis() - start);
+        LOG.info("first frame after {} ms", sinceStart());
         afterwards.run();
+    }
+
+    /** Milliseconds that this process has run. */
+    static long sinceStart() {
+        // Not ProcessHandle's start: Linux tells it by a clock that may run a second beside this one.
+        return System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     }
 }

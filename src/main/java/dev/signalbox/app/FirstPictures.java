@@ -1,6 +1,5 @@
 package dev.signalbox.app;
 
-import java.lang.management.ManagementFactory;
 import java.util.Set;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
@@ -31,8 +30,7 @@ final class FirstPictures extends AnimationTimer {
         ticks = all ? ticks + 1 : 0;
         if (ticks > 1) {
             stop();
-            long start = ManagementFactory.getRuntimeMXBean().getStartTime();
-            LOG.info("first pictures after {} ms", System.currentTimeMillis() - start);
+            LOG.info("first pictures after {} ms", FirstFrame.sinceStart());
             afterwards.run();
         }
     }

@@ -21,22 +21,21 @@ public final class Launcher {
     /** With command words runs the command line, else opens the window. */
     public static void main(String[] args) {
         Logs.toStandardError();
-        useUnpackedLibraries();
+        AppPaths paths = AppPaths.detect();
+        useUnpackedLibraries(paths.home().resolve("lib"));
         Optional<LaunchOptions> options = LaunchOptions.parse(List.of(args));
         if (options.isEmpty()) {
-            AppPaths paths = AppPaths.detect();
             System.exit(Main.run(new Installation(paths.home(), paths.defaultWorkspace()), args));
         }
         if (!hasDisplay(System.getenv(), System.getProperties())) {
             Terminal.complain(Messages.text("error.display"));
             System.exit(1);
         }
-        SignalboxApp.launch(options.get());
+        SignalboxApp.launch(paths, options.get());
     }
 
     /** A runnable tree has SQLite's native part unpacked; else every start would unpack it anew. */
-    private static void useUnpackedLibraries() {
-        Path lib = AppPaths.detect().home().resolve("lib");
+    private static void useUnpackedLibraries(Path lib) {
         if (System.getProperty("org.sqlite.lib.path") == null && Files.isDirectory(lib)) {
             System.setProperty("org.sqlite.lib.path", lib.toString());
         }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.FileHandler;
 import java.util.logging.Formatter;
@@ -17,6 +17,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /** Where log lines go: to standard error, and for the window into files that somebody can send along with a report. */
 final class Logs {
@@ -37,26 +38,23 @@ final class Logs {
             Level.SEVERE);
 
     /** Loggers are forgotten with their levels when nobody holds them. */
-    private static final List<Logger> KEPT = LEVELS.entrySet().stream()
-            .map(entry -> {
-                Logger logger = Logger.getLogger(entry.getKey());
-                logger.setLevel(entry.getValue());
-                return logger;
-            })
-            .toList();
+    private static final Map<String, Logger> KEPT =
+            LEVELS.keySet().stream().collect(Collectors.toMap(name -> name, Logger::getLogger));
+
+    private static final Logger ROOT = Objects.requireNonNull(KEPT.get(""));
 
     private Logs() {}
 
     /** Log lines go to standard error, short, from now on. */
     static void toStandardError() {
-        Logger root = root();
-        for (Handler handler : root.getHandlers()) {
-            root.removeHandler(handler);
+        KEPT.forEach((name, logger) -> logger.setLevel(LEVELS.get(name)));
+        for (Handler handler : ROOT.getHandlers()) {
+            ROOT.removeHandler(handler);
         }
         Handler console = new ConsoleHandler();
         console.setLevel(Level.ALL);
         console.setFormatter(new Line(DateTimeFormatter.ofPattern("HH:mm:ss.SSS")));
-        root.addHandler(console);
+        ROOT.addHandler(console);
     }
 
     /** Log lines also go to {@code signalbox.0.log} in a folder, and on to a new file when that one has 1 MB; three are kept. */
@@ -68,18 +66,11 @@ final class Logs {
             file.setEncoding("UTF-8");
             file.setLevel(Level.ALL);
             file.setFormatter(new Line(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS")));
-            root().addHandler(file);
+            ROOT.addHandler(file);
         } catch (IOException problem) {
             // A full or read-only disk must not keep the window from opening.
-            root().log(Level.WARNING, "No log file in " + folder, problem);
+            ROOT.log(Level.WARNING, "No log file in " + folder, problem);
         }
-    }
-
-    private static Logger root() {
-        return KEPT.stream()
-                .filter(logger -> logger.getName().isEmpty())
-                .findFirst()
-                .orElseThrow();
     }
 
     /** One line for a record, and its stack trace below. */

@@ -30,13 +30,11 @@ public final class SignalboxApp extends Application {
     private boolean visiting;
 
     /** Opens the window and returns when it is closed. Once in a process. */
-    static void launch(LaunchOptions options) {
-        AppPaths paths = AppPaths.detect();
+    static void launch(AppPaths paths, LaunchOptions options) {
         Path asked = options.workspace();
-        if (options.aotTraining() && asked != null) {
-            paths = AppPaths.below(asked, paths.home()); // a build changes nobody's settings
-        }
-        early = EarlyStart.begin(paths, options);
+        // A build changes nobody's settings.
+        AppPaths used = options.aotTraining() && asked != null ? AppPaths.below(asked, paths.home()) : paths;
+        early = EarlyStart.begin(used, options);
         launch(SignalboxApp.class);
     }
 

@@ -49,14 +49,12 @@ final class WorkspaceOpener implements Opener, AutoCloseable {
 
     /** Opens the workspace that the start began with; one without any dataset gets the embedded sample. */
     void openFirst(EarlyStart early) {
-        if (early.hasWorkspace()) {
-            Workspace workspace = early.takeWorkspace();
-            if (workspace != null) { // and so the first frame shows it
-                use(workspace);
-                return;
-            }
+        Workspace ready = early.takeIfReady();
+        if (ready != null) { // and so the first frame shows it
+            use(ready);
+        } else {
+            open(early.firstWorkspace(), early::takeWorkspace);
         }
-        open(early.firstWorkspace(), early::takeWorkspace);
     }
 
     @Override

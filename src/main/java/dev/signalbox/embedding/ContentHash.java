@@ -1,15 +1,9 @@
 package dev.signalbox.embedding;
 
+import dev.signalbox.model.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The SHA-256 of a picture's file or of a text's UTF-8, as four numbers: small and quick to look up. */
@@ -19,15 +13,11 @@ public record ContentHash(long first, long second, long third, long fourth) {
 
     /** Streams a file. */
     public static ContentHash of(Path file) throws IOException {
-        MessageDigest digest = sha();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return read(ByteBuffer.wrap(digest.digest()));
+        return read(ByteBuffer.wrap(new Sha256().add(file).bytes()));
     }
 
     public static ContentHash of(String text) {
-        return read(ByteBuffer.wrap(sha().digest(text.getBytes(StandardCharsets.UTF_8))));
+        return read(ByteBuffer.wrap(new Sha256().add(text).bytes()));
     }
 
     static ContentHash read(ByteBuffer from) {
@@ -44,13 +34,5 @@ public record ContentHash(long first, long second, long third, long fourth) {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
         write(bytes);
         return HexFormat.of().formatHex(bytes.array());
-    }
-
-    private static MessageDigest sha() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

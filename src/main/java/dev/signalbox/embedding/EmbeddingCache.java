@@ -4,16 +4,13 @@ import dev.signalbox.router.arms.Safetensors;
 import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.router.arms.SafetensorsWriter;
 import dev.signalbox.router.arms.SafetensorsWriter.Slot;
+import dev.signalbox.task.FolderLock;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,7 +42,7 @@ public final class EmbeddingCache implements AutoCloseable {
     private static final int MERGED_BYTES = 256 << 20;
 
     private final Path folder;
-    private final FileChannel lock;
+    private final FolderLock lock;
     private final Identity identity;
     private final Map<ContentHash, Place> places = new HashMap<>();
     private final SequencedMap<Path, SafetensorsFile> open = new LinkedHashMap<>(16, 0.75f, true);
@@ -73,7 +70,7 @@ public final class EmbeddingCache implements AutoCloseable {
 
     private record Place(Path file, int row) {}
 
-    private EmbeddingCache(Path folder, FileChannel lock, Identity identity) {
+    private EmbeddingCache(Path folder, FolderLock lock, Identity identity) {
         this.folder = folder;
         this.lock = lock;
         this.identity = identity;
@@ -87,27 +84,17 @@ public final class EmbeddingCache implements AutoCloseable {
      */
     public static EmbeddingCache open(Path root, Identity identity) throws IOException {
         Path folder = Files.createDirectories(root.resolve(identity.folder()));
-        FileChannel lock =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FolderLock lock = FolderLock.tryAcquire(folder);
+        if (lock == null) {
+            throw new UserFacingException("encode.busy", folder);
+        }
         try {
-            if (!locked(lock)) {
-                throw new UserFacingException("encode.busy", folder);
-            }
             EmbeddingCache cache = new EmbeddingCache(folder, lock, identity);
             cache.index();
             return cache;
         } catch (RuntimeException | IOException e) {
             lock.close();
             throw e;
-        }
-    }
-
-    private static boolean locked(FileChannel channel) throws IOException {
-        try {
-            FileLock held = channel.tryLock(); // released with its channel
-            return held != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
         }
     }
 

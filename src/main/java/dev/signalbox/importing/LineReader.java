@@ -8,9 +8,9 @@ import java.util.Arrays;
  * Reads lines as bytes, without copying them, up to a length: a file that is one endless line costs that much memory and
  * no more. A carriage return before the line feed is cut off.
  */
-final class LineReader {
+public final class LineReader {
     /** A line that is longer than a reader takes. */
-    static final class TooLong extends IOException {
+    public static final class TooLong extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
@@ -25,13 +25,18 @@ final class LineReader {
     private long line;
     private long read;
 
-    LineReader(InputStream in, int maxLine) {
+    /** @param maxLine the longest line that is taken, bytes */
+    public LineReader(InputStream in, int maxLine) {
         this.in = in;
         this.maxLine = maxLine;
     }
 
-    /** Moves to the next line; false at the end. */
-    boolean next() throws IOException {
+    /**
+     * Moves to the next line; false at the end.
+     *
+     * @throws TooLong when it has more than the given bytes
+     */
+    public boolean next() throws IOException {
         from = next;
         int scan = from;
         while (true) {
@@ -78,34 +83,37 @@ final class LineReader {
     }
 
     /** The bytes that hold the line, from {@link #from()} to {@link #to()}; good until the next call of next. */
-    byte[] buffer() {
+    public byte[] buffer() {
         return buffer;
     }
 
-    int from() {
+    /** Where the line begins in the buffer. */
+    public int from() {
         return from;
     }
 
-    int to() {
+    /** Where the line ends in the buffer, exclusive. */
+    public int to() {
         return to;
     }
 
     /** The line's number, counted from 1. */
-    long line() {
+    public long line() {
         return line;
     }
 
     /** Bytes read from the file so far. */
-    long read() {
+    public long read() {
         return read;
     }
 
     /** Leaves out the line's first bytes, such as a byte order mark. */
-    void skip(int bytes) {
+    public void skip(int bytes) {
         from = Math.min(to, from + bytes);
     }
 
-    boolean blank() {
+    /** True for a line of blanks and tabs only. */
+    public boolean blank() {
         for (int i = from; i < to; i++) {
             if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
                 return false;

@@ -3,20 +3,17 @@ package dev.signalbox.importing;
 import dev.signalbox.model.DatasetDraft;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.Query;
+import dev.signalbox.model.Sha256;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.picture.PictureRoots;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -148,17 +145,11 @@ final class M2Importer implements Importer {
 
         /** Records of the paper have no key: the same question about the same pictures is the same query. */
         private static String derivedKey(Row row) {
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                digest.update(String.valueOf(row.question).getBytes(StandardCharsets.UTF_8));
-                for (String picture : row.pictures) {
-                    digest.update((byte) 0);
-                    digest.update(picture.getBytes(StandardCharsets.UTF_8));
-                }
-                return "q-" + HexFormat.of().formatHex(digest.digest(), 0, 8);
-            } catch (NoSuchAlgorithmException e) {
-                throw new AssertionError("Every JVM has SHA-256", e);
+            Sha256 hash = new Sha256().add(String.valueOf(row.question));
+            for (String picture : row.pictures) {
+                hash.add((byte) 0).add(picture);
             }
+            return "q-" + hash.hex().substring(0, 16);
         }
     }
 

@@ -1,17 +1,14 @@
 package dev.signalbox.importing;
 
 import dev.signalbox.model.PictureFile;
+import dev.signalbox.model.Sha256;
 import dev.signalbox.picture.PictureHeader;
 import dev.signalbox.picture.PictureRoots;
 import dev.signalbox.picture.PictureRoots.Resolution;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +17,6 @@ import java.util.Map;
 /** Looks at every picture that an import names, once: is it there, is it a picture, what is its size and hash. */
 final class PictureCatalog {
     private final Problems problems;
-    private final byte[] buffer = new byte[1 << 16];
     private final Map<Path, PictureFile> seen = new LinkedHashMap<>();
 
     PictureCatalog(Problems problems) {
@@ -56,7 +52,7 @@ final class PictureCatalog {
                     found.file(),
                     new PictureFile(
                             found.relative(),
-                            hash(found.file()),
+                            new Sha256().add(found.file()).hex(),
                             header.format(),
                             header.width(),
                             header.height(),
@@ -65,18 +61,6 @@ final class PictureCatalog {
             problems.error(place, "picture.bad", found.relative(), String.valueOf(e.getMessage()));
         } catch (IOException e) {
             problems.error(place, "picture.unreadable", found.relative());
-        }
-    }
-
-    private String hash(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every JVM has SHA-256", e);
         }
     }
 }

@@ -1,17 +1,11 @@
 package dev.signalbox.sample;
 
+import dev.signalbox.model.Sha256;
 import dev.signalbox.sample.SkillTable.Cell;
 import dev.signalbox.sample.Task.Evidence;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -79,7 +73,7 @@ final class SampleReadme {
                 test.size(),
                 SimVlm.ALL.size(),
                 queries.size() * SimVlm.ALL.size(),
-                sha256(records),
+                new Sha256().add(records).hex(),
                 measured(SampleFigures.of(queries, seed), SampleFigures.of(train, seed), SampleFigures.of(test, seed)),
                 number(SampleFigures.of(test, seed).freeOracle()),
                 bayes(queries),
@@ -158,17 +152,5 @@ final class SampleReadme {
 
     private static String number(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (DigestInputStream through = new DigestInputStream(in, digest)) {
-                through.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,11 +1,9 @@
 package dev.signalbox.store;
 
+import dev.signalbox.model.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +15,7 @@ import org.jspecify.annotations.Nullable;
  * scores and maps are kept by ordinal.
  */
 final class DataHash {
-    private final MessageDigest digest;
-
-    DataHash() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-    }
+    private final Sha256 hash = new Sha256();
 
     /** The next query in ordinal order. */
     void query(String key, String question, @Nullable String reference) {
@@ -42,15 +32,14 @@ final class DataHash {
                 .toList();
         for (int k : order) {
             text(vlmIds.get(k));
-            digest.update(columns.get(k).label);
+            hash.add(columns.get(k).label);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return hash.hex();
     }
 
     private void text(@Nullable String text) {
         byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-        digest.update(
-                ByteBuffer.allocate(4).putInt(text == null ? -1 : bytes.length).array());
-        digest.update(bytes);
+        hash.add(ByteBuffer.allocate(4).putInt(text == null ? -1 : bytes.length).array())
+                .add(bytes);
     }
 }

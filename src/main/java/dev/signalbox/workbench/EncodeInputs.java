@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.signalbox.importing.LineReader;
 import dev.signalbox.picture.PictureHeader;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,57 +77,35 @@ public final class EncodeInputs {
         boolean json =
                 String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".jsonl");
         List<String> texts = new ArrayList<>();
-        int line = 1;
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            StringBuilder text = new StringBuilder();
-            boolean more = next(reader, text);
-            while (more) {
-                if (line == 1 && !text.isEmpty() && text.charAt(0) == '\uFEFF') {
-                    text.deleteCharAt(0);
+        long line = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            LineReader lines = new LineReader(in, LONGEST_LINE);
+            // A decoder that reports: a byte that is no UTF-8 must not silently become a question mark.
+            CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+            while (lines.next()) {
+                line = lines.line();
+                String text = utf8.decode(ByteBuffer.wrap(lines.buffer(), lines.from(), lines.to() - lines.from()))
+                        .toString();
+                if (line == 1 && text.startsWith("\uFEFF")) {
+                    text = text.substring(1);
                 }
                 if (!json) {
-                    texts.add(text.toString());
-                } else if (!text.toString().isBlank()) {
-                    texts.add(text(file, line, text.toString()));
+                    texts.add(text);
+                } else if (!text.isBlank()) {
+                    texts.add(text(file, line, text));
                 }
-                line++;
-                more = next(reader, text);
             }
             return texts;
         } catch (CharacterCodingException e) {
             throw wrong(file, line, Messages.text("encode.texts.utf8"));
-        } catch (LineTooLong e) {
-            throw wrong(file, line, Messages.text("encode.texts.long", LONGEST_LINE >> 20));
+        } catch (LineReader.TooLong e) {
+            throw wrong(file, line + 1, Messages.text("encode.texts.long", LONGEST_LINE >> 20));
         } catch (IOException e) {
             throw new UserFacingException("encode.files", e, String.valueOf(e.getMessage()));
         }
     }
 
-    private static final class LineTooLong extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** The next line without its end; false at the end of the file. One endless line ends in an error. */
-    private static boolean next(BufferedReader reader, StringBuilder line) throws IOException {
-        line.setLength(0);
-        int c = reader.read();
-        if (c < 0) {
-            return false;
-        }
-        while (c >= 0 && c != '\n') {
-            line.append((char) c);
-            if (line.length() > LONGEST_LINE) {
-                throw new LineTooLong();
-            }
-            c = reader.read();
-        }
-        if (!line.isEmpty() && line.charAt(line.length() - 1) == '\r') {
-            line.setLength(line.length() - 1);
-        }
-        return true;
-    }
-
-    private static String text(Path file, int line, String json) {
+    private static String text(Path file, long line, String json) {
         JsonNode node;
         try {
             node = JSON.readTree(json);
@@ -140,7 +122,7 @@ public final class EncodeInputs {
         return found.asText();
     }
 
-    private static UserFacingException wrong(Path file, int line, String why) {
+    private static UserFacingException wrong(Path file, long line, String why) {
         return new UserFacingException("encode.texts", file, line, why);
     }
 }

@@ -133,17 +133,15 @@ public final class EncodePictures {
                 double seconds = pace.seconds();
                 assemble(rows, writer);
                 writer.publish();
-                return new EncodeReport(
-                        out.toString(),
+                return EncodeReport.of(
+                        out,
                         encoder.hash(),
                         encoder.device(),
                         pictures.size(),
                         rows.size(),
                         computed,
-                        rows.size() - computed,
                         seconds,
-                        computed == 0 ? Double.NaN : computed / seconds,
-                        EncodeReport.shapes(layout),
+                        layout,
                         pictures.stream().map(Path::toString).toList());
             }
         }

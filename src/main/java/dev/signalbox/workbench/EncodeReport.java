@@ -2,6 +2,7 @@ package dev.signalbox.workbench;
 
 import dev.signalbox.router.arms.SafetensorsWriter.Slot;
 import dev.signalbox.text.Messages;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
@@ -33,7 +34,32 @@ public record EncodeReport(
     /** A tensor of the file that was written. */
     public record TensorShape(String name, String dtype, List<Long> shape) {}
 
-    static List<TensorShape> shapes(SequencedMap<String, Slot> layout) {
+    /** A report, from what was counted. */
+    static EncodeReport of(
+            Path out,
+            String encoder,
+            String device,
+            int rows,
+            int distinct,
+            int computed,
+            double seconds,
+            SequencedMap<String, Slot> layout,
+            List<String> inputs) {
+        return new EncodeReport(
+                out.toString(),
+                encoder,
+                device,
+                rows,
+                distinct,
+                computed,
+                distinct - computed,
+                seconds,
+                computed == 0 ? Double.NaN : computed / seconds,
+                shapes(layout),
+                inputs);
+    }
+
+    private static List<TensorShape> shapes(SequencedMap<String, Slot> layout) {
         List<TensorShape> shapes = new ArrayList<>();
         layout.forEach(
                 (name, tensor) -> shapes.add(new TensorShape(name, tensor.type().name(), tensor.shape())));

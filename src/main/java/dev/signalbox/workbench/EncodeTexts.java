@@ -80,17 +80,15 @@ public final class EncodeTexts {
                     }
                     writer.publish();
                 }
-                return new EncodeReport(
-                        out.toString(),
+                return EncodeReport.of(
+                        out,
                         encoder.hash(),
                         encoder.device(),
                         texts.size(),
                         rows.size(),
                         computed,
-                        rows.size() - computed,
                         seconds,
-                        computed == 0 ? Double.NaN : computed / seconds,
-                        EncodeReport.shapes(layout),
+                        layout,
                         List.of());
             }
         } catch (IOException e) {

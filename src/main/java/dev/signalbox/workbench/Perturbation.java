@@ -1,6 +1,7 @@
 package dev.signalbox.workbench;
 
 import dev.signalbox.model.Raster;
+import dev.signalbox.picture.Orientation;
 import dev.signalbox.router.QueryInput;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +74,7 @@ public enum Perturbation {
         return switch (this) {
             case BLURRED -> blurred(picture);
             case CROPPED -> cropped(picture);
-            case ROTATED -> rotated(picture);
+            case ROTATED -> Orientation.quarterTurn(picture);
             case SWAPPED -> other;
             default -> null;
         };
@@ -95,18 +96,6 @@ public enum Perturbation {
         int[] out = new int[width * height];
         for (int y = 0; y < height; y++) {
             System.arraycopy(picture.rgb(), (top + y) * picture.width() + left, out, y * width, width);
-        }
-        return new Raster(width, height, out);
-    }
-
-    static Raster rotated(Raster picture) {
-        int width = picture.height();
-        int height = picture.width();
-        int[] out = new int[width * height];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                out[y * width + x] = picture.rgb()[(picture.height() - 1 - x) * picture.width() + y];
-            }
         }
         return new Raster(width, height, out);
     }

@@ -2,6 +2,7 @@ package dev.signalbox.workbench;
 
 import dev.signalbox.model.Raster;
 import dev.signalbox.model.ScoreSet;
+import dev.signalbox.model.Sha256;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.router.QueryInput;
 import dev.signalbox.router.QueryVectors;
@@ -11,11 +12,7 @@ import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -114,16 +111,11 @@ public final class ScoreDataset {
 
     /** The router's hash and the profile sentences: an edited profile gives other scores. */
     private static String scoreHash(Router router, List<Vlm> vlms) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(router.hash().getBytes(StandardCharsets.UTF_8));
-            for (Vlm vlm : vlms) {
-                digest.update((vlm.id() + "\0" + vlm.profile() + "\0").getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
+        Sha256 hash = new Sha256().add(router.hash());
+        for (Vlm vlm : vlms) {
+            hash.add(vlm.id() + "\0" + vlm.profile() + "\0");
         }
+        return hash.hex();
     }
 
     /** @param missing true when the query names a picture that cannot be had */

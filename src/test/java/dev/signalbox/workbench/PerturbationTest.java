@@ -3,6 +3,7 @@ package dev.signalbox.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.model.Raster;
+import dev.signalbox.picture.Orientation;
 import dev.signalbox.router.QueryInput;
 import java.util.Arrays;
 import java.util.Random;
@@ -22,13 +23,13 @@ class PerturbationTest {
 
     @Test
     void aQuarterTurnPutsTheLeftEdgeOnTop() {
-        Raster turned = Perturbation.rotated(SMALL);
+        Raster turned = Orientation.quarterTurn(SMALL);
         assertThat(turned.width()).isEqualTo(2);
         assertThat(turned.rgb()).containsExactly(4, 1, 5, 2, 6, 3);
         Raster noise = noise(7, 4, 1);
         Raster back = noise;
         for (int i = 0; i < 4; i++) {
-            back = Perturbation.rotated(back);
+            back = Orientation.quarterTurn(back);
         }
         assertThat(back.rgb()).containsExactly(noise.rgb());
     }

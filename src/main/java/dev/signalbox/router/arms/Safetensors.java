@@ -1,16 +1,11 @@
 package dev.signalbox.router.arms;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.router.arms.SafetensorsWriter.Slot;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +16,6 @@ import java.util.SequencedMap;
  * is read obeys every rule of {@link SafetensorsFile}.
  */
 public final class Safetensors {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** Element types that appear in checkpoints, with their size in bytes. */
     public enum Type {
         F64(8),
@@ -108,34 +101,21 @@ public final class Safetensors {
         }
     }
 
-    /** Writes tensors sorted by name, with the header padded to eight bytes; the same tensors give the same bytes. */
+    /**
+     * Writes tensors sorted by name, with the header padded to eight bytes; the same tensors give the same bytes. The file
+     * appears whole or not at all.
+     */
     public static void write(Path file, Map<String, Tensor> tensors) throws IOException {
-        List<Map.Entry<String, Tensor>> sorted = new ArrayList<>(tensors.entrySet());
-        sorted.sort(Map.Entry.comparingByKey());
-        ObjectNode header = JSON.createObjectNode();
-        long at = 0;
-        for (Map.Entry<String, Tensor> e : sorted) {
-            Tensor tensor = e.getValue();
-            ObjectNode node =
-                    header.putObject(e.getKey()).put("dtype", tensor.type().name());
-            tensor.shape().forEach(node.putArray("shape")::add);
-            node.putArray("data_offsets").add(at).add(at + tensor.data().limit());
-            at += tensor.data().limit();
-        }
-        byte[] json = JSON.writeValueAsBytes(header);
-        int padded = (json.length + 7) / 8 * 8;
-        try (OutputStream out = Files.newOutputStream(file)) {
-            byte[] length = new byte[8];
-            ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(padded);
-            out.write(length);
-            out.write(json);
-            out.write(" ".repeat(padded - json.length).getBytes(StandardCharsets.US_ASCII));
-            for (Map.Entry<String, Tensor> e : sorted) {
-                ByteBuffer data = e.getValue().data();
-                byte[] copy = new byte[data.limit()];
-                data.duplicate().rewind().get(copy);
-                out.write(copy);
+        SequencedMap<String, Slot> layout = new LinkedHashMap<>();
+        tensors.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(e -> layout.put(
+                        e.getKey(), new Slot(e.getValue().type(), e.getValue().shape())));
+        try (SafetensorsWriter writer = new SafetensorsWriter(file, layout, Map.of())) {
+            for (Map.Entry<String, Tensor> e : tensors.entrySet()) {
+                writer.write(e.getKey(), e.getValue().data().duplicate().rewind());
             }
+            writer.publish();
         }
     }
 }

@@ -54,7 +54,7 @@ public final class TrainingSettings {
      */
     public static TrainingOptions apply(TrainingOptions base, Map<String, String> values) {
         ObjectNode root = JSON.valueToTree(base);
-        SequencedMap<String, JsonNode> known = known(root);
+        SequencedMap<String, JsonNode> known = leaves("", root);
         values.forEach((name, value) -> set(root, full(name, known), name, value, known));
         return read(root, String.join(", ", values.keySet()));
     }
@@ -80,16 +80,17 @@ public final class TrainingSettings {
         if (!root.isObject()) {
             throw new UserFacingException("training.setting.file", file, Messages.text("training.setting.object"));
         }
-        SequencedMap<String, String> values = new LinkedHashMap<>();
-        leaves("", root).forEach((name, node) -> values.put(name, node.isArray() ? node.toString() : node.asText()));
-        return values;
+        return values(root);
     }
 
     /** Every name with its value. */
     public static SequencedMap<String, String> list(TrainingOptions options) {
+        return values(JSON.valueToTree(options));
+    }
+
+    private static SequencedMap<String, String> values(JsonNode root) {
         SequencedMap<String, String> values = new LinkedHashMap<>();
-        known(JSON.valueToTree(options))
-                .forEach((name, node) -> values.put(name, node.isArray() ? node.toString() : node.asText()));
+        leaves("", root).forEach((name, node) -> values.put(name, node.isArray() ? node.toString() : node.asText()));
         return values;
     }
 
@@ -100,10 +101,6 @@ public final class TrainingSettings {
                 .findFirst()
                 .orElseThrow(() -> new UserFacingException(
                         "training.setting.value", "strategy", name, Arrays.toString(Strategy.values())));
-    }
-
-    private static SequencedMap<String, JsonNode> known(ObjectNode root) {
-        return leaves("", root);
     }
 
     private static SequencedMap<String, JsonNode> leaves(String prefix, JsonNode object) {

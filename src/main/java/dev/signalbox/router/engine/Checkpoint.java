@@ -5,19 +5,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.signalbox.model.Sha256;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.Safetensors;
 import dev.signalbox.router.arms.Safetensors.Tensor;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -96,20 +91,10 @@ final class Checkpoint {
 
     /** SHA-256 over weights, configuration and tokeniser, lower-case hex. */
     static String hash(Path folder) throws IOException {
-        MessageDigest digest = sha256();
+        Sha256 hash = new Sha256();
         for (String name : List.of(WEIGHTS, CONFIG, TOKENIZER)) {
-            try (InputStream in = new DigestInputStream(Files.newInputStream(folder.resolve(name)), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
+            hash.add(folder.resolve(name));
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return hash.hex();
     }
 }

@@ -1,15 +1,13 @@
 package dev.signalbox.router.engine;
 
 import dev.signalbox.model.Raster;
+import dev.signalbox.model.Sha256;
 import dev.signalbox.router.TrainingData;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.Preprocessing;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,7 @@ final class Examples {
 
     Examples(TrainingData data, Roster roster, ArmsConfig config, Tokeniser tokeniser, Progress progress) {
         this.roster = roster;
-        MessageDigest digest = Checkpoint.sha256();
+        Sha256 content = new Sha256();
         this.data = data;
         this.config = config;
         blank = Preprocessing.blank(config.image());
@@ -53,10 +51,9 @@ final class Examples {
             for (int k = 0; k < labels[i].length; k++) {
                 labels[i][k] = roster.label(data, i, k);
             }
-            digest.update((question + "\0" + data.isTrain(i) + "\0").getBytes(StandardCharsets.UTF_8));
-            digest.update(labels[i]);
+            content.add(question + "\0" + data.isTrain(i) + "\0").add(labels[i]);
         }
-        hash = HexFormat.of().formatHex(digest.digest());
+        hash = content.hex();
     }
 
     /** SHA-256 over questions, split and labels in force, corrections included, lower-case hex. */

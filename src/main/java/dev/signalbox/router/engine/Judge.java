@@ -37,19 +37,25 @@ final class Judge {
         int judged = 0;
         int right = 0;
         for (int i = 0; i < queries.size(); i++) {
-            int chosen = -1;
-            for (int k = 0; k < logits[i].length; k++) {
-                boolean may = allowed.test(k) && examples.label(queries.get(i), k) >= 0;
-                if (may && (chosen < 0 || logits[i][k] > logits[i][chosen])) {
-                    chosen = k;
-                }
-            }
+            int chosen = choice(queries.get(i), logits[i], allowed);
             if (chosen >= 0) {
                 judged++;
                 right += examples.label(queries.get(i), chosen);
             }
         }
         return new Only(judged, judged == 0 ? Double.NaN : (double) right / judged);
+    }
+
+    /** The VLM with the highest logit among those that are allowed and have a known label; -1 without any. */
+    private int choice(int query, float[] logits, IntPredicate allowed) {
+        int chosen = -1;
+        for (int k = 0; k < logits.length; k++) {
+            boolean may = allowed.test(k) && examples.label(query, k) >= 0;
+            if (may && (chosen < 0 || logits[k] > logits[chosen])) {
+                chosen = k;
+            }
+        }
+        return chosen;
     }
 
     /** EM over {@code queries}; NaN without any. */
@@ -75,7 +81,6 @@ final class Judge {
     }
 
     private void count(Tally t, int query, float[] logits) {
-        int chosen = -1;
         int known = 0;
         int right = 0;
         for (int k = 0; k < logits.length; k++) {
@@ -88,12 +93,9 @@ final class Judge {
             t.labels++;
             t.loss += ArmsNumerics.crossEntropy(logits[k], label);
             t.agreed += (logits[k] > 0) == (label == 1) ? 1 : 0;
-            if (chosen < 0 || logits[k] > logits[chosen]) {
-                chosen = k;
-            }
         }
         t.queries++;
-        t.right += examples.label(query, chosen);
+        t.right += examples.label(query, choice(query, logits, k -> true));
         t.random += (double) right / known;
         t.oracle += right > 0 ? 1 : 0;
         int alone = examples.label(query, single);

@@ -1,17 +1,11 @@
 package dev.signalbox.router.engine;
 
+import dev.signalbox.model.Sha256;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The folder of a public checkpoint: what must be in it, and what it is known by. */
@@ -49,20 +43,12 @@ final class PublishedFolder {
 
     /** SHA-256 over the named files that are there, with their names and lengths; lower-case hex. */
     static String hash(List<Path> files) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Path file : files) {
-                if (!Files.isRegularFile(file)) {
-                    continue;
-                }
-                digest.update((file.getFileName() + "\0" + Files.size(file) + "\0").getBytes(StandardCharsets.UTF_8));
-                try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                    in.transferTo(OutputStream.nullOutputStream());
-                }
+        Sha256 hash = new Sha256();
+        for (Path file : files) {
+            if (Files.isRegularFile(file)) {
+                hash.add(file.getFileName() + "\0" + Files.size(file) + "\0").add(file);
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
         }
+        return hash.hex();
     }
 }

@@ -6,11 +6,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.signalbox.router.TrainingReport.Epoch;
 import dev.signalbox.router.arms.Safetensors;
 import dev.signalbox.router.arms.Safetensors.Tensor;
+import dev.signalbox.task.FolderLock;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,14 +30,13 @@ final class UnfinishedRun implements AutoCloseable {
 
     private static final String RUN = "run.json";
     private static final String STATE = "state.json";
-    private static final String LOCK = "lock";
     private static final ObjectMapper LINE = Checkpoint.JSON.copy().disable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path target;
     private final Path folder;
-    private final FileChannel lock;
+    private final FolderLock lock;
 
-    private UnfinishedRun(Path target, Path folder, FileChannel lock) {
+    private UnfinishedRun(Path target, Path folder, FolderLock lock) {
         this.target = target;
         this.folder = folder;
         this.lock = lock;
@@ -55,7 +53,7 @@ final class UnfinishedRun implements AutoCloseable {
             throw new UserFacingException("router.training.unfinished", target);
         }
         UnfinishedRun run = lock(target);
-        run.clear(Set.of(LOCK));
+        run.clear(Set.of(FolderLock.FILE));
         return run;
     }
 
@@ -86,22 +84,11 @@ final class UnfinishedRun implements AutoCloseable {
 
     private static UnfinishedRun lock(Path target) throws IOException {
         Path folder = Files.createDirectories(target.resolve(FOLDER));
-        FileChannel channel =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock held = channel.tryLock();
-            if (held != null) {
-                return new UnfinishedRun(target, folder, channel);
-            }
-        } catch (OverlappingFileLockException e) {
-            channel.close();
-            throw new UserFacingException("router.training.busy", e, target);
-        } catch (IOException e) {
-            channel.close();
-            throw e;
+        FolderLock lock = FolderLock.tryAcquire(folder);
+        if (lock == null) {
+            throw new UserFacingException("router.training.busy", target);
         }
-        channel.close();
-        throw new UserFacingException("router.training.busy", target);
+        return new UnfinishedRun(target, folder, lock);
     }
 
     Path path() {
@@ -152,33 +139,25 @@ final class UnfinishedRun implements AutoCloseable {
     void save(TrainingState state, Learner learner) throws IOException {
         // A file of this name holds this very step: the state on disk may rest on it, so that it must not be torn open.
         if (!Files.exists(folder.resolve(state.weights()))) {
-            write(state.weights(), learner.weights());
+            Safetensors.write(folder.resolve(state.weights()), learner.weights());
         }
         if (!Files.exists(folder.resolve(state.means()))) {
-            write(state.means(), learner.optimiser().means());
+            Safetensors.write(folder.resolve(state.means()), learner.optimiser().means());
         }
         if (!Files.exists(folder.resolve(state.variances()))) {
-            write(state.variances(), learner.optimiser().variances());
+            Safetensors.write(
+                    folder.resolve(state.variances()), learner.optimiser().variances());
         }
         replace(STATE, Checkpoint.JSON.writeValueAsBytes(state));
         clear(Stream.concat(
-                        Stream.of(LOCK, RUN, STATE, Checkpoint.TOKENIZER, Checkpoint.METRICS), state.files().stream())
+                        Stream.of(FolderLock.FILE, RUN, STATE, Checkpoint.TOKENIZER, Checkpoint.METRICS),
+                        state.files().stream())
                 .collect(Collectors.toSet()));
-    }
-
-    private void write(String name, Map<String, Tensor> tensors) throws IOException {
-        Path draft = folder.resolve(name + ".part");
-        Safetensors.write(draft, tensors);
-        publish(draft, name);
     }
 
     private void replace(String name, byte[] content) throws IOException {
         Path draft = folder.resolve(name + ".part");
         Files.write(draft, content);
-        publish(draft, name);
-    }
-
-    private void publish(Path draft, String name) throws IOException {
         try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             file.force(true);
         }
@@ -227,11 +206,11 @@ final class UnfinishedRun implements AutoCloseable {
         boolean there = Files.isDirectory(folder);
         boolean resumable = in(target);
         if (there && !resumable) {
-            clear(Set.of(LOCK));
+            clear(Set.of(FolderLock.FILE));
         }
         lock.close();
         if (there && !resumable) {
-            Files.deleteIfExists(folder.resolve(LOCK));
+            Files.deleteIfExists(folder.resolve(FolderLock.FILE));
             Files.delete(folder);
             if (Draft.list(target).isEmpty()) {
                 Files.delete(target);

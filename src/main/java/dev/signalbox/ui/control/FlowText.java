@@ -43,9 +43,8 @@ public class FlowText extends Region {
         mark.setManaged(false);
         mark.getStyleClass().add("selection");
         flow.getStyleClass().add("flow");
-        // A flow follows its own orientation by an invalidation listener, which hears of a second change only if
-        // somebody
-        // has looked at the first.
+        // A flow follows its own orientation by an invalidation listener, which hears of a second change only if it
+        // was asked about the first.
         flow.effectiveNodeOrientationProperty().addListener((property, old, now) -> {});
         getChildren().add(flow);
     }

@@ -296,11 +296,7 @@ public final class LiveViewModel implements AutoCloseable {
         Attempt attempt = shown.get();
         return attempt != null
                 && (!attempt.question().strip().equals(question.get().strip())
-                        || !Objects.equals(attempt.source(), source(picture.get())));
-    }
-
-    private static @Nullable Source source(LivePicture there) {
-        return there instanceof LivePicture.Ready ready ? ready.source() : null;
+                        || !Objects.equals(attempt.source(), picture.get().source()));
     }
 
     /** Gives up what is being asked. */

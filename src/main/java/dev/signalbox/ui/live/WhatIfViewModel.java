@@ -207,6 +207,9 @@ final class WhatIfViewModel implements AutoCloseable {
         }
         Report report = found.report();
         String held = report.base().at(report.vlms(), tau.get()).chosen();
+        List<Optional<String>> chosen = report.effects().stream()
+                .map(e -> Optional.ofNullable(chosen(e.change())))
+                .toList();
         List<Line> lines = new ArrayList<>();
         for (int k = 0; k < report.vlms().size(); k++) {
             int vlm = k;
@@ -216,9 +219,7 @@ final class WhatIfViewModel implements AutoCloseable {
                     false,
                     report.base().confidences().get(k).value(),
                     report.effects().stream().map(e -> e.confidence(vlm)).toList(),
-                    report.effects().stream()
-                            .map(e -> id.equals(chosen(e.change())))
-                            .toList(),
+                    chosen.stream().map(c -> c.equals(Optional.of(id))).toList(),
                     id.equals(held)));
         }
         for (int i = 0; i < report.base().gate().length; i++) {

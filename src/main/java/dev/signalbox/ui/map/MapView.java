@@ -152,15 +152,14 @@ final class MapView extends BorderPane {
         boolean scoring = model.scoring().job().get() != null;
         tools.setDisable(!ready && phase != MapViewModel.Phase.NO_MAP);
         setBottom(ready ? foot : null);
+        boolean within = middle.isFocusWithin();
         if (ready) {
-            boolean waited = middle.isFocusWithin();
             show(canvas);
-            if (waited) {
+            if (within) {
                 plot.requestFocus();
             }
             return;
         }
-        boolean within = middle.isFocusWithin();
         boolean readOnly = model.state().readOnly().get();
         switch (phase) {
             case LOADING -> empty.show(Feather.MAP, Messages.text("map.loading"), "");
