@@ -38,9 +38,12 @@ final class EvaluateCommand extends WorkspaceCommand {
             defaultValue = "none",
             paramLabel = "METHOD",
             description = {
-                "none, temperature, platt or isotonic: fit the router’s confidences to validation queries (those that its",
-                "training held out, else a seeded share of the train split) and report ECE, Brier score and NLL on the test",
-                "split before and after. With --json under calibration: method, fittedOn {origin, seed, share, queries,",
+                "none, temperature, platt or isotonic: fit the router’s confidences to validation queries (those that"
+                        + " its",
+                "training held out, else a seeded share of the train split) and report ECE, Brier score and NLL on the"
+                        + " test",
+                "split before and after. With --json under calibration: method, fittedOn {origin, seed, share,"
+                        + " queries,",
                 "pairs}, fits by VLM, split, pairs, before and after {ece, eceEqualMass, mce, brier, nll, em, bins};",
                 "ece, brier and nll are {value, low, high}. Default: ${DEFAULT-VALUE}."
             })
@@ -56,8 +59,9 @@ final class EvaluateCommand extends WorkspaceCommand {
     public Integer call() {
         try (Workspace workspace = openWorkspace()) {
             OpenDataset open = OpenDataset.open(workspace, dataset(workspace, dataset));
-            EvaluateDataset.Report report =
-                    new EvaluateDataset(workspace, installation().home()).run(open, split, pool, router, calibrate, seed);
+            EvaluateDataset.Report report = new EvaluateDataset(
+                            workspace, installation().home())
+                    .run(open, split, pool, router, calibrate, seed);
             result(report, report.lines());
             return 0;
         }
