@@ -87,11 +87,17 @@ public final class SignalboxApp extends Application {
     /** Where the window was last time, if that is still on a screen. */
     private static void place(Stage stage, Preferences preferences) {
         WindowBounds bounds = preferences.bounds().get();
-        if (bounds != null && !onScreen(bounds).isEmpty()) {
-            stage.setX(bounds.x());
-            stage.setY(bounds.y());
-            stage.setWidth(Math.max(bounds.width(), MainWindow.MIN_WIDTH));
-            stage.setHeight(Math.max(bounds.height(), MainWindow.MIN_HEIGHT));
+        List<javafx.stage.Screen> screens = bounds == null ? List.of() : onScreen(bounds);
+        if (bounds != null && !screens.isEmpty()) {
+            double width = Math.max(bounds.width(), MainWindow.MIN_WIDTH);
+            double height = Math.max(bounds.height(), MainWindow.MIN_HEIGHT);
+            // Whole on its screen, unless it lies across two: the screen may be a smaller one today.
+            Rectangle2D screen = screens.getFirst().getVisualBounds();
+            boolean one = screens.size() == 1;
+            stage.setX(one ? inside(bounds.x(), width, screen.getMinX(), screen.getMaxX()) : bounds.x());
+            stage.setY(one ? inside(bounds.y(), height, screen.getMinY(), screen.getMaxY()) : bounds.y());
+            stage.setWidth(width);
+            stage.setHeight(height);
             stage.setMaximized(bounds.maximised());
         }
         InvalidationListener moved = property -> {
@@ -116,6 +122,10 @@ public final class SignalboxApp extends Application {
                     .set(new WindowBounds(
                             stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized()));
         }
+    }
+
+    private static double inside(double at, double length, double from, double to) {
+        return Math.max(from, Math.min(at, to - length));
     }
 
     private static List<javafx.stage.Screen> onScreen(WindowBounds bounds) {

@@ -2,6 +2,7 @@ package dev.signalbox.router;
 
 import dev.signalbox.model.Vlm;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Predicts for an image question which VLM will answer it right. The VLM enters only through its profile vector, so a
@@ -28,6 +29,14 @@ public interface Router extends AutoCloseable {
 
     /** Fuses a batch. */
     QueryVectors fuse(List<QueryInput> batch);
+
+    /**
+     * What the encoders get to see of a query. A router that shows its encoders something else than one square picture
+     * and one row of tokens, or has no encoders, tells nothing.
+     */
+    default Optional<EncoderView> view(QueryInput query) {
+        return Optional.empty();
+    }
 
     /**
      * Profile vectors [K][p] with p >= d: first the d values that the classifier compares with the fused vectors, then

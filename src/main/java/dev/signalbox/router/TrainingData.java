@@ -25,6 +25,11 @@ public interface TrainingData {
     @Nullable
     Raster picture(int query);
 
+    /** Names of a query's pictures: queries with one in common are not torn apart when some are held out. */
+    default List<String> pictureNames(int query) {
+        return List.of();
+    }
+
     /** 1 right, 0 wrong, -1 unknown. */
     int label(int query, int vlm);
 

@@ -2,21 +2,33 @@ package dev.signalbox.workbench;
 
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
+import dev.signalbox.model.Dataset;
 import dev.signalbox.model.Raster;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.router.TrainingData;
+import dev.signalbox.router.TrainingJob;
+import dev.signalbox.router.TrainingListener;
 import dev.signalbox.router.TrainingReport;
+import dev.signalbox.router.TrainingReport.Forgetting;
+import dev.signalbox.router.TrainingReport.Parts;
 import dev.signalbox.router.TrainingReport.Quality;
 import dev.signalbox.router.arms.TrainingOptions;
+import dev.signalbox.router.arms.TrainingSettings;
 import dev.signalbox.router.engine.ArmsTrainer;
+import dev.signalbox.router.engine.Checkpoints;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,75 +38,188 @@ public final class TrainRouter {
     private static final Logger LOG = LoggerFactory.getLogger(TrainRouter.class);
 
     private final Workspace workspace;
+    private final RouterLibrary routers;
 
-    public TrainRouter(Workspace workspace) {
+    /** @param home the tree that holds {@code resources/models} */
+    public TrainRouter(Workspace workspace, Path home) {
         this.workspace = workspace;
+        this.routers = new RouterLibrary(workspace, home);
+    }
+
+    /**
+     * What to train.
+     *
+     * @param preset   {@code tiny} or {@code full}: the network and recipe that everything else changes
+     * @param settings by name, see {@link TrainingSettings}; a later one wins
+     * @param from     the router that the strategy starts from, or whose VLMs it leaves alone; null for none
+     * @param vlms     ids of VLMs, {@code free}, {@code paid}; empty for all of the dataset
+     * @param out      the checkpoint's folder
+     */
+    public record Request(
+            String preset,
+            SequencedMap<String, String> settings,
+            @Nullable String from,
+            List<String> vlms,
+            Path out) {
+        public Request {
+            settings = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(settings));
+            vlms = List.copyOf(vlms);
+        }
     }
 
     /** What came out; EM on test queries stands beside the simplest alternatives. */
     public record Report(
             String router,
             String checkpoint,
-            String preset,
+            String strategy,
             long seed,
             int epochs,
             int bestEpoch,
+            Parts parts,
             Quality validation,
             Quality test,
+            @Nullable Forgetting forgetting,
             boolean simulated) {
         /** For people. */
         public List<String> lines() {
-            return List.of(
+            List<String> lines = new ArrayList<>(List.of(
                     Messages.text("workbench.trained", router, bestEpoch, epochs, checkpoint),
                     Messages.text(
-                            "workbench.trained.test",
-                            test.queries(),
-                            test.em(),
-                            test.bestSingle(),
-                            test.single(),
-                            test.random(),
-                            test.oracle()));
+                            "workbench.trained.parts",
+                            parts.train(),
+                            parts.validation(),
+                            parts.test(),
+                            parts.labels(),
+                            parts.replayed())));
+            if (parts.shared() > 0) {
+                lines.add(Messages.text("workbench.trained.shared", parts.shared()));
+            }
+            if (parts.unsolvable() > 0) {
+                lines.add(Messages.text("workbench.trained.kept", parts.unsolvable(), parts.kept()));
+            }
+            lines.add(Messages.text(
+                    "workbench.trained.test",
+                    test.queries(),
+                    test.em(),
+                    test.bestSingle(),
+                    test.single(),
+                    test.random(),
+                    test.oracle()));
+            if (forgetting != null) {
+                lines.add(Messages.text(
+                        "workbench.trained.forgetting",
+                        forgetting.queries(),
+                        forgetting.before(),
+                        forgetting.after(),
+                        String.join(", ", forgetting.vlms())));
+            }
+            return List.copyOf(lines);
         }
     }
 
+    /** Trains and registers the checkpoint. */
+    public Report run(OpenDataset open, Request request, Progress progress, TrainingListener listener) {
+        Path from =
+                request.from() == null ? null : routers.resolve(request.from()).checkpoint();
+        return keep(open, request.out(), folder -> {
+            TrainingJob job =
+                    new TrainingJob(options(request, from), command(open, request), from, vlms(open, request.vlms()));
+            return ArmsTrainer.train(job, new Data(open), folder, progress, listener);
+        });
+    }
+
     /**
-     * Trains and registers the checkpoint.
+     * Goes on with a run that was stopped or died, as if nothing had happened.
      *
-     * @param preset {@code tiny} or {@code full}
-     * @param epochs at most so many, or null for the preset's number
+     * @param out the folder that it was to fill; its dataset has to be in the workspace
      */
-    public Report run(
-            OpenDataset open, String preset, long seed, @Nullable Integer epochs, Path out, Progress progress) {
-        TrainingOptions options = options(preset, seed, epochs);
-        String command = "signalbox train --dataset \"" + open.dataset().name() + "\" --preset " + preset + " --seed "
-                + seed + (epochs == null ? "" : " --epochs " + epochs);
+    public Report resume(Path out, Progress progress, TrainingListener listener) {
+        try {
+            ArmsTrainer.Unfinished run = ArmsTrainer.unfinished(out);
+            if (run == null) {
+                throw new UserFacingException("router.training.noresume", out);
+            }
+            Dataset dataset = workspace.datasets().list().stream()
+                    .filter(d -> d.dataHash().equals(run.dataHash()))
+                    .min(Comparator.comparing(d -> !d.name().equals(run.data())))
+                    .orElseThrow(() -> new UserFacingException("router.training.nodata", run.data()));
+            OpenDataset open = OpenDataset.open(workspace, dataset);
+            return keep(open, out, folder -> ArmsTrainer.resume(new Data(open), folder, progress, listener));
+        } catch (IOException e) {
+            throw new UserFacingException("router.unreadable", e, out, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private interface Training {
+        TrainingReport run(Path folder) throws IOException;
+    }
+
+    private Report keep(OpenDataset open, Path out, Training training) {
         Path folder = out.toAbsolutePath().normalize();
         try {
-            TrainingReport report = ArmsTrainer.train(new Data(open), options, command, folder, progress);
-            RouterInfo info =
-                    new RouterLibrary(workspace, folder).register(String.valueOf(folder.getFileName()), folder);
+            TrainingReport report = training.run(folder);
+            RouterInfo info = routers.register(String.valueOf(folder.getFileName()), folder);
             return new Report(
                     info.name(),
                     folder.toString(),
-                    preset,
-                    seed,
+                    report.options().strategy().name(),
+                    report.options().seed(),
                     report.epochs().size(),
                     report.bestEpoch(),
+                    report.parts(),
                     report.validation(),
                     report.test(),
+                    report.forgetting(),
                     open.dataset().simulated());
         } catch (IOException e) {
             throw new UserFacingException("router.unwritable", e, folder, String.valueOf(e.getMessage()));
         }
     }
 
-    private static TrainingOptions options(String preset, long seed, @Nullable Integer epochs) {
-        TrainingOptions options = switch (preset) {
-            case "tiny" -> TrainingOptions.tiny(seed);
-            case "full" -> TrainingOptions.full(seed);
-            default -> throw new UserFacingException("router.preset", preset);
+    private static TrainingOptions options(Request request, @Nullable Path from) throws IOException {
+        TrainingOptions options = switch (request.preset()) {
+            case "tiny" -> TrainingOptions.tiny(1);
+            case "full" -> TrainingOptions.full(1);
+            default -> throw new UserFacingException("router.preset", request.preset());
         };
-        return epochs == null ? options : options.withEpochs(epochs);
+        String strategy = request.settings().get("strategy");
+        if (strategy != null) {
+            options = options.withStrategy(TrainingSettings.strategy(strategy));
+        }
+        if (from != null && options.strategy().incremental()) {
+            options = options.withConfig(Checkpoints.network(from));
+        }
+        return TrainingSettings.apply(options, request.settings());
+    }
+
+    private static List<String> vlms(OpenDataset open, List<String> asked) {
+        List<String> ids = new ArrayList<>();
+        for (String name : asked) {
+            List<String> pool = open.dataset().vlms().stream()
+                    .filter(v -> v.pool().name().equalsIgnoreCase(name))
+                    .map(Vlm::id)
+                    .toList();
+            ids.addAll(pool.isEmpty() ? List.of(name) : pool);
+        }
+        return ids;
+    }
+
+    /** What to type to train this again, up to the folder. */
+    private static String command(OpenDataset open, Request request) {
+        StringBuilder line = new StringBuilder(
+                "signalbox train --dataset \"" + open.dataset().name() + "\" --preset " + request.preset());
+        if (request.from() != null) {
+            line.append(" --from \"").append(request.from()).append('"');
+        }
+        if (!request.vlms().isEmpty()) {
+            line.append(" --vlms ").append(String.join(",", request.vlms()));
+        }
+        request.settings().forEach((name, value) -> {
+            boolean own = name.equals("seed") || name.equals("epochs") || name.equals("strategy");
+            String shown = value.matches("[\\w.+-]+") ? value : '"' + value + '"';
+            line.append(own ? " --" + name + " " : " --set " + name + "=").append(shown);
+        });
+        return line.toString();
     }
 
     /** A dataset as a trainer reads it. */
@@ -142,6 +267,11 @@ public final class TrainRouter {
                 LOG.warn("Query {}: {}", open.table().keys().get(query), e.getMessage());
                 return null;
             }
+        }
+
+        @Override
+        public List<String> pictureNames(int query) {
+            return open.table().pictures().get(query);
         }
 
         @Override

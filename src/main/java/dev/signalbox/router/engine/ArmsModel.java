@@ -18,6 +18,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ final class ArmsModel extends Layer {
     private final TextEncoder text;
     private final ImageEncoder image;
     private final ArmsHead head;
+    private boolean textMoves = true;
+    private boolean imageMoves = true;
 
     /** A fused batch [B, d_q], its gate weights [B, n] and when its encoders were done (System.nanoTime). */
     record Fusion(NDArray fused, NDArray gate, NDArray gateFull, long encodedAt) {}
@@ -49,11 +53,17 @@ final class ArmsModel extends Layer {
         return head;
     }
 
-    /** Draws initial values and freezes what the configuration freezes. */
-    void start(NDManager manager) {
+    /**
+     * Draws initial values and freezes what the configuration freezes.
+     *
+     * @param headOnly true freezes both encoders whatever the configuration says
+     */
+    void start(NDManager manager, boolean headOnly) {
         initialize(manager, DataType.FLOAT32, new Shape(1));
-        text.named().values().forEach(p -> p.freeze(!config.tuneText()));
-        image.named().values().forEach(p -> p.freeze(!config.tuneImage()));
+        textMoves = config.tuneText() && !headOnly;
+        imageMoves = config.tuneImage() && !headOnly;
+        text.named().values().forEach(p -> p.freeze(!textMoves));
+        image.named().values().forEach(p -> p.freeze(!imageMoves));
     }
 
     /** The parameters that training changes. */
@@ -67,10 +77,36 @@ final class ArmsModel extends Layer {
     SequencedMap<String, Tensor> save() {
         SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
         named().forEach((name, p) -> {
-            List<Long> shape = Arrays.stream(p.getShape().getShape()).boxed().toList();
-            tensors.put(name, Tensor.of(shape, p.getArray().toFloatArray()));
+            tensors.put(name, copy(p.getArray()));
         });
         return tensors;
+    }
+
+    /** An array's values, copied out of the engine. */
+    static Tensor copy(NDArray array) {
+        List<Long> shape = Arrays.stream(array.getShape().getShape()).boxed().toList();
+        return Tensor.of(shape, array.toFloatArray());
+    }
+
+    /** Overwrites an array in place: where it lies decides how the engine sums, to the last bit. */
+    static void put(NDArray array, Tensor values) {
+        try (NDArray fresh = array.getManager().create(values.floats(), array.getShape())) {
+            fresh.copyTo(array);
+        }
+    }
+
+    /**
+     * Takes values to go on training with; call after {@link #start}.
+     *
+     * @throws UserFacingException as {@link #load}
+     */
+    void restore(Map<String, Tensor> tensors, String source) {
+        SequencedMap<String, Parameter> wanted = named();
+        Map<String, SafetensorsFile.Entry> there = new LinkedHashMap<>();
+        tensors.forEach((name, t) -> there.put(
+                name, new SafetensorsFile.Entry(t.type(), t.shape(), 0, t.data().remaining())));
+        check(wanted, there, source);
+        wanted.forEach((name, p) -> put(p.getArray(), Objects.requireNonNull(tensors.get(name))));
     }
 
     /**
@@ -81,18 +117,23 @@ final class ArmsModel extends Layer {
      */
     void load(NDManager manager, SafetensorsFile file, String source) throws IOException {
         SequencedMap<String, Parameter> wanted = named();
-        String problems = Weights.problems(wanted, file.entries());
+        check(wanted, file.entries(), source);
+        Weights.load(manager, wanted, file::read);
+    }
+
+    private static void check(
+            SequencedMap<String, Parameter> wanted, Map<String, SafetensorsFile.Entry> there, String source) {
+        String problems = Weights.problems(wanted, there);
         if (!problems.isEmpty()) {
             throw new UserFacingException("router.tensors", source, problems);
         }
-        Weights.load(manager, wanted, file::read);
     }
 
     /** Fuses questions and pictures. */
     Fusion fuse(NDManager step, List<long[]> questions, int padding, List<byte[]> pictures, Pass pass) {
         NDArray question = encode(step, questions, padding, pass);
         boolean all = config.visionKeys() == ArmsConfig.VisionKeys.PATCHES;
-        NDArray tokens = image.encode(pixels(step, pictures), all, pass);
+        NDArray tokens = image.encode(pixels(step, pictures), all, imageMoves ? pass : pass.still());
         long encoded = System.nanoTime();
         ArmsHead.Fused fused = head.fuse(question, tokens, pass);
         return new Fusion(fused.fused(), fused.gate(), fused.gateFull(), encoded);
@@ -118,7 +159,11 @@ final class ArmsModel extends Layer {
     private NDArray encode(NDManager step, List<long[]> texts, int padding, Pass pass) {
         TokenBatch batch = TokenBatch.of(texts, padding);
         Shape shape = new Shape(texts.size(), batch.length());
-        return text.encode(step.create(batch.ids(), shape), step.create(batch.mask(), shape), config.pooling(), pass);
+        return text.encode(
+                step.create(batch.ids(), shape),
+                step.create(batch.mask(), shape),
+                config.pooling(),
+                textMoves ? pass : pass.still());
     }
 
     /** Bytes to normalised floats: (x / 255 - mean) / std. */

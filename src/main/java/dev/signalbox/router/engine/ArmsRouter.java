@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import dev.signalbox.model.Raster;
 import dev.signalbox.model.Vlm;
+import dev.signalbox.router.EncoderView;
 import dev.signalbox.router.QueryInput;
 import dev.signalbox.router.QueryVectors;
 import dev.signalbox.router.Router;
@@ -14,8 +15,10 @@ import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +155,29 @@ public final class ArmsRouter implements Router {
         return picture == null
                 ? blank
                 : Preprocessing.square(picture, model.config().image().size());
+    }
+
+    @Override
+    public Optional<EncoderView> view(QueryInput query) {
+        List<String> all = tokeniser.pieces(query.question());
+        int most = model.config().questionTokens();
+        int size = model.config().image().size();
+        Raster picture = raster(pixels(query.picture()), size);
+        if (all.size() <= most) {
+            return Optional.of(new EncoderView(picture, all, List.of(), all.size()));
+        }
+        List<String> kept = new ArrayList<>(all.subList(0, most - 1));
+        kept.add(all.getLast());
+        return Optional.of(new EncoderView(picture, kept, all.subList(most - 1, all.size() - 1), most - 1));
+    }
+
+    private static Raster raster(byte[] square, int size) {
+        int plane = size * size;
+        int[] rgb = new int[plane];
+        for (int i = 0; i < plane; i++) {
+            rgb[i] = (square[i] & 255) << 16 | (square[plane + i] & 255) << 8 | square[2 * plane + i] & 255;
+        }
+        return new Raster(size, size, rgb);
     }
 
     private static void rows(float[] flat, float[][] into, int from, int count) {

@@ -28,7 +28,8 @@ final class Checkpoint {
     static final String TOKENIZER = "tokenizer.json";
     static final String TRAINING = "training.json";
     static final String VLMS = "vlms.json";
-    static final List<String> FILES = List.of(WEIGHTS, CONFIG, TOKENIZER, TRAINING, VLMS);
+    static final String METRICS = "metrics.jsonl";
+    static final List<String> FILES = List.of(WEIGHTS, CONFIG, TOKENIZER, TRAINING, VLMS, METRICS);
 
     private static final int FORMAT = 1;
     private static final long LARGEST_CONFIG = 1 << 20;
@@ -86,19 +87,27 @@ final class Checkpoint {
 
     static void write(Path folder, Config config, Map<String, Tensor> weights) throws IOException {
         Safetensors.write(folder.resolve(WEIGHTS), weights);
+        write(folder, config);
+    }
+
+    static void write(Path folder, Config config) throws IOException {
         JSON.writeValue(folder.resolve(CONFIG).toFile(), config);
     }
 
     /** SHA-256 over weights, configuration and tokeniser, lower-case hex. */
     static String hash(Path folder) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String name : List.of(WEIGHTS, CONFIG, TOKENIZER)) {
-                try (InputStream in = new DigestInputStream(Files.newInputStream(folder.resolve(name)), digest)) {
-                    in.transferTo(OutputStream.nullOutputStream());
-                }
+        MessageDigest digest = sha256();
+        for (String name : List.of(WEIGHTS, CONFIG, TOKENIZER)) {
+            try (InputStream in = new DigestInputStream(Files.newInputStream(folder.resolve(name)), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
             }
-            return HexFormat.of().formatHex(digest.digest());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }

@@ -2,6 +2,7 @@ package dev.signalbox.router.engine;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.signalbox.model.Vlm;
+import dev.signalbox.router.arms.ArmsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,12 @@ public final class Checkpoints {
     public static String hash(Path folder) throws IOException {
         Checkpoint.check(folder);
         return Checkpoint.hash(folder);
+    }
+
+    /** The network of a checkpoint. */
+    public static ArmsConfig network(Path folder) throws IOException {
+        Checkpoint.check(folder);
+        return Checkpoint.config(folder).config();
     }
 
     /** The VLMs kept beside the weights; empty for a checkpoint that does not say. */

@@ -3,6 +3,7 @@ package dev.signalbox.router.engine;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.stream.Stream;
 
 /** A folder in the making: written beside its place and moved there whole, or deleted. */
 final class Draft implements AutoCloseable {
+    private static final String OLD = "-old";
+    private static final int UUID_LENGTH = 36;
+
     private final Path target;
     private final Path draft;
 
@@ -19,14 +23,39 @@ final class Draft implements AutoCloseable {
         this.draft = draft;
     }
 
-    /** Refuses a target that holds anything but a checkpoint, before any work is done. */
-    static Draft beside(Path target) throws IOException {
-        Path place = target.toAbsolutePath().normalize();
-        if (Files.exists(place)) {
-            if (!Files.isDirectory(place) || !list(place).stream().allMatch(Draft::ours)) {
-                throw new UserFacingException("router.training.exists", target);
+    /**
+     * Refuses a target that holds anything but a checkpoint and an unfinished run. Puts back what a process that died
+     * while it published had moved away.
+     */
+    static void check(Path target) throws IOException {
+        if (!Files.exists(target)) {
+            recover(target);
+        }
+        if (Files.exists(target)
+                && (!Files.isDirectory(target) || !list(target).stream().allMatch(Draft::ours))) {
+            throw new UserFacingException("router.training.exists", target);
+        }
+    }
+
+    private static void recover(Path target) throws IOException {
+        Path parent = target.getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            return;
+        }
+        for (Path file : list(parent)) {
+            String name = String.valueOf(file.getFileName());
+            String start = "." + target.getFileName() + "-";
+            boolean ours = name.length() == start.length() + UUID_LENGTH + OLD.length();
+            if (ours && name.startsWith(start) && name.endsWith(OLD) && Files.isDirectory(file)) {
+                Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+                return;
             }
         }
+    }
+
+    static Draft beside(Path target) throws IOException {
+        check(target);
+        Path place = target.toAbsolutePath().normalize();
         Path draft = place.resolveSibling("." + place.getFileName() + "-" + UUID.randomUUID());
         return new Draft(place, Files.createDirectories(draft));
     }
@@ -37,7 +66,7 @@ final class Draft implements AutoCloseable {
 
     /** Puts the draft into its place; an older checkpoint there goes only once the new one can take over. */
     void publish() throws IOException {
-        Path old = Files.exists(target) ? draft.resolveSibling(draft.getFileName() + "-old") : null;
+        Path old = Files.exists(target) ? draft.resolveSibling(draft.getFileName() + OLD) : null;
         if (old != null) {
             Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
         }
@@ -62,10 +91,13 @@ final class Draft implements AutoCloseable {
     }
 
     private static boolean ours(Path file) {
-        return Checkpoint.FILES.contains(String.valueOf(file.getFileName())) && Files.isRegularFile(file);
+        String name = String.valueOf(file.getFileName());
+        return name.equals(UnfinishedRun.FOLDER)
+                ? Files.isDirectory(file)
+                : Checkpoint.FILES.contains(name) && Files.isRegularFile(file);
     }
 
-    private static List<Path> list(Path folder) throws IOException {
+    static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
         }
@@ -73,7 +105,11 @@ final class Draft implements AutoCloseable {
 
     private static void delete(Path folder) throws IOException {
         for (Path file : list(folder)) {
-            Files.delete(file);
+            if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                delete(file);
+            } else {
+                Files.delete(file);
+            }
         }
         Files.delete(folder);
     }

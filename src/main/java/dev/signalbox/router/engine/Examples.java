@@ -6,7 +6,10 @@ import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.Preprocessing;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -24,28 +27,45 @@ final class Examples {
     private final byte[] @Nullable [] pictures;
     private final byte[] blank;
     private final byte[][] labels;
+    private final Roster roster;
+    private final String hash;
 
-    Examples(TrainingData data, ArmsConfig config, Tokeniser tokeniser, Progress progress) {
+    Examples(TrainingData data, Roster roster, ArmsConfig config, Tokeniser tokeniser, Progress progress) {
+        this.roster = roster;
+        MessageDigest digest = Checkpoint.sha256();
         this.data = data;
         this.config = config;
         blank = Preprocessing.blank(config.image());
         int n = data.size();
         boolean keep = (long) n * config.image().bytes() <= PICTURE_BUDGET;
         pictures = new byte[n][];
-        labels = new byte[n][data.vlms().size()];
+        labels = new byte[n][roster.size()];
         for (int i = 0; i < n; i++) {
             progress.checkCancelled();
             if (i % 50 == 0) {
                 progress.update(-1, Messages.text("router.training.encoding", n));
             }
-            questions.add(tokeniser.encode(data.question(i), config.questionTokens()));
+            String question = data.question(i);
+            questions.add(tokeniser.encode(question, config.questionTokens()));
             if (keep) {
                 pictures[i] = decode(i);
             }
             for (int k = 0; k < labels[i].length; k++) {
-                labels[i][k] = (byte) data.label(i, k);
+                labels[i][k] = roster.label(data, i, k);
             }
+            digest.update((question + "\0" + data.isTrain(i) + "\0").getBytes(StandardCharsets.UTF_8));
+            digest.update(labels[i]);
         }
+        hash = HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** SHA-256 over questions, split and labels in force, corrections included, lower-case hex. */
+    String hash() {
+        return hash;
+    }
+
+    int size() {
+        return labels.length;
     }
 
     List<long[]> questions(List<Integer> queries) {
@@ -73,7 +93,7 @@ final class Examples {
     }
 
     int vlms() {
-        return data.vlms().size();
+        return roster.size();
     }
 
     boolean known(int query) {

@@ -3,6 +3,7 @@ package dev.signalbox.router.engine;
 import dev.signalbox.router.TrainingReport.Quality;
 import dev.signalbox.router.arms.ArmsNumerics;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Judges routing choices against labels. Only VLMs with a known label can be chosen: unknown is never wrong. */
 final class Judge {
@@ -30,6 +31,29 @@ final class Judge {
         }
         single = at;
     }
+
+    /** The share of queries whose choice is right when only some VLMs may be chosen; how many queries have such labels. */
+    Only only(List<Integer> queries, float[][] logits, IntPredicate allowed) {
+        int judged = 0;
+        int right = 0;
+        for (int i = 0; i < queries.size(); i++) {
+            int chosen = -1;
+            for (int k = 0; k < logits[i].length; k++) {
+                boolean may = allowed.test(k) && examples.label(queries.get(i), k) >= 0;
+                if (may && (chosen < 0 || logits[i][k] > logits[i][chosen])) {
+                    chosen = k;
+                }
+            }
+            if (chosen >= 0) {
+                judged++;
+                right += examples.label(queries.get(i), chosen);
+            }
+        }
+        return new Only(judged, judged == 0 ? Double.NaN : (double) right / judged);
+    }
+
+    /** EM over {@code queries}; NaN without any. */
+    record Only(int queries, double em) {}
 
     /** Judges logits [queries][K]. */
     Quality judge(List<Integer> queries, float[][] logits) {

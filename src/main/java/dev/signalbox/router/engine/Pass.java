@@ -7,4 +7,9 @@ import ai.djl.training.ParameterStore;
  *
  * @param training true draws dropout masks
  */
-record Pass(ParameterStore store, boolean training) {}
+record Pass(ParameterStore store, boolean training) {
+    /** The same without dropout: what does not learn is not disturbed either. */
+    Pass still() {
+        return training ? new Pass(store, false) : this;
+    }
+}

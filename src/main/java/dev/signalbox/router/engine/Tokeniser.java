@@ -75,15 +75,23 @@ final class Tokeniser implements AutoCloseable {
 
     /** Ids with special tokens, at most {@code most}. */
     long[] encode(String text, int most) {
-        // Unpaired surrogates do not survive the way into native code; they become question marks here.
-        String clean = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        long[] ids = tokenizer.encode(clean).getIds();
+        long[] ids = tokenizer.encode(clean(text)).getIds();
         if (ids.length <= most) {
             return ids;
         }
         long[] kept = Arrays.copyOf(ids, most);
         kept[most - 1] = ids[ids.length - 1];
         return kept;
+    }
+
+    /** Unpaired surrogates do not survive the way into native code; they become question marks here. */
+    private static String clean(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    /** All tokens of a text with special tokens, as the vocabulary writes them, before any truncation. */
+    List<String> pieces(String text) {
+        return List.of(tokenizer.encode(clean(text)).getTokens());
     }
 
     List<long[]> encode(List<String> texts, int most) {

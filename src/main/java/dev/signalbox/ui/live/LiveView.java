@@ -29,6 +29,7 @@ final class LiveView extends HBox {
     private final ScrollPane answers;
     private final StackPane front = new StackPane();
     private final AskPane ask;
+    private final WhatIfPane whatIf;
 
     LiveView(LiveViewModel model, Supplier<Dialogs> dialogs) {
         this.model = model;
@@ -46,6 +47,7 @@ final class LiveView extends HBox {
         routers = new RouterBar(model);
         result = new ResultPane(model);
         answers = new ScrollPane(result);
+        whatIf = new WhatIfPane(model.whatIf(), result::focusWhatIf);
         answers.setFitToWidth(true);
         answers.getStyleClass().add("live-scroll");
         answers.setFocusTraversable(false);
@@ -61,8 +63,17 @@ final class LiveView extends HBox {
         getChildren().addAll(left, all);
         model.state().router().addListener((property, old, now) -> refresh());
         model.state().workspace().addListener((property, old, now) -> refresh());
-        model.shownAttempt().addListener((property, old, now) -> {
+        model.shownAttempt().addListener((property, old, now) -> arrange());
+        model.whatIf().subject().addListener((property, old, now) -> {
             arrange();
+            if (now != null) {
+                whatIf.focus();
+            }
+        });
+        model.whatIf().outcome().addListener((property, old, now) -> {
+            if (now != null) {
+                whatIf.focus();
+            }
         });
         refresh();
     }
@@ -80,7 +91,9 @@ final class LiveView extends HBox {
 
     private void arrange() {
         RouterInfo router = model.state().router().get();
-        Node now = router == null ? noRouter() : model.shownAttempt().get() == null ? nothingYet() : answers;
+        boolean answered = model.shownAttempt().get() != null;
+        boolean changing = model.whatIf().subject().get() != null;
+        Node now = router == null ? noRouter() : !answered ? nothingYet() : changing ? whatIf : answers;
         front.getChildren().setAll(now);
     }
 

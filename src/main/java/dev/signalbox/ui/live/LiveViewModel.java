@@ -55,6 +55,7 @@ public final class LiveViewModel implements AutoCloseable {
     private final ReadOnlyStringWrapper engine = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final Tries history = new Tries();
+    private final WhatIfViewModel whatIf;
     private @Nullable RouterInfo warm;
     private @Nullable Origin origin;
     private Consumer<float[]> answered = fused -> {};
@@ -71,6 +72,7 @@ public final class LiveViewModel implements AutoCloseable {
         this.routers = routers;
         // Decoding and one question take moments: they must not wait in line behind minutes of arithmetic.
         this.latest = new Latest(jobs, Lane.IO);
+        this.whatIf = new WhatIfViewModel(desk, jobs, routers, tau);
         desk.workspace().addListener((property, old, now) -> reset());
         state.router().addListener((property, old, now) -> routerChanged());
     }
@@ -78,6 +80,7 @@ public final class LiveViewModel implements AutoCloseable {
     private void reset() {
         latest.cancel(ROUTE);
         latest.cancel("live.query");
+        whatIf.leave();
         history.list().clear();
         shown.set(null);
         origin = null;
@@ -308,6 +311,7 @@ public final class LiveViewModel implements AutoCloseable {
     }
 
     private void ask(RouterInfo router, String asked, LivePicture.@Nullable Ready ready) {
+        whatIf.leave();
         OpenDataset open = desk.open().get();
         Inquiry inquiry = new Inquiry(
                 ++tries,
@@ -367,6 +371,7 @@ public final class LiveViewModel implements AutoCloseable {
             }
         }
         phase.set(new Phase.Rest());
+        whatIf.leave();
         shown.set(attempt);
     }
 
@@ -421,6 +426,18 @@ public final class LiveViewModel implements AutoCloseable {
         return note.getReadOnlyProperty();
     }
 
+    /** Looks into the shown answer: what would have come of a changed question. */
+    void askWhatIf() {
+        Attempt attempt = shown.get();
+        if (attempt != null) {
+            whatIf.open(attempt, picture.get());
+        }
+    }
+
+    WhatIfViewModel whatIf() {
+        return whatIf;
+    }
+
     WorkbenchState state() {
         return state;
     }
@@ -428,5 +445,6 @@ public final class LiveViewModel implements AutoCloseable {
     @Override
     public void close() {
         latest.close();
+        whatIf.close();
     }
 }

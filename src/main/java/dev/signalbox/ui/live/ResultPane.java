@@ -34,6 +34,7 @@ final class ResultPane extends VBox {
     private final GridPane gate = new GridPane();
     private final VBox times = new VBox(8);
     private final Slider tau = new Slider(0, 1, LiveViewModel.TAU);
+    private final Button whatIf = new Button(Messages.text("live.whatif"));
     private final CheckBox sorted = new CheckBox(Messages.text("live.sorted"));
 
     ResultPane(LiveViewModel model) {
@@ -71,6 +72,11 @@ final class ResultPane extends VBox {
         model.tau().addListener((property, old, now) -> show());
         model.sorted().addListener((property, old, now) -> show());
         show();
+    }
+
+    /** Puts the keyboard where it was before the changes were looked at. */
+    void focusWhatIf() {
+        whatIf.requestFocus();
     }
 
     private void showEarlier() {
@@ -128,7 +134,13 @@ final class ResultPane extends VBox {
         reset.setMinWidth(USE_PREF_SIZE);
         reset.disableProperty().bind(model.tau().isEqualTo(LiveViewModel.TAU, 1e-9));
         reset.setOnAction(event -> model.tau().set(LiveViewModel.TAU));
-        HBox line = new HBox(10, name, tau, value, reset);
+        whatIf.setId("live-whatif-open");
+        whatIf.getStyleClass().add("small");
+        whatIf.setAccessibleText(Messages.text("live.whatif.tip"));
+        whatIf.setTooltip(new Tooltip(Messages.text("live.whatif.tip")));
+        whatIf.setMinWidth(USE_PREF_SIZE);
+        whatIf.setOnAction(event -> model.askWhatIf());
+        HBox line = new HBox(10, name, tau, value, reset, spacer(), whatIf);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
     }

@@ -10,7 +10,9 @@ import ai.djl.nn.Parameter;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.initializer.Initializer;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
 class AdamWTest {
@@ -33,7 +35,8 @@ class AdamWTest {
                     .build();
             p.initialize(manager, ai.djl.ndarray.types.DataType.FLOAT32);
             p.getArray().set(new float[] {1, -2, 3});
-            AdamW optimiser = new AdamW(manager, List.of(p), decay, clip);
+            SequencedMap<String, Parameter> all = new LinkedHashMap<>(Map.of("w", p));
+            AdamW optimiser = new AdamW(manager, all, name -> new AdamW.Rule(.5, decay), clip);
             int arrays = manager.getManagedArrays().size();
             for (int t = 1; t <= 20; t++) {
                 try (NDManager step = manager.newSubManager()) {
@@ -41,7 +44,7 @@ class AdamWTest {
                         NDArray x = step.create(new float[] {.1f * t, -.2f, .05f});
                         collector.backward(x.mul(p.getArray()).square().sum());
                     }
-                    optimiser.step(step, rate);
+                    optimiser.step(step, 2 * rate);
                 }
                 double[] x = {.1 * t, -.2, .05};
                 double[] g = new double[3];

@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.Vlm;
+import dev.signalbox.router.EncoderView;
 import dev.signalbox.router.QueryInput;
 import dev.signalbox.router.QueryVectors;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ArmsConfig.Pooling;
 import dev.signalbox.router.arms.ArmsConfig.VisionKeys;
+import dev.signalbox.router.arms.Preprocessing;
 import dev.signalbox.router.arms.Safetensors;
 import dev.signalbox.router.arms.Safetensors.Tensor;
 import dev.signalbox.router.arms.WordPieceVocabulary;
@@ -51,7 +53,7 @@ class ArmsRouterTest {
         List<String> ids = WORLD.vlms().stream().map(Vlm::id).toList();
         try (NDManager manager = Engines.newManager()) {
             ArmsModel model = new ArmsModel(fitted, ids.size(), new Random(11));
-            model.start(manager);
+            model.start(manager, false);
             Map<String, Tensor> weights = new HashMap<>(model.save());
             weights.put("router.logit.beta", Tensor.of(List.of(4L), new float[] {.1f, .2f, -.3f, .4f}));
             Checkpoint.write(at, Checkpoint.Config.of(fitted, ids), weights);
@@ -67,6 +69,41 @@ class ArmsRouterTest {
         queries.add(new QueryInput("a much longer question ".repeat(60) + "日本語 العربية \uD83D 😀", WORLD.picture(0)));
         queries.add(new QueryInput("", null));
         return queries;
+    }
+
+    @Test
+    void whatTheEncodersSeeIsShownWithItsCut() throws IOException {
+        ArmsConfig config = Small.config("small", VisionKeys.POOLED, Pooling.CLS);
+        try (ArmsRouter router = ArmsRouter.open(checkpoint(config))) {
+            int side = config.image().size();
+            EncoderView brief = router.view(new QueryInput("a", null)).orElseThrow();
+            assertThat(brief.truncated()).isFalse();
+            assertThat(brief.tokens()).startsWith("[CLS]").endsWith("[SEP]").hasSize(brief.kept());
+            assertThat(brief.picture().rgb())
+                    .hasSize(side * side)
+                    .containsOnly(brief.picture().rgb()[0]);
+            QueryInput query = new QueryInput("a much longer question ".repeat(60), WORLD.picture(1));
+            EncoderView cut = router.view(query).orElseThrow();
+            assertThat(cut.tokens())
+                    .hasSize(config.questionTokens())
+                    .startsWith("[CLS]")
+                    .endsWith("[SEP]");
+            assertThat(cut.kept()).isEqualTo(config.questionTokens() - 1);
+            assertThat(cut.cut()).isNotEmpty().doesNotContain("[CLS]", "[SEP]");
+            byte[] square = Preprocessing.square(query.picture(), side);
+            int[] rgb = cut.picture().rgb();
+            for (int i = 0; i < rgb.length; i++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    assertThat((byte) (rgb[i] >> 16 - 8 * channel)).isEqualTo(square[channel * rgb.length + i]);
+                }
+            }
+            // What stands beyond the cut does not count, what stands before it does.
+            float[] fused = router.fuse(List.of(query)).fused()[0];
+            String longer = query.question() + "and more";
+            assertThat(router.fuse(List.of(new QueryInput(longer, query.picture())))
+                            .fused()[0])
+                    .containsExactly(fused);
+        }
     }
 
     /** Padding and neighbours must not show: stored and live scores agree within 1e-5. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.signalbox.model.Vlm;
+import dev.signalbox.model.Raster;
 import dev.signalbox.router.QueryInput;
 import dev.signalbox.router.TrainingData;
 import dev.signalbox.router.TrainingReport;
@@ -13,7 +13,7 @@ import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ArmsConfig.Pooling;
 import dev.signalbox.router.arms.ArmsConfig.VisionKeys;
 import dev.signalbox.router.arms.TrainingOptions;
-import dev.signalbox.router.arms.TrainingOptions.Schedule;
+import dev.signalbox.router.arms.TrainingSettings;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +39,14 @@ class ArmsTrainerTest {
     }
 
     private static TrainingOptions options(long seed, int epochs) {
-        return new TrainingOptions(CONFIG, seed, epochs, 16, 3e-3, Schedule.CONSTANT, 0, 1e-2, 1, .1, 0, 1);
+        return Lessons.options(CONFIG, seed, epochs, Map.of("shift", "1"));
     }
 
     @Test
     void thirtyTwoQueriesAreLearntByHeart() throws IOException {
         World world = new World(36, 36, .5, .5, World.Cue.BOTH, 3);
-        TrainingOptions heart = new TrainingOptions(CONFIG, 5, 60, 8, 3e-3, Schedule.CONSTANT, 0, 0, 1, .1, 0, 0);
-        TrainingReport report = ArmsTrainer.train(world, heart, "test", folder.resolve("out"), Progress.NONE);
+        TrainingOptions heart = Lessons.options(CONFIG, 5, 60, Map.of("batch", "8", "weightDecay", "0"));
+        TrainingReport report = Lessons.train(world, heart, "test", folder.resolve("out"), Progress.NONE);
         assertThat(report.epochs().getFirst().loss()).isGreaterThan(.6);
         assertThat(report.epochs().getLast().loss()).isLessThan(.05);
     }
@@ -54,7 +55,7 @@ class ArmsTrainerTest {
     void itBeatsTheBestSingleVlmWhereTheQuestionTells() throws IOException {
         World world = new World(260, 200, 1, .2, World.Cue.TEXT, 4);
         Path out = folder.resolve("out");
-        TrainingReport report = ArmsTrainer.train(world, options(8), "signalbox train x", out, Progress.NONE);
+        TrainingReport report = Lessons.train(world, options(8), "signalbox train x", out, Progress.NONE);
         assertThat(report.test().queries()).isEqualTo(60);
         assertThat(report.test().em()).isGreaterThan(report.test().single() + .3);
         assertThat(report.test().oracle()).isGreaterThanOrEqualTo(report.test().em());
@@ -94,8 +95,8 @@ class ArmsTrainerTest {
         for (int i = 0; i < 3; i++) {
             Path out = folder.resolve("out" + i);
             // The tiny preset, because it draws dropout masks and shifts.
-            TrainingOptions tiny = TrainingOptions.tiny(i < 2 ? 5 : 6).withEpochs(2);
-            ArmsTrainer.train(world, tiny, "test", out, Progress.NONE);
+            TrainingOptions tiny = TrainingSettings.apply(TrainingOptions.tiny(i < 2 ? 5 : 6), Map.of("epochs", "2"));
+            Lessons.train(world, tiny, "test", out, Progress.NONE);
             hashes.add(Checkpoint.hash(out));
         }
         assertThat(hashes.get(1)).isEqualTo(hashes.get(0));
@@ -103,30 +104,26 @@ class ArmsTrainerTest {
     }
 
     @Test
-    void cancellingLeavesNothingAndAnOlderCheckpointAlone() throws IOException {
+    void cancellingLeavesAnOlderCheckpointAloneAndWhatCanBeResumed() throws IOException {
         World world = new World(48, 40, .9, .2, World.Cue.BOTH, 6);
         Path out = folder.resolve("out");
-        ArmsTrainer.train(world, options(1), "first", out, Progress.NONE);
+        Lessons.train(world, options(1), "first", out, Progress.NONE);
         String before = Checkpoint.hash(out);
-        int[] heard = {0};
-        Progress stops = new Progress() {
-            @Override
-            public void update(double fraction, String message) {
-                heard[0]++;
-            }
-
-            @Override
-            public boolean cancelled() {
-                return heard[0] > 6;
-            }
-        };
-        assertThatThrownBy(() -> ArmsTrainer.train(world, options(50), "second", out, stops))
+        assertThatThrownBy(() -> Lessons.train(world, options(50), "second", out, new Lessons.Stops(6)))
                 .isInstanceOf(CancellationException.class);
         assertThat(Checkpoint.hash(out)).isEqualTo(before);
         assertThat(files(folder)).containsExactly("out");
-        ArmsTrainer.train(world, options(6, 2), "third", out, Progress.NONE);
+        assertThat(files(out)).contains(UnfinishedRun.FOLDER);
+        assertThatThrownBy(() -> Lessons.train(world, options(6, 2), "third", out, Progress.NONE))
+                .isInstanceOfSatisfying(
+                        UserFacingException.class, e -> assertThat(e.code()).isEqualTo("router.training.unfinished"));
+        ArmsTrainer.discard(out);
+        assertThat(files(out)).doesNotContain(UnfinishedRun.FOLDER);
+        assertThat(Checkpoint.hash(out)).isEqualTo(before);
+        Lessons.train(world, options(6, 2), "third", out, Progress.NONE);
         assertThat(Checkpoint.hash(out)).isNotEqualTo(before);
         assertThat(files(folder)).containsExactly("out");
+        assertThat(files(out)).containsExactlyInAnyOrderElementsOf(Checkpoint.FILES);
     }
 
     @Test
@@ -134,7 +131,7 @@ class ArmsTrainerTest {
         Path out = Files.createDirectories(folder.resolve("photos"));
         Files.writeString(out.resolve("holiday.txt"), "keep me");
         World world = new World(20, 16, .9, .2, World.Cue.TEXT, 6);
-        assertThatThrownBy(() -> ArmsTrainer.train(world, options(1), "test", out, Progress.NONE))
+        assertThatThrownBy(() -> Lessons.train(world, options(1), "test", out, Progress.NONE))
                 .isInstanceOfSatisfying(
                         UserFacingException.class, e -> assertThat(e.code()).isEqualTo("router.training.exists"));
         assertThat(out.resolve("holiday.txt")).hasContent("keep me");
@@ -143,7 +140,7 @@ class ArmsTrainerTest {
     @Test
     void withoutKnownLabelsThereIsNothingToLearn() {
         World world = new World(20, 0, .9, .2, World.Cue.TEXT, 6);
-        assertThatThrownBy(() -> ArmsTrainer.train(world, options(1), "test", folder.resolve("out"), Progress.NONE))
+        assertThatThrownBy(() -> Lessons.train(world, options(1), "test", folder.resolve("out"), Progress.NONE))
                 .isInstanceOfSatisfying(
                         UserFacingException.class, e -> assertThat(e.code()).isEqualTo("router.training.nothing"));
         assertThat(folder).isEmptyDirectory();
@@ -153,60 +150,22 @@ class ArmsTrainerTest {
     @Test
     void unknownLabelsAreLeftOut() throws IOException {
         World world = new World(60, 40, 1, .2, World.Cue.TEXT, 8);
-        TrainingReport report =
-                ArmsTrainer.train(new Masked(world, 2), options(2), "test", folder.resolve("out"), Progress.NONE);
+        TrainingData masked = new OtherWorld(world) {
+            @Override
+            public @Nullable Raster picture(int query) {
+                return query % 3 == 0 ? null : world.picture(query);
+            }
+
+            @Override
+            public int label(int query, int vlm) {
+                return vlm == 2 ? -1 : world.label(query, vlm);
+            }
+        };
+        TrainingReport report = Lessons.train(masked, options(2), "test", folder.resolve("out"), Progress.NONE);
         assertThat(report.test().queries()).isEqualTo(20);
         assertThat(report.test().em()).isFinite();
         assertThat(report.epochs().getLast().loss()).isFinite().isPositive();
         assertThat(report.test().bestSingle()).isNotEqualTo(world.vlms().get(2).id());
-    }
-
-    /** World without the labels of one VLM. */
-    private record Masked(World world, int hidden) implements TrainingData {
-        @Override
-        public String name() {
-            return world.name();
-        }
-
-        @Override
-        public String hash() {
-            return world.hash();
-        }
-
-        @Override
-        public boolean simulated() {
-            return true;
-        }
-
-        @Override
-        public int size() {
-            return world.size();
-        }
-
-        @Override
-        public String question(int query) {
-            return world.question(query);
-        }
-
-        @Override
-        public dev.signalbox.model.@Nullable Raster picture(int query) {
-            return query % 3 == 0 ? null : world.picture(query);
-        }
-
-        @Override
-        public int label(int query, int vlm) {
-            return vlm == hidden ? -1 : world.label(query, vlm);
-        }
-
-        @Override
-        public boolean isTrain(int query) {
-            return world.isTrain(query);
-        }
-
-        @Override
-        public List<Vlm> vlms() {
-            return world.vlms();
-        }
     }
 
     private static List<String> files(Path folder) throws IOException {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A router whose confidence in a VLM is in the question: the words that are numbers, in the order of the VLMs. It
- * counts what it was asked.
+ * A router whose confidence in a VLM is in the question: the words that begin with a point, in the order of the VLMs, 0 for
+ * the others. Its gate tells whether there is a picture. It counts what it was asked.
  */
 final class FakeRouter implements Router, RouterAccess {
     static final RouterInfo INFO =
@@ -39,9 +39,11 @@ final class FakeRouter implements Router, RouterAccess {
         String[] words = batch.getFirst().question().strip().split("\\s+");
         float[] fused = new float[dimension()];
         for (int k = 0; k < fused.length; k++) {
-            fused[k] = Float.parseFloat(words[k]);
+            fused[k] = k < words.length && words[k].startsWith(".") ? Float.parseFloat(words[k]) : 0;
         }
-        return new QueryVectors(new float[][] {fused}, new float[][] {{.7f, .1f, .1f, .1f}}, 1_000_000, 2_000_000, 0);
+        float first = batch.getFirst().picture() == null ? .5f : .7f;
+        float[] gate = {first, .1f, .1f, .8f - first};
+        return new QueryVectors(new float[][] {fused}, new float[][] {gate}, 1_000_000, 2_000_000, 0);
     }
 
     @Override

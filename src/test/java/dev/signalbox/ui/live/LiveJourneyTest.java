@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.task.ThreadedJobs;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.Perturbation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.Clipboard;
@@ -172,5 +174,34 @@ class LiveJourneyTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(text("#live-phase-text")).isNotBlank();
         assertThat(router.asked).isEmpty();
+    }
+
+    @Test
+    void whatIfIsOpenedReadAndLeftByKeyboard(FxRobot robot) throws Exception {
+        Path picture = Pictures.noise(folder.resolve("changed.png"), 40, 30, 3);
+        robot.interact(() -> {
+            state.router().set(FakeRouter.INFO);
+            model.usePicture(picture);
+            find("#live-question").requestFocus();
+        });
+        robot.write(".3 .6 .9");
+        robot.type(KeyCode.ENTER);
+        until("#live-whatif-open");
+        robot.interact(() -> find("#live-whatif-open").requestFocus());
+        robot.type(KeyCode.SPACE);
+        until("#live-whatif-table");
+        TableView<?> table = (TableView<?>) find("#live-whatif-table");
+        assertThat(table.getItems()).hasSize(3 + 4);
+        assertThat(stage.getScene().getFocusOwner()).isSameAs(table);
+        for (int i = 0; i < 3; i++) {
+            robot.type(KeyCode.RIGHT);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(model.whatIf().selected().get()).isEqualTo(Perturbation.BLANK);
+        robot.type(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(find("#live-whatif")).isNull();
+        assertThat(stage.getScene().getFocusOwner().getId()).isEqualTo("live-whatif-open");
+        assertThat(find("#live-chosen")).isNotNull();
     }
 }

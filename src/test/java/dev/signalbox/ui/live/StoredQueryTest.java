@@ -10,6 +10,7 @@ import dev.signalbox.model.PictureFile;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.Query;
 import dev.signalbox.model.Vlm;
+import dev.signalbox.router.TrainingListener;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.DirectJobs;
 import dev.signalbox.task.Progress;
@@ -17,6 +18,7 @@ import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.OpenRouter;
+import dev.signalbox.workbench.Perturbation;
 import dev.signalbox.workbench.RouterLibrary;
 import dev.signalbox.workbench.RouterSession;
 import dev.signalbox.workbench.ScoreDataset;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +63,9 @@ class StoredQueryTest {
         workspace = Workspace.open(folder.resolve("workspace"));
         dataset = workspace.datasets().store(draft(), Progress.NONE).dataset();
         OpenDataset open = OpenDataset.open(workspace, dataset);
-        new TrainRouter(workspace).run(open, "tiny", 1, 1, folder.resolve("tiny"), Progress.NONE);
+        TrainRouter.Request request = new TrainRouter.Request(
+                "tiny", new TreeMap<>(Map.of("epochs", "1")), null, List.of(), folder.resolve("tiny"));
+        new TrainRouter(workspace, folder).run(open, request, Progress.NONE, TrainingListener.NONE);
         try (OpenRouter router = new RouterLibrary(workspace, folder).open("tiny")) {
             new ScoreDataset(workspace).run(open, router, Progress.NONE);
         }
@@ -177,5 +182,29 @@ class StoredQueryTest {
         Attempt attempt = ask(0);
         assertThat(attempt.means().get(0)).isNaN();
         assertThat(attempt.means().get(2)).isCloseTo(0.002, org.assertj.core.api.Assertions.within(1e-8));
+    }
+
+    /** The real network: nothing changed moves nothing, to the last bit, and every change of a query moves something. */
+    @Test
+    void whatIfChangesOfAStoredQueryMoveTheRealNetworkAndTheSameQuestionDoesNot() {
+        ask(2);
+        model.askWhatIf();
+        WhatIfViewModel.Outcome outcome = model.whatIf().outcome().get();
+        assertThat(outcome.report().swapped()).isNotNull().isNotEqualTo("q-2");
+        for (Perturbation change : Perturbation.values()) {
+            assertThat(outcome.effect(change).seen()).as("%s", change).isNotNull();
+            List<Double> deltas = new ArrayList<>();
+            model.whatIf().lines().forEach(line -> deltas.add(line.deltas().get(change.ordinal())));
+            if (change == Perturbation.SAME) {
+                assertThat(deltas).hasSize(3 + 4).containsOnly(0.0);
+            } else {
+                assertThat(deltas)
+                        .as("%s", change)
+                        .allSatisfy(d -> assertThat(d).isFinite());
+                assertThat(deltas)
+                        .as("%s", change)
+                        .anySatisfy(d -> assertThat(d).isNotZero());
+            }
+        }
     }
 }

@@ -1,0 +1,30 @@
+package dev.signalbox.router;
+
+import dev.signalbox.router.arms.TrainingOptions;
+import dev.signalbox.text.UserFacingException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person asks a trainer for.
+ *
+ * @param command what they typed or clicked, kept in training.json
+ * @param from    checkpoint folder of the router that the strategy refers to, or null
+ * @param vlms    ids of the data's VLMs to learn about; empty for all
+ */
+public record TrainingJob(
+        TrainingOptions options, String command, @Nullable Path from, List<String> vlms) {
+    public TrainingJob {
+        vlms = List.copyOf(vlms);
+        if (options.strategy().needsRouter() != (from != null)) {
+            throw new UserFacingException(
+                    from == null ? "router.training.from" : "router.training.fromUnused", options.strategy());
+        }
+    }
+
+    /** From nothing, for every VLM of the data. */
+    public TrainingJob(TrainingOptions options, String command) {
+        this(options, command, null, List.of());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.signalbox.router.engine;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import dev.signalbox.model.Vlm;
+import dev.signalbox.router.arms.TrainingOptions;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of a training run, fixed at its start: the content of run.json, and the head of training.json.
+ *
+ * @param dataHash    the data as it was imported
+ * @param contentHash the questions, the split and the labels in force
+ * @param simulated   true when no real model gave the answers that it learns from
+ * @param vlms        whom the router chooses among, in the order of its biases
+ * @param known       ids of those that the router knew before
+ */
+record RunRecord(
+        int format,
+        String command,
+        String data,
+        String dataHash,
+        String contentHash,
+        boolean simulated,
+        TrainingOptions options,
+        @Nullable Origin from,
+        List<Vlm> vlms,
+        Collection<String> known,
+        Environment environment) {
+    static final int FORMAT = 1;
+
+    /** The router that it starts from, or whose VLMs it leaves alone. */
+    record Origin(String folder, String hash) {
+        static @Nullable Origin of(@Nullable Source source) {
+            return source == null ? null : new Origin(source.folder().toString(), source.hash());
+        }
+    }
+
+    /** Where it ran. */
+    record Environment(String java, String system, String engine, String engineVersion, String device, int threads) {
+        static Environment of(NDManager manager, int threads) {
+            Engine engine = Engines.engine();
+            return new Environment(
+                    Runtime.version().toString(),
+                    System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                    engine.getEngineName(),
+                    engine.getVersion(),
+                    Engines.name(manager.getDevice()),
+                    threads);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.signalbox.router.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.signalbox.router.TrainingData;
+import dev.signalbox.router.TrainingJob;
+import dev.signalbox.router.arms.ArmsConfig.Pooling;
+import dev.signalbox.router.arms.ArmsConfig.VisionKeys;
+import dev.signalbox.router.arms.Safetensors.Tensor;
+import dev.signalbox.router.arms.TrainingOptions;
+import dev.signalbox.router.arms.WordPieceVocabulary;
+import dev.signalbox.task.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LearnerTest {
+    @TempDir
+    Path folder;
+
+    /** The gradients of a step, ten times smaller: the optimiser's means after its first. */
+    private record Step(double loss, Map<String, Tensor> gradients) {}
+
+    private Step step(TrainingData data, int accumulate) throws IOException {
+        TrainingOptions options = Lessons.options(
+                Small.config("small", VisionKeys.PATCHES, Pooling.MEAN),
+                5,
+                1,
+                Map.of(
+                        "batch",
+                        "20",
+                        "accumulate",
+                        Integer.toString(accumulate),
+                        "gradientClip",
+                        "0",
+                        "loadBalance",
+                        "0"));
+        List<Integer> queries = IntStream.range(0, 20).boxed().toList();
+        Path json = folder.resolve("tokenizer.json");
+        Files.writeString(
+                json,
+                WordPieceVocabulary.tokenizerJson(WordPieceVocabulary.build(
+                        queries.stream().map(data::question).toList(), 600)));
+        JniUtils.setGradMode(false);
+        try (NDManager manager = Engines.newManager();
+                Tokeniser tokeniser = Tokeniser.open(json)) {
+            Roster roster = Roster.of(data, new TrainingJob(options, "x"), null);
+            Examples examples = new Examples(data, roster, options.config(), tokeniser, Progress.NONE);
+            Taught taught = Taught.of(examples, roster, options, queries);
+            Learner learner = new Learner(options, roster, examples, taught, tokeniser, manager);
+            double loss = learner.step(queries, 0, 1e-3);
+            return new Step(loss, learner.optimiser().means());
+        }
+    }
+
+    /** In parts of unequal size with unequally many known labels, and still the gradients of the whole batch. */
+    @Test
+    void accumulatedGradientsAreThoseOfTheFullBatch() throws IOException {
+        World world = new World(20, 20, .9, .2, World.Cue.BOTH, 6);
+        TrainingData holes = new OtherWorld(world) {
+            @Override
+            public int label(int query, int vlm) {
+                return (query * 7 + vlm * 3) % (query < 8 ? 2 : 5) == 1 ? -1 : world.label(query, vlm);
+            }
+        };
+        Step whole = step(holes, 1);
+        for (int parts : new int[] {2, 3, 20}) {
+            Step summed = step(holes, parts);
+            assertThat(summed.loss()).isCloseTo(whole.loss(), within(1e-6));
+            whole.gradients().forEach((name, tensor) -> {
+                float[] want = tensor.floats();
+                float[] got = summed.gradients().get(name).floats();
+                double largest = 0;
+                for (float w : want) {
+                    largest = Math.max(largest, Math.abs(w));
+                }
+                for (int i = 0; i < want.length; i++) {
+                    assertThat((double) got[i])
+                            .as(name + " in " + parts)
+                            .isCloseTo(want[i], within(1e-7 + 1e-4 * largest));
+                }
+            });
+        }
+    }
+
+    @Test
+    void biasesAndNormsCanBeSparedFromDecay() {
+        assertThat(List.of(
+                        "text_encoder.transformer.layer.0.attention.q_lin.weight",
+                        "text_encoder.embeddings.word_embeddings.weight",
+                        "image_encoder.vision_model.embeddings.class_embedding",
+                        "router.experts.0.ffn1.weight"))
+                .allMatch(Learner::matrix);
+        assertThat(List.of(
+                        "text_encoder.transformer.layer.0.sa_layer_norm.weight",
+                        "text_encoder.embeddings.LayerNorm.weight",
+                        "image_encoder.vision_model.pre_layrnorm.weight",
+                        "image_encoder.vision_model.encoder.layers.0.layer_norm1.weight",
+                        "router.experts.0.ln.weight",
+                        "router.head.ln.weight",
+                        "router.logit.beta",
+                        "router.gate.bias"))
+                .noneMatch(Learner::matrix);
+    }
+}
