@@ -35,7 +35,7 @@ public record CalibrationReport(
     /**
      * What it was fitted to.
      *
-     * @param origin  {@code held_out}, {@code unseen} or {@code perhaps_seen} by the router's training
+     * @param origin  {@code held_out} by the router's training, {@code other_data} than it was trained on, or {@code perhaps_seen}
      * @param seed    of the choice of queries
      * @param share   of the training split's labelled queries
      * @param queries keys of the queries
@@ -74,7 +74,7 @@ public record CalibrationReport(
             OpenDataset open, RouterInfo router, Scores scores, int[] columns, CalibrationMethod method, long seed) {
         Labels labels = open.editor().annotations().labels();
         Selection test = open.split(TEST);
-        ValidationQueries validation = ValidationQueries.of(router, open.table(), labels, open.split("train"), seed);
+        ValidationQueries validation = ValidationQueries.of(router, open, seed);
         Calibration calibration = Calibration.fit(method, open.table(), scores, columns, labels, validation.rows());
         Choice before = new Choice(open.table(), scores, columns, Ties.COST_THEN_INDEX);
         Choice after = new Choice(open.table(), calibration.apply(scores), columns, Ties.COST_THEN_INDEX);
@@ -157,11 +157,12 @@ public record CalibrationReport(
                 fittedOn.pairs(),
                 fittedOn.seed()));
         for (Fit fit : fits) {
-            lines.add(Messages.text(
-                    fit.pooled() ? "workbench.calibrated.pooled" : "workbench.calibrated.own",
-                    fit.vlm(),
-                    fit.method(),
-                    fit.pairs()));
+            lines.add("  "
+                    + Messages.text(
+                            fit.pooled() ? "workbench.calibrated.pooled" : "workbench.calibrated.own",
+                            fit.vlm(),
+                            fit.method(),
+                            fit.pairs()));
         }
         lines.add(Messages.text("workbench.calibrated.judged", split, pairs));
         lines.add(row("ECE", before.ece(), after.ece()));

@@ -6,7 +6,6 @@ import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.Preprocessing;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -53,8 +52,7 @@ final class Examples {
             for (int k = 0; k < labels[i].length; k++) {
                 labels[i][k] = roster.label(data, i, k);
             }
-            digest.update((question + "\0" + data.isTrain(i) + "\0").getBytes(StandardCharsets.UTF_8));
-            digest.update(labels[i]);
+            roster.update(digest, data, i, question);
         }
         hash = HexFormat.of().formatHex(digest.digest());
     }

@@ -4,6 +4,8 @@ import dev.signalbox.model.Vlm;
 import dev.signalbox.router.TrainingData;
 import dev.signalbox.router.TrainingJob;
 import dev.signalbox.text.UserFacingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,5 +77,13 @@ record Roster(List<Vlm> vlms, List<Integer> columns, Set<String> known) {
     byte label(TrainingData data, int query, int vlm) {
         int column = columns.get(vlm);
         return column < 0 ? -1 : (byte) data.label(query, column);
+    }
+
+    /** Adds a query to the hash over questions, split and labels in force. */
+    void update(MessageDigest digest, TrainingData data, int query, String question) {
+        digest.update((question + "\0" + data.isTrain(query) + "\0").getBytes(StandardCharsets.UTF_8));
+        for (int k = 0; k < size(); k++) {
+            digest.update(label(data, query, k));
+        }
     }
 }
