@@ -1,6 +1,7 @@
 package dev.signalbox.workbench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.Choice;
 import dev.signalbox.evaluation.Intervals;
 import dev.signalbox.evaluation.RouterSummary;
@@ -68,6 +69,7 @@ public final class EvaluateDataset {
             Reference oracle,
             Share allWrong,
             @Nullable RouterRow router,
+            @Nullable CalibrationReport calibration,
             String dataHash) {
         /** For people. */
         public List<String> lines() {
@@ -91,6 +93,9 @@ public final class EvaluateDataset {
                         "workbench.pairs", router.accuracy(), router.precision(), router.recall(), router.f1()));
                 router.share().forEach((vlm, share) -> lines.add(row(Messages.text("workbench.share", vlm), share)));
             }
+            if (calibration != null) {
+                lines.addAll(calibration.lines());
+            }
             return lines;
         }
 
@@ -108,9 +113,21 @@ public final class EvaluateDataset {
      *
      * @param pool   ids of the VLMs to look at; empty for all
      * @param router null, or what {@link RouterLibrary#resolve} takes
-     * @throws UserFacingException for an unknown split, VLM or router, or when the router has not scored the dataset
+     * @param method how to calibrate the router; {@link CalibrationMethod#NONE} leaves it as it is
+     * @param seed   of the validation queries where the router's record names none, and of resampling
+     * @throws UserFacingException for an unknown split, VLM or router, when the router has not scored the dataset, or for a
+     *                             calibration without a router
      */
-    public Report run(OpenDataset open, String split, List<String> pool, @Nullable String router) {
+    public Report run(
+            OpenDataset open,
+            String split,
+            List<String> pool,
+            @Nullable String router,
+            CalibrationMethod method,
+            long seed) {
+        if (router == null && method != CalibrationMethod.NONE) {
+            throw new UserFacingException("workbench.calibrate");
+        }
         Selection rows = open.split(split);
         int[] columns = columns(open, pool);
         Labels labels = open.editor().annotations().labels();
@@ -125,6 +142,8 @@ public final class EvaluateDataset {
                         v.interval().high()))
                 .toList();
         Summary.PerVlm best = summary.best();
+        RouterInfo info = router == null ? null : library.resolve(router);
+        Scores scores = info == null ? null : scores(open, info);
         return new Report(
                 open.dataset().name(),
                 open.dataset().simulated(),
@@ -135,19 +154,25 @@ public final class EvaluateDataset {
                 new Reference(null, summary.random()),
                 new Reference(null, summary.oracle()),
                 new Share(summary.allWrongShare()),
-                router == null ? null : router(open, labels, rows, columns, router),
+                info == null || scores == null ? null : router(open, labels, rows, columns, info, scores),
+                info == null || scores == null || method == CalibrationMethod.NONE
+                        ? null
+                        : CalibrationReport.of(open, info, scores, columns, method, seed),
                 open.dataset().dataHash());
     }
 
-    private RouterRow router(OpenDataset open, Labels labels, Selection rows, int[] columns, String name) {
-        RouterInfo info = library.resolve(name);
+    private Scores scores(OpenDataset open, RouterInfo info) {
         ScoreSet set = workspace
                 .scores()
                 .latest(open.dataset().id(), info.id())
                 .filter(ScoreSet::complete)
                 .orElseThrow(() -> new UserFacingException(
                         "router.unscored", info.name(), open.dataset().name()));
-        Scores scores = workspace.scores().load(set.id());
+        return workspace.scores().load(set.id());
+    }
+
+    private static RouterRow router(
+            OpenDataset open, Labels labels, Selection rows, int[] columns, RouterInfo info, Scores scores) {
         RouterSummary summary =
                 RouterSummary.of(new Choice(open.table(), scores, columns, Ties.COST_THEN_INDEX), labels, rows);
         Map<String, Double> share = new LinkedHashMap<>();

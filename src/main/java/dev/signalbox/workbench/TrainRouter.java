@@ -1,12 +1,8 @@
 package dev.signalbox.workbench;
 
-import dev.signalbox.index.Labels;
-import dev.signalbox.index.Selection;
 import dev.signalbox.model.Dataset;
-import dev.signalbox.model.Raster;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Vlm;
-import dev.signalbox.router.TrainingData;
 import dev.signalbox.router.TrainingJob;
 import dev.signalbox.router.TrainingListener;
 import dev.signalbox.router.TrainingReport;
@@ -30,13 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Trains a router on a dataset's train split, with the labels in force. */
 public final class TrainRouter {
-    private static final Logger LOG = LoggerFactory.getLogger(TrainRouter.class);
-
     private final Workspace workspace;
     private final RouterLibrary routers;
 
@@ -124,7 +116,7 @@ public final class TrainRouter {
         return keep(open, request.out(), folder -> {
             TrainingJob job =
                     new TrainingJob(options(request, from), command(open, request), from, vlms(open, request.vlms()));
-            return ArmsTrainer.train(job, new Data(open), folder, progress, listener);
+            return ArmsTrainer.train(job, new LearningData(open), folder, progress, listener);
         });
     }
 
@@ -144,7 +136,7 @@ public final class TrainRouter {
                     .min(Comparator.comparing(d -> !d.name().equals(run.data())))
                     .orElseThrow(() -> new UserFacingException("router.training.nodata", run.data()));
             OpenDataset open = OpenDataset.open(workspace, dataset);
-            return keep(open, out, folder -> ArmsTrainer.resume(new Data(open), folder, progress, listener));
+            return keep(open, out, folder -> ArmsTrainer.resume(new LearningData(open), folder, progress, listener));
         } catch (IOException e) {
             throw new UserFacingException("router.unreadable", e, out, String.valueOf(e.getMessage()));
         }
@@ -220,73 +212,5 @@ public final class TrainRouter {
             line.append(own ? " --" + name + " " : " --set " + name + "=").append(shown);
         });
         return line.toString();
-    }
-
-    /** A dataset as a trainer reads it. */
-    private static final class Data implements TrainingData {
-        private final OpenDataset open;
-        private final Labels labels;
-        private final Selection train;
-
-        Data(OpenDataset open) {
-            this.open = open;
-            this.labels = open.editor().annotations().labels();
-            this.train = open.split("train");
-        }
-
-        @Override
-        public String name() {
-            return open.dataset().name();
-        }
-
-        @Override
-        public String hash() {
-            return open.dataset().dataHash();
-        }
-
-        @Override
-        public boolean simulated() {
-            return open.dataset().simulated();
-        }
-
-        @Override
-        public int size() {
-            return open.table().size();
-        }
-
-        @Override
-        public String question(int query) {
-            return open.workspace().datasets().question(open.dataset().id(), query);
-        }
-
-        @Override
-        public @Nullable Raster picture(int query) {
-            try {
-                return open.pictures().raster(query);
-            } catch (UserFacingException e) {
-                LOG.warn("Query {}: {}", open.table().keys().get(query), e.getMessage());
-                return null;
-            }
-        }
-
-        @Override
-        public List<String> pictureNames(int query) {
-            return open.table().pictures().get(query);
-        }
-
-        @Override
-        public int label(int query, int vlm) {
-            return labels.code(query, vlm);
-        }
-
-        @Override
-        public boolean isTrain(int query) {
-            return train.contains(query);
-        }
-
-        @Override
-        public List<Vlm> vlms() {
-            return open.dataset().vlms();
-        }
     }
 }

@@ -13,7 +13,9 @@ import dev.signalbox.model.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,5 +134,77 @@ class MetricsFixtureTest {
                 .isCloseTo(
                         expected.get("rank_score").get("oracle").get("accuracy").asDouble(), within(1e-10));
         assertThat(summary.allWrong()).isEqualTo(38);
+    }
+
+    @Test
+    void calibration() throws IOException {
+        JsonNode expected = json("calibration.json");
+        for (String set : List.of("scores1", "scores2", "scores1_masked")) {
+            JsonNode figures = expected.get(set);
+            CalibrationPairs pairs = pairs(set.replace("_masked", ""), set.endsWith("_masked"));
+            assertThat(pairs.size()).isEqualTo(figures.get("n").asInt());
+            for (int bins : new int[] {5, 10, 15}) {
+                Reliability width = Reliability.equalWidth(pairs, bins);
+                near(width.ece(), figures, "ece_width_" + bins, 1e-10);
+                near(width.mce(), figures, "mce_width_" + bins, 1e-10);
+                near(width.reliability(), figures, "reliability_" + bins, 1e-10);
+                near(width.resolution(), figures, "resolution_" + bins, 1e-10);
+                near(width.uncertainty(), figures, "uncertainty", 1e-10);
+                JsonNode rows = figures.get("bins_width_" + bins);
+                assertThat(width.bins()).hasSize(rows.size());
+                for (int b = 0; b < rows.size(); b++) {
+                    Reliability.Bin bin = width.bins().get(b);
+                    assertThat(bin.index()).isEqualTo(rows.get(b).get(0).asInt());
+                    assertThat(bin.pairs()).isEqualTo(rows.get(b).get(1).asInt());
+                    assertThat(bin.confidence()).isCloseTo(rows.get(b).get(2).asDouble(), within(1e-10));
+                    assertThat(bin.accuracy()).isCloseTo(rows.get(b).get(3).asDouble(), within(1e-10));
+                }
+            }
+            Reliability mass = Reliability.equalMass(pairs, 15);
+            near(mass.ece(), figures, "ece_mass_15", 1e-10);
+            near(mass.mce(), figures, "mce_mass_15", 1e-10);
+            near(pairs.brier(), figures, "brier", 1e-10);
+            near(pairs.nll(), figures, "nll", 1e-10);
+            fits(pairs, figures);
+        }
+    }
+
+    private static void fits(CalibrationPairs pairs, JsonNode figures) {
+        Calibrator.Temperature temperature = Calibrator.Temperature.fit(pairs);
+        near(temperature.temperature(), figures, "temperature", 1e-7);
+        near(pairs.mapped(temperature).nll(), figures, "nll_at_temperature", 1e-10);
+        Calibrator.Platt platt = Calibrator.Platt.fit(pairs).orElseThrow();
+        assertThat(platt.a()).isCloseTo(figures.get("platt_a_b").get(0).asDouble(), within(1e-7));
+        assertThat(platt.b()).isCloseTo(figures.get("platt_a_b").get(1).asDouble(), within(1e-7));
+        IsotonicFit isotonic = IsotonicFit.of(pairs);
+        JsonNode x = figures.get("isotonic_x");
+        assertThat(x.size()).isEqualTo((int) Arrays.stream(pairs.p()).distinct().count());
+        for (int i = 0; i < x.size(); i++) {
+            assertThat(isotonic.step(x.get(i).asDouble()))
+                    .isCloseTo(figures.get("isotonic_y").get(i).asDouble(), within(1e-10));
+        }
+        near(pairs.mapped(isotonic::step).brier(), figures, "isotonic_brier", 1e-10);
+    }
+
+    private static void near(double actual, JsonNode figures, String key, double tolerance) {
+        assertThat(actual).as(key).isCloseTo(figures.get(key).asDouble(), within(tolerance));
+    }
+
+    private CalibrationPairs pairs(String name, boolean availableOnly) {
+        List<Double> p = new ArrayList<>();
+        List<Byte> y = new ArrayList<>();
+        for (int q = 0; q < table.size(); q++) {
+            for (int k = 0; k < table.width(); k++) {
+                if (!availableOnly || data.get("A").get(q).get(k).asInt() == 1) {
+                    p.add(data.get(name).get(q).get(k).asDouble());
+                    y.add((byte) data.get("Y").get(q).get(k).asInt());
+                }
+            }
+        }
+        byte[] labels = new byte[y.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = y.get(i);
+        }
+        return CalibrationPairs.of(p.stream().mapToDouble(Double::doubleValue).toArray(), labels);
     }
 }

@@ -51,7 +51,7 @@ final class Examples {
             for (int k = 0; k < labels[i].length; k++) {
                 labels[i][k] = roster.label(data, i, k);
             }
-            content.add(question + "\0" + data.isTrain(i) + "\0").add(labels[i]);
+            roster.add(content, data, i, question);
         }
         hash = content.hex();
     }

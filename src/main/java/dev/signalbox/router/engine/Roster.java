@@ -1,5 +1,6 @@
 package dev.signalbox.router.engine;
 
+import dev.signalbox.model.Sha256;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.router.TrainingData;
 import dev.signalbox.router.TrainingJob;
@@ -75,5 +76,13 @@ record Roster(List<Vlm> vlms, List<Integer> columns, Set<String> known) {
     byte label(TrainingData data, int query, int vlm) {
         int column = columns.get(vlm);
         return column < 0 ? -1 : (byte) data.label(query, column);
+    }
+
+    /** Adds a query to the hash over questions, split and labels in force. */
+    void add(Sha256 hash, TrainingData data, int query, String question) {
+        hash.add(question + "\0" + data.isTrain(query) + "\0");
+        for (int k = 0; k < size(); k++) {
+            hash.add(label(data, query, k));
+        }
     }
 }
