@@ -51,7 +51,7 @@ public final class PublishedImageEncoder implements AutoCloseable {
         PublishedConfig settings = PublishedConfig.read(folder.resolve(PublishedFolder.CONFIG));
         Path weights = PublishedFolder.weights(folder);
         Path preprocessor = folder.resolve(PREPROCESSOR);
-        ImageRecipe recipe = PublishedConfig.readIfThere(preprocessor).recipe(settings.imageSize());
+        ImageRecipe recipe = recipe(folder, settings);
         ImageConfig config = settings.image(recipe);
         try (SafetensorsFile file = SafetensorsFile.open(weights)) {
             PublishedTensors tensors = PublishedTensors.clipVision(file);
@@ -68,6 +68,15 @@ public final class PublishedImageEncoder implements AutoCloseable {
             }
             return new PublishedImageEncoder(encoder, config, recipe, manager, hash);
         }
+    }
+
+    private static ImageRecipe recipe(Path folder, PublishedConfig settings) throws IOException {
+        return PublishedConfig.readIfThere(folder.resolve(PREPROCESSOR)).recipe(settings.imageSize());
+    }
+
+    /** The network that a folder's files speak of. */
+    static ImageConfig config(Path folder, PublishedConfig settings) throws IOException {
+        return settings.image(recipe(folder, settings));
     }
 
     public ImageConfig config() {

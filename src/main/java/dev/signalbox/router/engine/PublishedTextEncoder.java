@@ -58,9 +58,7 @@ public final class PublishedTextEncoder implements AutoCloseable {
         TokeniserFolder source = TokeniserFolder.of(words);
         int longest = Math.min(config.positions(), source.longest());
         try (SafetensorsFile file = SafetensorsFile.open(weights)) {
-            PublishedTensors tensors = settings.modelType().equals("bert")
-                    ? PublishedTensors.bert(file)
-                    : PublishedTensors.distilBert(file);
+            PublishedTensors tensors = PublishedTensors.text(settings, file);
             TextEncoder encoder = new TextEncoder(new Initial(RandomGenerator.getDefault()), config);
             PublishedFolder.compare(encoder, tensors, folder);
             String hash = PublishedFolder.hash(
