@@ -83,6 +83,15 @@ public final class EncoderLibrary {
         return new UserFacingException("models.unknown", id, String.join(", ", ids));
     }
 
+    /** How an entry would stand if a folder stood for it. @throws UserFacingException {@code models.unknown} */
+    public EncoderStatus standIn(String id, Path place) {
+        Optional<CatalogueEntry> entry = catalogue.find(id);
+        if (entry.isEmpty() && !chosen.containsKey(id)) {
+            throw unknown(id);
+        }
+        return local(id, entry.orElse(null), place);
+    }
+
     /** Where an entry is fetched to. */
     Path place(CatalogueEntry entry) {
         return folder.resolve(entry.id());
