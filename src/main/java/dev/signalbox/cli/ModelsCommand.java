@@ -1,5 +1,6 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.download.ByteSize;
 import dev.signalbox.download.Hub;
 import dev.signalbox.encoders.CheckEncoder;
 import dev.signalbox.encoders.EncoderCheck;
@@ -7,7 +8,6 @@ import dev.signalbox.encoders.EncoderLibrary;
 import dev.signalbox.encoders.EncoderStatus;
 import dev.signalbox.encoders.FetchEncoder;
 import dev.signalbox.store.Workspace;
-import dev.signalbox.text.ByteSize;
 import dev.signalbox.text.Messages;
 import dev.signalbox.workbench.RouterChecks;
 import dev.signalbox.workbench.RouterChecks.RouterStatus;

@@ -1,6 +1,6 @@
 package dev.signalbox.encoders;
 
-import dev.signalbox.text.ByteSize;
+import dev.signalbox.download.ByteSize;
 import dev.signalbox.text.Messages;
 import java.time.Duration;
 import java.util.ArrayDeque;

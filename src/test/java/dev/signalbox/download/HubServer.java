@@ -46,6 +46,7 @@ public final class HubServer implements AutoCloseable {
         private boolean chunked;
         private int cuts;
         private long cutAfter;
+        private long pretended = -1;
         private long holdAfter = -1;
         private CountDownLatch held = new CountDownLatch(1);
         private CountDownLatch released = new CountDownLatch(0);
@@ -83,6 +84,12 @@ public final class HubServer implements AutoCloseable {
 
         public Served redirect(@Nullable String to) {
             location = to;
+            return this;
+        }
+
+        /** Says that it is longer than it is. */
+        public Served pretend(long length) {
+            pretended = length;
             return this;
         }
 
@@ -204,7 +211,7 @@ public final class HubServer implements AutoCloseable {
                                 "Content-Range",
                                 "bytes " + from + "-" + (served.content.length - 1) + "/" + served.content.length);
             }
-            exchange.sendResponseHeaders(status, served.chunked ? 0 : served.content.length - from);
+            exchange.sendResponseHeaders(status, length(served) - (served.chunked ? 0 : from));
             sent = send(served, exchange.getResponseBody(), from);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -217,10 +224,14 @@ public final class HubServer implements AutoCloseable {
         }
     }
 
+    private static long length(Served served) {
+        return served.chunked ? 0 : served.pretended >= 0 ? served.pretended : served.content.length;
+    }
+
     private static long send(Served served, OutputStream out, int from) throws IOException, InterruptedException {
-        boolean cut = served.cuts > 0;
+        boolean cut = served.cuts > 0 || served.pretended >= 0;
+        long stop = served.cuts > 0 ? served.cutAfter : Long.MAX_VALUE;
         served.cuts = Math.max(0, served.cuts - 1);
-        long stop = cut ? served.cutAfter : Long.MAX_VALUE;
         long hold = served.holdAfter;
         long sent = 0;
         while (from + sent < served.content.length && sent < stop) {

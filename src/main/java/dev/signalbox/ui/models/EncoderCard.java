@@ -1,9 +1,9 @@
 package dev.signalbox.ui.models;
 
+import dev.signalbox.download.ByteSize;
 import dev.signalbox.encoders.CatalogueEntry;
 import dev.signalbox.encoders.EncoderKind;
 import dev.signalbox.encoders.EncoderStatus;
-import dev.signalbox.text.ByteSize;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.models.EncoderRow.Phase;
 import java.nio.file.Path;
@@ -55,6 +55,8 @@ final class EncoderCard extends VBox {
         purpose.setWrapText(true);
         purpose.setMinHeight(Region.USE_PREF_SIZE);
         state.setId("model-state-" + id);
+        state.setAlignment(Pos.CENTER_LEFT);
+        state.setSpacing(6);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         buttons.setMinWidth(Region.USE_PREF_SIZE);
@@ -66,7 +68,7 @@ final class EncoderCard extends VBox {
         trouble.getStyleClass().add("model-trouble");
         trouble.setWrapText(true);
         trouble.setMinHeight(Region.USE_PREF_SIZE);
-        getChildren().addAll(head, purpose, facts, progress, trouble);
+        getChildren().addAll(head, purpose, progress, facts, trouble);
         row.phase().addListener((property, old, now) -> show());
         row.statusProperty().addListener((property, old, now) -> show());
         row.trouble().addListener((property, old, now) -> show());
@@ -91,6 +93,7 @@ final class EncoderCard extends VBox {
         progress.getChildren().addAll(bar, doing);
         progress.setAlignment(Pos.CENTER_LEFT);
         progress.managedProperty().bind(progress.visibleProperty());
+        purpose.managedProperty().bind(purpose.visibleProperty());
         trouble.managedProperty().bind(trouble.visibleProperty());
     }
 
@@ -102,16 +105,16 @@ final class EncoderCard extends VBox {
         CatalogueEntry entry = status.entry();
         purpose.setText(entry == null ? Messages.text("models.own") : entry.purpose());
         String look = phase.name().toLowerCase(Locale.ROOT);
-        state.getChildren().setAll(chip(look, "models.phase." + look));
+        state.getChildren().setAll(chip(look, Messages.text("models.phase." + look)));
         if (!status.pinned() && !status.local()) {
-            Label unpinned = chip("unpinned", "models.unpinned");
+            Label unpinned = chip("unpinned", Messages.text("models.unpinned"));
             unpinned.setTooltip(new Tooltip(Messages.text("models.unpinned.why")));
             state.getChildren().add(unpinned);
         }
-        state.setSpacing(6);
         facts.getChildren().setAll(lines(status, phase));
         boolean busy = phase == Phase.FETCHING || phase == Phase.CHECKING;
         progress.setVisible(busy);
+        purpose.setVisible(!busy); // in its place, so that the rows below stay under the mouse
         String problem =
                 row.trouble().get().isEmpty() ? status.problem() : row.trouble().get();
         trouble.setText(problem);
@@ -142,7 +145,7 @@ final class EncoderCard extends VBox {
         }
         List<Node> lines = new ArrayList<>();
         lines.add(facts(String.join("  ·  ", said), status.weightsSha256(), status.title()));
-        if (phase != Phase.MISSING) {
+        if (phase != Phase.MISSING && phase != Phase.FETCHING) {
             Label path = new Label(status.folder().toString());
             path.getStyleClass().add("path");
             lines.add(path);
@@ -160,11 +163,11 @@ final class EncoderCard extends VBox {
                         model::pause));
             case MISSING ->
                 List.of(
-                        download("models.download", status.size(), "download"),
+                        download("models.download", status.size(), "download", false),
                         action("models.choose", Feather.FOLDER, "choose", model::choose));
             case PAUSED ->
                 List.of(
-                        download("models.resume", status.size() - status.here(), "resume"),
+                        download("models.resume", status.size() - status.here(), "resume", true),
                         action("models.discard", Feather.TRASH_2, "remove", model::remove));
             case READY ->
                 List.of(
@@ -177,7 +180,7 @@ final class EncoderCard extends VBox {
                                 action("models.check", Feather.CHECK_CIRCLE, "check", model::check),
                                 revealButton(status),
                                 leave(status))
-                        : List.of(download("models.repair", status.size(), "download"), leave(status));
+                        : List.of(download("models.repair", status.size(), "download", true), leave(status));
         };
     }
 
@@ -194,11 +197,13 @@ final class EncoderCard extends VBox {
     }
 
     /** Says from which host and how much: nothing is asked of anybody before it is pressed. */
-    private Button download(String key, long bytes, String id) {
+    private Button download(String key, long bytes, String id, boolean next) {
         String host = model.host();
         Button button = action(key, Feather.DOWNLOAD, id, model::download);
         button.setText(Messages.text(key, ByteSize.text(bytes), host));
-        button.getStyleClass().add("accent");
+        if (next) {
+            button.getStyleClass().add("accent");
+        }
         button.setAccessibleText(button.getText() + " " + row.status().title());
         button.setDisable(host.isEmpty());
         return button;
@@ -219,8 +224,8 @@ final class EncoderCard extends VBox {
         return button;
     }
 
-    static Label chip(String look, String key) {
-        Label chip = new Label(Messages.text(key));
+    static Label chip(String look, String text) {
+        Label chip = new Label(text);
         chip.getStyleClass().addAll("model-chip", "model-" + look);
         chip.setMinWidth(Region.USE_PREF_SIZE);
         return chip;

@@ -1,6 +1,6 @@
 package dev.signalbox.ui.models;
 
-import dev.signalbox.text.ByteSize;
+import dev.signalbox.download.ByteSize;
 import dev.signalbox.text.Messages;
 import dev.signalbox.workbench.RouterChecks.RouterStatus;
 import java.nio.file.Path;
@@ -129,9 +129,11 @@ final class ModelsView extends ScrollPane {
         HBox head = new HBox(
                 8,
                 name,
-                EncoderCard.chip(good ? "ready" : "damaged", good ? "models.state.ready" : "models.state.damaged"));
+                EncoderCard.chip(
+                        good ? "ready" : "damaged",
+                        Messages.text(good ? "models.state.ready" : "models.state.damaged")));
         if (router.simulated()) {
-            head.getChildren().add(EncoderCard.chip("simulated", "models.simulated"));
+            head.getChildren().add(EncoderCard.chip("simulated", Messages.text("models.simulated")));
         }
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);

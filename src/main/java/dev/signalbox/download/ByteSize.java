@@ -1,4 +1,6 @@
-package dev.signalbox.text;
+package dev.signalbox.download;
+
+import dev.signalbox.text.Messages;
 
 /** Amounts of bytes for people, in powers of ten as the hub and file managers count. */
 public final class ByteSize {
