@@ -116,7 +116,7 @@ final class Connection implements AutoCloseable {
                     come = true;
                     return response;
                 } catch (TimeoutException notYet) {
-                    continue;
+                    // asks again whether to go on
                 }
             }
         } catch (ExecutionException e) {

@@ -3,24 +3,18 @@ package dev.signalbox.download;
 import dev.signalbox.download.Connection.Answer;
 import dev.signalbox.model.Sha256;
 import dev.signalbox.task.Progress;
-import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +36,6 @@ public final class FileDownload implements AutoCloseable {
     /** Waits before another try. */
     interface Patience {
         void sleep(Duration time, Progress progress) throws InterruptedException;
-    }
-
-    /** The network failed in a way that may pass. */
-    private static final class Trouble extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient UserFacingException told;
-
-        Trouble(UserFacingException told) {
-            super(told);
-            this.told = told;
-        }
     }
 
     public FileDownload(Hub hub) {
@@ -94,10 +76,10 @@ public final class FileDownload implements AutoCloseable {
             try {
                 return attempt(request, at, progress);
             } catch (Trouble trouble) {
-                boolean unreachable = trouble.told.code().equals("download.network");
+                boolean unreachable = trouble.told().code().equals("download.network");
                 failures = partBytes(request) - before >= REFILL ? 1 : failures + 1;
                 if (failures > RETRIES || unreachable && !reached) {
-                    throw trouble.told;
+                    throw trouble.told();
                 }
                 reached |= !unreachable;
                 rest(Duration.ofSeconds(1L << (failures - 1)), progress);
@@ -147,20 +129,21 @@ public final class FileDownload implements AutoCloseable {
             hash.add(PartState.part(request.target()));
         }
         at.accept(have);
+        if (state != null && have == state.size()) { // whole; only its name was still to be given
+            return accept(request, new Part(have, have, state), have, hash.hex());
+        }
         try (Answer answer = ask(request, headers, progress)) {
             Part part = Part.of(request, answer, have, state);
             if (part.begin() == 0) {
                 hash = new Sha256();
-            }
-            if (part.total() >= 0) {
-                checkSpace(request, part.total() - part.begin());
             }
             part.state().write(request.target());
             long end = receive(request, part, answer.body(), hash, at, progress);
             return accept(request, part, end, hash.hex());
         } catch (Part.Stale stale) {
             PartState.forget(request.target());
-            throw new Trouble(new UserFacingException("download.cut", request.name(), stale.getMessage()));
+            throw new Trouble(
+                    new UserFacingException("download.cut", request.name(), String.valueOf(stale.getMessage())));
         }
     }
 
@@ -169,18 +152,17 @@ public final class FileDownload implements AutoCloseable {
         long have = partBytes(request);
         PartState state = PartState.read(request.target());
         boolean same = state != null && state.source().equals(request.source().toString());
-        boolean marked = same && state.etag() != null;
         boolean known = state != null
                 && (request.sha256() == null
                         ? same && state.sha256() != null
                         : request.sha256().equals(state.sha256()));
-        if (state == null || have == 0 || !(marked || known)) {
+        if (state == null || have == 0 || !(same && state.etag() != null || known)) {
             PartState.forget(request.target());
             return null;
         }
         headers.put("Range", "bytes=" + have + "-");
-        if (marked) {
-            headers.put("If-Range", Objects.requireNonNull(state.etag()));
+        if (same && state.etag() != null) {
+            headers.put("If-Range", state.etag());
         }
         return state;
     }
@@ -190,73 +172,28 @@ public final class FileDownload implements AutoCloseable {
         try {
             return connection.get(request.source(), headers, progress);
         } catch (ConnectException | HttpConnectTimeoutException | javax.net.ssl.SSLException e) {
-            throw new Trouble(new UserFacingException("download.network", e, host, why(e)));
+            throw new Trouble(new UserFacingException("download.network", e, host, Trouble.why(e)));
         } catch (IOException e) {
-            throw new Trouble(new UserFacingException("download.cut", e, request.name(), why(e)));
+            throw new Trouble(new UserFacingException("download.cut", e, request.name(), Trouble.why(e)));
         }
-    }
-
-    /** Some failures have no message of their own, that of a name look-up among them. */
-    private static String why(Throwable problem) {
-        Throwable cause = problem;
-        for (Throwable t = problem; t != null; t = t.getCause()) {
-            if (t instanceof UnresolvedAddressException || t instanceof UnknownHostException) {
-                return Messages.text("download.name");
-            }
-        }
-        while (cause.getMessage() == null && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    }
-
-    static Trouble trouble(UserFacingException told) {
-        return new Trouble(told);
-    }
-
-    private static void checkSpace(FileRequest request, long needed) throws IOException {
-        long free = Files.getFileStore(folder(request)).getUsableSpace();
-        if (needed > free) {
-            throw new UserFacingException("download.space", request.name(), needed, folder(request), free);
-        }
-    }
-
-    private static Path folder(FileRequest request) {
-        return Objects.requireNonNull(request.target().toAbsolutePath().getParent());
     }
 
     /** Writes what comes, and returns how long the file is then. */
     private static long receive(
             FileRequest request, Part part, Chunks body, Sha256 hash, LongConsumer at, Progress progress)
             throws IOException {
-        long end = part.begin();
-        try (FileChannel out = open(request, end)) {
-            while (true) {
-                List<ByteBuffer> bytes = next(request, body, progress);
-                if (bytes == null) {
-                    write(request, out, null);
-                    return end;
-                }
+        try (PartFile out = PartFile.open(request, part, hash)) {
+            List<ByteBuffer> bytes = next(request, body, progress);
+            while (bytes != null) {
                 for (ByteBuffer buffer : bytes) {
-                    end += buffer.remaining();
-                    if (part.total() >= 0 && end > part.total()) {
-                        out.close();
-                        PartState.forget(request.target());
-                        throw new UserFacingException("download.size", request.name(), end, part.total());
-                    }
-                    hash.add(buffer.duplicate());
-                    write(request, out, buffer);
+                    out.add(buffer);
                 }
-                at.accept(end);
+                at.accept(out.end());
+                bytes = next(request, body, progress);
             }
+            out.flush();
+            return out.end();
         }
-    }
-
-    private static FileChannel open(FileRequest request, long from) throws IOException {
-        FileChannel out =
-                FileChannel.open(PartState.part(request.target()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        out.truncate(from).position(from);
-        return out;
     }
 
     private static @Nullable List<ByteBuffer> next(FileRequest request, Chunks body, Progress progress)
@@ -264,24 +201,11 @@ public final class FileDownload implements AutoCloseable {
         try {
             return body.next(progress);
         } catch (IOException e) {
-            throw new Trouble(new UserFacingException("download.cut", e, request.name(), why(e)));
+            throw new Trouble(new UserFacingException("download.cut", e, request.name(), Trouble.why(e)));
         }
     }
 
-    /** Appends, or with null makes sure that what was appended is on the disk. */
-    private static void write(FileRequest request, FileChannel out, @Nullable ByteBuffer buffer) {
-        try {
-            if (buffer == null) {
-                out.force(true);
-            }
-            while (buffer != null && buffer.hasRemaining()) {
-                out.write(buffer);
-            }
-        } catch (IOException e) {
-            throw new UserFacingException("download.disk", e, request.name(), why(e));
-        }
-    }
-
+    /** Gives a file that is what it shall be its name. */
     private static String accept(FileRequest request, Part part, long end, String hash) throws IOException {
         if (part.total() >= 0 && end < part.total()) {
             throw new Trouble(new UserFacingException("download.cut", request.name(), end + " / " + part.total()));

@@ -77,8 +77,7 @@ record Part(long begin, long total, PartState state) {
             throw new UserFacingException("download.refused", request.name(), host(request), status);
         }
         if (status >= 500 || status == 408 || status == 429) {
-            throw FileDownload.trouble(
-                    new UserFacingException("download.server", request.name(), host(request), status));
+            throw new Trouble(new UserFacingException("download.server", request.name(), host(request), status));
         }
         if (status != 200 && status != 206) {
             throw new UserFacingException("download.server", request.name(), host(request), status);

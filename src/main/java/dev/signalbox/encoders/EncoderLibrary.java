@@ -129,7 +129,7 @@ public final class EncoderLibrary {
         if (!Files.isDirectory(place)) {
             return;
         }
-        try (FolderLock lock = lock(entry)) {
+        try (FolderLock _ = lock(entry)) {
             Files.deleteIfExists(place.resolve(Manifest.FILE)); // first: what is left over is then not used
             for (RemoteFile file : entry.files()) {
                 FileDownload.forget(place.resolve(file.name()));

@@ -51,7 +51,7 @@ public final class FetchEncoder {
             throw new UserFacingException("download.plain", entry.id(), hub.toString());
         }
         Path place = library.place(entry);
-        try (FolderLock lock = library.lock(entry)) {
+        try (FolderLock _ = library.lock(entry)) {
             Map<String, String> hashes = hashes(entry, Manifest.read(place));
             Files.deleteIfExists(place.resolve(Manifest.FILE));
             List<StoredFile> files = fetch(entry, place, hashes, progress);

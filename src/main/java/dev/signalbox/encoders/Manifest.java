@@ -45,7 +45,7 @@ record Manifest(
         return new Manifest(FORMAT, entry.id(), entry.repository(), entry.revision(), hub, files, null);
     }
 
-    Manifest withProblem(String found) {
+    Manifest withProblem(@Nullable String found) {
         return new Manifest(format, id, repository, revision, hub, files, found);
     }
 

@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelSettings(
-        @Nullable String hub,
-        @Nullable String proxy,
-        @Nullable Path folder,
-        @Nullable Map<String, Path> chosen) {
+        String hub, String proxy, @Nullable Path folder, Map<String, Path> chosen) {
+    /** A file may lack any of them. */
     public ModelSettings {
         hub = hub == null ? "" : hub.strip();
         proxy = proxy == null ? "" : proxy.strip();
@@ -29,7 +27,7 @@ public record ModelSettings(
 
     /** What a first start gets. */
     public static ModelSettings defaults() {
-        return new ModelSettings(null, null, null, null);
+        return new ModelSettings("", "", null, Map.of());
     }
 
     /** The folder that fetched models go to. */

@@ -52,7 +52,7 @@ public final class RouterChecks {
             return new RouterStatus(
                     name, folder, size(folder), registered == null ? now : registered, simulated, problem);
         } catch (UserFacingException e) {
-            return new RouterStatus(name, folder, 0, shown, simulated, e.getMessage());
+            return new RouterStatus(name, folder, 0, shown, simulated, String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
             String problem = Messages.text("models.unreadable", String.valueOf(e.getMessage()));
             return new RouterStatus(name, folder, 0, shown, simulated, problem);

@@ -267,6 +267,28 @@ class FileDownloadTest {
     }
 
     @Test
+    void aCrashBeforeTheLastStepNeedsNoServer() throws Exception {
+        pauseAfter(100_000, pinned());
+        Files.write(part(), content);
+        fetch(pinned());
+        assertWhole();
+        assertThat(server.asked()).isEmpty();
+        Files.delete(target());
+        FileDownload.forget(target());
+        pauseAfter(100_000, pinned());
+        Files.write(part(), new byte[SIZE]);
+        assertRefused(pinned(), "download.checksum");
+        assertThat(part()).doesNotExist();
+    }
+
+    @Test
+    void aStreamWithoutEndIsLeft() {
+        served.withoutLength().content(new byte[4 * SIZE]);
+        assertRefused(pinned(), "download.size");
+        assertThat(server.asked().getFirst().sent()).isPositive();
+    }
+
+    @Test
     void aWrongChecksumIsNeverUsed() {
         assertRefused(request(SIZE, hash((byte) 1)), "download.checksum");
         assertThat(part()).doesNotExist();
@@ -346,11 +368,13 @@ class FileDownloadTest {
 
     @Test
     void anotherHostIsFollowedOnlyEncrypted() throws IOException {
+        served.redirect("https://localhost:" + closedPort() + "/x");
+        assertRefused(pinned(), "download.network");
+    }
+
+    private static int closedPort() throws IOException {
         try (ServerSocket nobody = new ServerSocket(0)) {
-            int port = nobody.getLocalPort();
-            nobody.close();
-            served.redirect("https://localhost:" + port + "/x");
-            assertRefused(pinned(), "download.network");
+            return nobody.getLocalPort();
         }
     }
 

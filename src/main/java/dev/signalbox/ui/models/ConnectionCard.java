@@ -15,10 +15,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The hub's address, the proxy, the folder that models are kept in, and what computes here. */
 final class ConnectionCard extends VBox {
     ConnectionCard(ModelsViewModel model) {
+        HubSettings place = model.place();
         setSpacing(14);
         getStyleClass().add("card-plain");
-        TextField hub = field("models-hub", model.settings().get().hub(), model.usualHub());
-        TextField proxy = field("models-proxy", model.settings().get().proxy(), Messages.text("models.proxy.prompt"));
+        TextField hub = field("models-hub", place.settings().get().hub(), place.usualHub());
+        TextField proxy = field("models-proxy", place.settings().get().proxy(), Messages.text("models.proxy.prompt"));
         Label trouble = new Label();
         trouble.setId("models-connection-trouble");
         trouble.getStyleClass().add("model-trouble");
@@ -26,11 +27,11 @@ final class ConnectionCard extends VBox {
         trouble.setMinHeight(Region.USE_PREF_SIZE);
         trouble.managedProperty().bind(trouble.visibleProperty());
         Runnable look = () -> {
-            trouble.setText(model.connectionTrouble());
+            trouble.setText(place.trouble());
             trouble.setVisible(!trouble.getText().isEmpty());
         };
         Runnable typed = () -> {
-            model.connect(hub.getText(), proxy.getText());
+            place.connect(hub.getText(), proxy.getText());
             look.run();
         };
         hub.textProperty().addListener((property, old, now) -> typed.run());
@@ -40,15 +41,15 @@ final class ConnectionCard extends VBox {
         folder.setId("models-folder");
         folder.getStyleClass().add("path");
         folder.textProperty()
-                .bind(model.settings().map(settings -> model.folder().toString()));
+                .bind(place.settings().map(settings -> place.folder().toString()));
         Button change = new Button(Messages.text("models.folder.change"), new FontIcon(Feather.FOLDER));
         change.setId("models-folder-change");
         change.getStyleClass().add("small");
         change.setAccessibleText(Messages.text("models.folder.title"));
         change.setOnAction(event -> model.chooseFolder());
         change.setMinWidth(Region.USE_PREF_SIZE);
-        HBox place = new HBox(12, folder, change);
-        place.setAlignment(Pos.CENTER_LEFT);
+        HBox kept = new HBox(12, folder, change);
+        kept.setAlignment(Pos.CENTER_LEFT);
         Label devices = new Label();
         devices.setId("models-devices");
         devices.setWrapText(true);
@@ -59,7 +60,7 @@ final class ConnectionCard extends VBox {
                         line("models.hub", hub),
                         line("models.proxy", proxy),
                         trouble,
-                        line("models.folder", place),
+                        line("models.folder", kept),
                         line("models.devices", devices));
     }
 

@@ -72,7 +72,7 @@ final class EncoderCard extends VBox {
         row.phase().addListener((property, old, now) -> show());
         row.statusProperty().addListener((property, old, now) -> show());
         row.trouble().addListener((property, old, now) -> show());
-        model.settings().addListener((property, old, now) -> show());
+        model.place().settings().addListener((property, old, now) -> show());
         show();
     }
 
@@ -198,7 +198,7 @@ final class EncoderCard extends VBox {
 
     /** Says from which host and how much: nothing is asked of anybody before it is pressed. */
     private Button download(String key, long bytes, String id, boolean next) {
-        String host = model.host();
+        String host = model.place().host();
         Button button = action(key, Feather.DOWNLOAD, id, model::download);
         button.setText(Messages.text(key, ByteSize.text(bytes), host));
         if (next) {

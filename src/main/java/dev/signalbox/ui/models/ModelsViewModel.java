@@ -1,6 +1,5 @@
 package dev.signalbox.ui.models;
 
-import dev.signalbox.download.Hub;
 import dev.signalbox.encoders.Catalogue;
 import dev.signalbox.encoders.CheckEncoder;
 import dev.signalbox.encoders.EncoderCheck;
@@ -9,7 +8,6 @@ import dev.signalbox.encoders.EncoderStatus;
 import dev.signalbox.encoders.FetchEncoder;
 import dev.signalbox.router.engine.Engines;
 import dev.signalbox.settings.AppPaths;
-import dev.signalbox.settings.ModelSettings;
 import dev.signalbox.settings.Preferences;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Job;
@@ -28,10 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -41,11 +37,10 @@ import org.jspecify.annotations.Nullable;
 /** The encoders and routers of this machine and what a person does with them. For the UI thread; work runs as jobs. */
 public final class ModelsViewModel implements AutoCloseable {
     private final AppPaths paths;
-    private final Preferences preferences;
+    private final HubSettings place;
     private final DatasetDesk desk;
     private final Jobs jobs;
     private final Supplier<Dialogs> dialogs;
-    private final Map<String, String> env;
     private final Latest latest;
     private final Runnable deaf;
 
@@ -64,11 +59,10 @@ public final class ModelsViewModel implements AutoCloseable {
             Supplier<Dialogs> dialogs,
             Map<String, String> env) {
         this.paths = paths;
-        this.preferences = preferences;
         this.desk = desk;
         this.jobs = jobs;
         this.dialogs = dialogs;
-        this.env = env;
+        place = new HubSettings(paths, preferences, env);
         latest = new Latest(jobs, Lane.IO);
         deaf = jobs.listen(job -> encoders.forEach(row -> row.hear(job)));
     }
@@ -91,43 +85,9 @@ public final class ModelsViewModel implements AutoCloseable {
         return trouble.getReadOnlyProperty();
     }
 
-    /** Hub, proxy and folders. */
-    public ObjectProperty<ModelSettings> settings() {
-        return preferences.models();
-    }
-
-    /** Where fetched models go. */
-    public Path folder() {
-        return settings().get().folder(paths);
-    }
-
-    /** The hub's address when the person named none. */
-    public String usualHub() {
-        return Hub.address(null, env);
-    }
-
-    /** What is wrong with the hub's address or the proxy; empty when nothing is. */
-    public String connectionTrouble() {
-        try {
-            hub();
-            return "";
-        } catch (UserFacingException e) {
-            return e.getMessage() + " " + e.next();
-        }
-    }
-
-    /** The host that a download would go to; empty when the address cannot be used. */
-    public String host() {
-        try {
-            return hub().host();
-        } catch (UserFacingException e) {
-            return "";
-        }
-    }
-
-    private Hub hub() {
-        ModelSettings settings = settings().get();
-        return Hub.of(settings.hub(), settings.proxy(), env);
+    /** Where models come from and are kept. */
+    HubSettings place() {
+        return place;
     }
 
     /** Reads from the disk how everything stands. Asks no server. */
@@ -165,10 +125,7 @@ public final class ModelsViewModel implements AutoCloseable {
     }
 
     private EncoderLibrary library() {
-        return new EncoderLibrary(
-                Catalogue.read(paths.home(), paths.config()),
-                folder(),
-                Objects.requireNonNull(settings().get().chosen()));
+        return new EncoderLibrary(Catalogue.read(paths.home(), paths.config()), place.folder(), place.chosen());
     }
 
     /** Rows stay, with what is being done in them, as long as their encoder is there. */
@@ -197,7 +154,7 @@ public final class ModelsViewModel implements AutoCloseable {
             return;
         }
         try {
-            FetchEncoder fetch = new FetchEncoder(library(), hub());
+            FetchEncoder fetch = new FetchEncoder(library(), place.hub());
             String id = row.status().id();
             run(row, true, "models.job.fetch", progress -> fetch.run(id, progress), status -> {});
         } catch (UserFacingException e) {
@@ -304,40 +261,23 @@ public final class ModelsViewModel implements AutoCloseable {
 
     /** Uses a folder that the person chose no longer; nothing in it is touched. */
     public void forget(EncoderRow row) {
-        Map<String, Path> chosen =
-                new LinkedHashMap<>(Objects.requireNonNull(settings().get().chosen()));
-        chosen.remove(row.status().id());
-        change(chosen);
+        place.choose(row.status().id(), null);
+        refresh();
     }
 
     private void keep(String id, Path folder) {
-        Map<String, Path> chosen =
-                new LinkedHashMap<>(Objects.requireNonNull(settings().get().chosen()));
-        chosen.put(id, folder);
-        change(chosen);
-    }
-
-    private void change(Map<String, Path> chosen) {
-        ModelSettings old = settings().get();
-        settings().set(new ModelSettings(old.hub(), old.proxy(), old.folder(), chosen));
+        place.choose(id, folder);
         refresh();
     }
 
     /** Keeps fetched models somewhere else from now on; those that are here stay where they are. */
     public void chooseFolder() {
         dialogs.get()
-                .chooseFolder(Messages.text("models.folder.title"), folder())
+                .chooseFolder(Messages.text("models.folder.title"), place.folder())
                 .ifPresent(folder -> {
-                    ModelSettings old = settings().get();
-                    settings().set(new ModelSettings(old.hub(), old.proxy(), folder, old.chosen()));
+                    place.keepIn(folder);
                     refresh();
                 });
-    }
-
-    /** Sets hub and proxy as typed. */
-    public void connect(String hub, String proxy) {
-        ModelSettings old = settings().get();
-        settings().set(new ModelSettings(hub, proxy, old.folder(), old.chosen()));
     }
 
     private <T> void run(EncoderRow row, boolean fetches, String title, Work<T> work, Consumer<T> done) {
