@@ -50,6 +50,11 @@ public interface Router extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** What the text encoder gets to see of a profile sentence; a router that reads no sentences tells nothing. */
+    default Optional<SentenceView> sentence(String profile) {
+        return Optional.empty();
+    }
+
     /**
      * Profile vectors [K][p] with p >= d: first the d values that the classifier compares with the fused vectors, then
      * whatever else the router knows of a VLM (a trained bias). Hand them on as they are.

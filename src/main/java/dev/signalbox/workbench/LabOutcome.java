@@ -20,10 +20,11 @@ public record LabOutcome(int queries, Side before, Side after, List<Line> lines,
     }
 
     /**
-     * How one pool did.
+     * How one pool did on the queries that can be compared.
      *
-     * @param judged  queries whose chosen VLM has a known label; an imaginary one never has
-     * @param correct those of them that it has right
+     * @param judged  queries whose chosen VLM has a known label before as well as after; an imaginary one never has. The
+     *                same queries on both sides, so that what cannot be judged does not pass for a difference
+     * @param correct those of them that the chosen VLM has right
      */
     public record Side(int judged, int correct) {
         /** The share of judged queries that the chosen VLM has right; 0 when none is judged. */

@@ -9,6 +9,7 @@ import dev.signalbox.model.ScoreSet;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.router.Rescorer;
 import dev.signalbox.router.Rescorer.Column;
+import dev.signalbox.router.SentenceView;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.UserFacingException;
 import dev.signalbox.workbench.LabOutcome.Line;
@@ -42,6 +43,7 @@ public final class ProfileLab {
     private final boolean current;
     private final Map<Vlm, Column> columns = new LinkedHashMap<>(KEPT, .75f, true);
     private final Map<Vlm, Column> originals = new LinkedHashMap<>();
+    private final Map<String, List<String>> cuts = new LinkedHashMap<>();
 
     private ProfileLab(DatasetTable table, Rescorer rescorer, List<Candidate> original, boolean current) {
         this.table = table;
@@ -103,9 +105,16 @@ public final class ProfileLab {
             return;
         }
         List<Column> scored = rescorer.score(loaded.router().profiles(unknown));
+        List<List<String>> unread = unknown.stream()
+                .map(vlm -> loaded.router()
+                        .sentence(vlm.profile())
+                        .map(SentenceView::cut)
+                        .orElse(List.of()))
+                .toList();
         synchronized (this) {
             for (int i = 0; i < unknown.size(); i++) {
                 columns.put(unknown.get(i), scored.get(i));
+                cuts.put(unknown.get(i).profile(), unread.get(i));
             }
             while (columns.size() > Math.max(KEPT, pool.size())) {
                 columns.remove(columns.keySet().iterator().next());
@@ -116,6 +125,11 @@ public final class ProfileLab {
     private @Nullable Column find(Candidate candidate) {
         Column kept = originals.get(candidate.vlm());
         return kept == null ? columns.get(candidate.vlm()) : kept;
+    }
+
+    /** The tokens at the end of a learnt sentence that the router does not read; mostly none. */
+    public synchronized List<String> unread(Candidate candidate) {
+        return cuts.getOrDefault(candidate.sentence(), List.of());
     }
 
     /** A VLM's confidences by query, or null when the pool was not learnt. Treat as read-only. */
@@ -135,17 +149,23 @@ public final class ProfileLab {
         Tried before = new Tried(original);
         Tried after = new Tried(pool);
         List<Moved> moved = new ArrayList<>();
+        int judged = 0;
+        int right = 0;
+        int rightNow = 0;
         for (int query = rows.next(0); query >= 0; query = rows.next(query + 1)) {
-            int from = before.take(query, labels);
-            int to = after.take(query, labels);
-            String old = original.get(from).id();
-            String now = pool.get(to).id();
-            if (!old.equals(now)) {
-                moved.add(new Moved(
-                        query,
-                        old,
-                        now,
-                        Flip.effect(before.label(query, from, labels), after.label(query, to, labels))));
+            int from = before.take(query);
+            int to = after.take(query);
+            Correctness then = before.label(query, from, labels);
+            Correctness now = after.label(query, to, labels);
+            if (then != Correctness.UNKNOWN && now != Correctness.UNKNOWN) {
+                judged++;
+                right += then == Correctness.RIGHT ? 1 : 0;
+                rightNow += now == Correctness.RIGHT ? 1 : 0;
+            }
+            String loser = original.get(from).id();
+            String winner = pool.get(to).id();
+            if (!loser.equals(winner)) {
+                moved.add(new Moved(query, loser, winner, Flip.effect(then, now)));
             }
         }
         Map<String, Line> lines = new LinkedHashMap<>();
@@ -158,11 +178,7 @@ public final class ProfileLab {
             lines.put(id, new Line(id, known == null ? Share.ABSENT : known.before(), after.share(k, rows)));
         }
         return new LabOutcome(
-                rows.size(),
-                new Side(before.judged, before.correct),
-                new Side(after.judged, after.correct),
-                List.copyOf(lines.values()),
-                moved);
+                rows.size(), new Side(judged, right), new Side(judged, rightNow), List.copyOf(lines.values()), moved);
     }
 
     /** A pool over the queries looked at so far. */
@@ -171,8 +187,6 @@ public final class ProfileLab {
         private final float[] @Nullable [] costs;
         private final int[] columns;
         private final int[] chosen;
-        private int judged;
-        private int correct;
 
         Tried(List<Candidate> pool) {
             int width = pool.size();
@@ -190,7 +204,7 @@ public final class ProfileLab {
         }
 
         /** The place in the pool of the VLM that gets a query, which is counted. */
-        int take(int query, Labels labels) {
+        int take(int query) {
             int best = 0;
             for (int k = 1; k < confidences.length; k++) {
                 float more = confidences[k][query] - confidences[best][query];
@@ -199,9 +213,6 @@ public final class ProfileLab {
                 }
             }
             chosen[best]++;
-            Correctness label = label(query, best, labels);
-            judged += label == Correctness.UNKNOWN ? 0 : 1;
-            correct += label == Correctness.RIGHT ? 1 : 0;
             return best;
         }
 

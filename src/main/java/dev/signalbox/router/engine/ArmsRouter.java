@@ -10,6 +10,7 @@ import dev.signalbox.router.QueryInput;
 import dev.signalbox.router.QueryVectors;
 import dev.signalbox.router.Rescorer;
 import dev.signalbox.router.Router;
+import dev.signalbox.router.SentenceView;
 import dev.signalbox.router.arms.ArmsClassifier;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ArmsNumerics;
@@ -177,16 +178,26 @@ public final class ArmsRouter implements Router {
 
     @Override
     public Optional<EncoderView> view(QueryInput query) {
-        List<String> all = tokeniser.pieces(query.question());
-        int most = model.config().questionTokens();
-        int size = model.config().image().size();
-        Raster picture = raster(pixels(query.picture()), size);
+        SentenceView read = read(query.question(), model.config().questionTokens());
+        Raster picture = raster(pixels(query.picture()), model.config().image().size());
+        int kept = read.tokens().size() - (read.cut().isEmpty() ? 0 : 1);
+        return Optional.of(new EncoderView(picture, read.tokens(), read.cut(), kept));
+    }
+
+    @Override
+    public Optional<SentenceView> sentence(String profile) {
+        return Optional.of(read(profile, model.config().profileTokens()));
+    }
+
+    /** The closing special token stays when the text is cut. */
+    private SentenceView read(String text, int most) {
+        List<String> all = tokeniser.pieces(text);
         if (all.size() <= most) {
-            return Optional.of(new EncoderView(picture, all, List.of(), all.size()));
+            return new SentenceView(all, List.of());
         }
         List<String> kept = new ArrayList<>(all.subList(0, most - 1));
         kept.add(all.getLast());
-        return Optional.of(new EncoderView(picture, kept, all.subList(most - 1, all.size() - 1), most - 1));
+        return new SentenceView(kept, all.subList(most - 1, all.size() - 1));
     }
 
     private static Raster raster(byte[] square, int size) {

@@ -6,7 +6,7 @@ import javafx.scene.layout.Region;
 
 /** Confidences from 0 to 1 in equal bins: filled as they are now, a line on top of each as they were. */
 final class ConfidenceHistogram extends Region {
-    private static final double WIDTH = 124;
+    private static final double WIDTH = 96;
     private static final double HEIGHT = 26;
 
     private final List<Region> bars = new ArrayList<>();
@@ -51,7 +51,7 @@ final class ConfidenceHistogram extends Region {
             double width = Math.max(1, snapPositionX((i + 1) * step) - x - 1);
             double height = i < after.size() ? (getHeight() - 2) * after.get(i) / most : 0;
             bars.get(i).resizeRelocate(x, getHeight() - height, width, height);
-            boolean known = i < before.size() && before.get(i) > 0;
+            boolean known = !before.equals(after) && i < before.size() && before.get(i) > 0;
             marks.get(i).setVisible(known);
             double old = known ? (getHeight() - 2) * before.get(i) / most : 0;
             marks.get(i).resizeRelocate(x, getHeight() - old - 1, width, 2);

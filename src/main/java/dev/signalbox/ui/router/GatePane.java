@@ -57,6 +57,7 @@ final class GatePane extends VBox {
         overview.getStyleClass().addAll("card-plain", "router-card");
         picked.setId("gates-picked");
         picked.setWrapText(true);
+        picked.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(picked, Priority.ALWAYS);
         picked.setMaxWidth(Double.MAX_VALUE);
         pickedBar = new HBox(
@@ -160,12 +161,14 @@ final class GatePane extends VBox {
 
     private void columns() {
         List<TableColumn<Row, ?>> columns = new ArrayList<>();
-        columns.add(column("gates.column.value", 140, 260, (cell, row) -> {
+        TableColumn<Row, Row> values = column("gates.column.value", 140, 260, (cell, row) -> {
             String value = row.value();
             boolean first = cell.getIndex() == 0;
             cell.setText(first ? Messages.text("gates.all") : value.isEmpty() ? Messages.text("gates.without") : value);
             cell.setTooltip(new Tooltip(cell.getText()));
-        }));
+        });
+        values.getStyleClass().remove("gates-number");
+        columns.add(values);
         for (int expert = 0; expert < model.experts(); expert++) {
             TableColumn<Row, Row> column = plain(Messages.text("experts.expert", expert + 1), CELL, 200);
             int own = expert;
@@ -173,12 +176,12 @@ final class GatePane extends VBox {
             columns.add(column);
         }
         columns.add(column("gates.column.queries", 76, 110, (cell, row) -> {
-            cell.setText(String.valueOf(row.queries()));
-            cell.setAlignment(Pos.CENTER_RIGHT);
+            cell.setText(Messages.text("gates.queries", row.queries()));
+            cell.getStyleClass().add("gates-number");
         }));
         TableColumn<Row, Row> entropy = column("gates.column.entropy", 76, 110, (cell, row) -> {
-            cell.setText(Messages.text("lab.mean", row.entropy()));
-            cell.setAlignment(Pos.CENTER_RIGHT);
+            cell.setText(Messages.text("gates.entropy", row.entropy()));
+            cell.getStyleClass().add("gates-number");
             cell.setTooltip(new Tooltip(Messages.text("gates.entropy.why")));
         });
         columns.add(entropy);
@@ -187,6 +190,7 @@ final class GatePane extends VBox {
 
     private static TableColumn<Row, Row> plain(String title, double least, double most) {
         TableColumn<Row, Row> column = new TableColumn<>(title);
+        column.getStyleClass().add("gates-number");
         column.setMinWidth(least);
         column.setPrefWidth(least);
         column.setMaxWidth(most);
@@ -208,7 +212,7 @@ final class GatePane extends VBox {
                 super.updateItem(row, empty);
                 setText(null);
                 setTooltip(null);
-                getStyleClass().remove("gates-first");
+                getStyleClass().removeAll("gates-first", "gates-number");
                 if (!empty && row != null) {
                     fill.fill(this, row);
                     if (getIndex() == 0) {
@@ -262,7 +266,7 @@ final class GatePane extends VBox {
             double mean = row.mean().get(expert);
             weight.setText(Messages.text("experts.weight", mean));
             leads.setText(Messages.text("gates.cell.largest", row.dominant().get(expert)));
-            tint.setOpacity(Math.clamp(mean, 0, 1));
+            tint.setOpacity(Math.clamp(1.3 * mean, 0, 1));
             setAccessibleText(Messages.text(
                     "gates.cell.accessible",
                     row.value(),

@@ -20,6 +20,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -83,7 +84,7 @@ final class OutcomePane extends VBox {
         return label;
     }
 
-    private HBox choices() {
+    private FlowPane choices() {
         ChoiceBox<String> split = new ChoiceBox<>(model.splits());
         split.setId("lab-split");
         split.setAccessibleText(Messages.text("lab.split.accessible"));
@@ -92,8 +93,10 @@ final class OutcomePane extends VBox {
         name.setLabelFor(split);
         CheckBox selection = new CheckBox(Messages.text("gates.selection"));
         selection.selectedProperty().bindBidirectional(model.selectionOnly());
-        HBox line = new HBox(8, name, split, selection);
-        line.setAlignment(Pos.CENTER_LEFT);
+        name.setMinWidth(USE_PREF_SIZE);
+        selection.setMinWidth(USE_PREF_SIZE);
+        FlowPane line = new FlowPane(12, 8, new HBox(8, name, split), selection);
+        ((HBox) line.getChildren().getFirst()).setAlignment(Pos.CENTER_LEFT);
         return line;
     }
 
@@ -105,17 +108,17 @@ final class OutcomePane extends VBox {
         table.setMinHeight(140);
         table.setPrefHeight(260);
         Label none = new Label(Messages.text("lab.none"));
-        none.getStyleClass().add("text-muted");
+        none.getStyleClass().addAll("text-muted", "lab-none");
         none.setWrapText(true);
         table.setPlaceholder(none);
-        TableColumn<Moved, String> effect = column("lab.column.effect", m -> text(m.effect()), 84);
+        TableColumn<Moved, String> effect = column("lab.column.effect", m -> text(m.effect()), 80);
         effect.setCellFactory(_ -> new EffectCell());
         table.getColumns()
                 .setAll(List.of(
                         effect,
-                        column("lab.column.query", m -> model.key(m.query()), 120),
-                        column("lab.column.before", Moved::from, 110),
-                        column("lab.column.after", Moved::to, 110)));
+                        column("lab.column.query", m -> model.key(m.query()), 84),
+                        column("lab.column.before", Moved::from, 100),
+                        column("lab.column.after", Moved::to, 100)));
         table.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> focus(now));
         table.setOnMouseClicked(event -> focus(table.getSelectionModel().getSelectedItem()));
         table.setOnKeyPressed(event -> {
@@ -130,6 +133,7 @@ final class OutcomePane extends VBox {
         TableColumn<Moved, String> column = new TableColumn<>(Messages.text(key));
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
         column.setPrefWidth(width);
+        column.setMinWidth(width);
         return column;
     }
 
@@ -147,7 +151,7 @@ final class OutcomePane extends VBox {
         LabOutcome now = model.outcome().get();
         setDisable(now == null);
         if (now == null) {
-            table.getItems().clear();
+            table.setItems(FXCollections.observableArrayList());
             return;
         }
         Side before = now.before();

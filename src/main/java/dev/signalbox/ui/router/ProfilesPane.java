@@ -24,7 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The profile-sentence lab: sentences on the left, what they do on the right. */
 final class ProfilesPane extends VBox {
     /** Wider than this, sentences and outcome lie side by side. */
-    private static final double BESIDE = 720;
+    private static final double BESIDE = 640;
 
     private final ProfilesViewModel model;
     private final WorkbenchState state;
@@ -115,8 +115,10 @@ final class ProfilesPane extends VBox {
         VBox all = new VBox(10, cards, out);
         if (side) {
             sentences.setContent(all);
-            outcome.setPrefWidth(380);
-            outcome.setMinWidth(320);
+            outcome.setPrefWidth(340);
+            outcome.setMinWidth(300);
+            sentences.setMinWidth(320);
+            sentences.setPrefWidth(420);
             HBox.setHgrow(sentences, Priority.ALWAYS);
             beside.getChildren().setAll(sentences, outcome);
             VBox.setVgrow(beside, Priority.ALWAYS);

@@ -77,6 +77,7 @@ public final class ProfilesViewModel implements AutoCloseable {
     /** The pool that goes on after its sentences were kept and the dataset was read again. */
     private @Nullable List<Candidate> carried;
 
+    private @Nullable Undoable kept;
     private boolean visible;
     private int made;
 
@@ -97,7 +98,14 @@ public final class ProfilesViewModel implements AutoCloseable {
         latest = new Latest(jobs, Lane.IO);
         typing = new Debounce(jobs, PAUSE);
         deaf = jobs.listen(this::hear);
-        desk.open().addListener((property, old, now) -> drop());
+        desk.open().addListener((property, old, now) -> {
+            drop();
+            Undoable change = kept;
+            if (now != null && change != null) {
+                kept = null;
+                undo.push(change); // not before: reading the dataset again forgets what can be undone
+            }
+        });
         desk.scores().addListener((property, old, now) -> {
             drop();
             openIfSeen();
@@ -195,6 +203,11 @@ public final class ProfilesViewModel implements AutoCloseable {
     /** True when the stored scores were made with other sentences than the workspace has now. */
     boolean scoresAreOld() {
         return lab != null && !lab.current();
+    }
+
+    /** The end of a sentence that the router does not read, as tokens; known once the outcome is. */
+    List<String> unread(Candidate candidate) {
+        return lab == null ? List.of() : lab.unread(candidate);
     }
 
     String key(int query) {
@@ -311,8 +324,8 @@ public final class ProfilesViewModel implements AutoCloseable {
         if (now.isEmpty() || state.readOnly().get()) {
             return;
         }
+        kept = new Undoable(Messages.text("lab.kept", now.size()), () -> store(old), () -> store(now));
         store(now);
-        undo.push(new Undoable(Messages.text("lab.kept", now.size()), () -> store(old), () -> store(now)));
     }
 
     private void store(Map<String, String> sentences) {

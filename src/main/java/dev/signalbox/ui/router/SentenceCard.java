@@ -6,11 +6,14 @@ import dev.signalbox.workbench.Candidate;
 import dev.signalbox.workbench.LabOutcome;
 import dev.signalbox.workbench.LabOutcome.Line;
 import dev.signalbox.workbench.LabOutcome.Share;
+import java.util.List;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -28,6 +31,7 @@ final class SentenceCard extends VBox {
     private final Label edited = new Label(Messages.text("lab.edited"));
     private final Button reset;
     private final Button remove;
+    private final Label unread = new Label();
     private final Label share = new Label();
     private final Label mean = new Label();
     private final ConfidenceHistogram histogram = new ConfidenceHistogram();
@@ -41,6 +45,7 @@ final class SentenceCard extends VBox {
         Label name = new Label(id);
         name.getStyleClass().add("lab-name");
         name.setTooltip(new Tooltip(id));
+        name.setMinWidth(60);
         Label pool = badge(
                 Messages.text(candidate.pool() == Pool.FREE ? "lab.free" : "lab.paid"),
                 candidate.pool() == Pool.FREE ? "right" : "warning");
@@ -56,23 +61,25 @@ final class SentenceCard extends VBox {
         area.setId("lab-sentence-" + place);
         area.setAccessibleText(Messages.text("lab.sentence.accessible", id));
         area.setWrapText(true);
-        area.setPrefRowCount(2);
-        area.setMinHeight(56);
+        area.setPrefRowCount(3);
+        area.setMinHeight(78);
+        area.setPrefWidth(200);
         area.textProperty().addListener((property, old, now) -> {
             if (!taking) {
                 model.edit(id, now);
             }
         });
+        unread.setId("lab-unread-" + place);
+        unread.getStyleClass().addAll("text-small", "text-muted");
         share.setId("lab-share-" + place);
         for (Label label : new Label[] {share, mean}) {
             label.getStyleClass().addAll("text-small", "tabular");
             label.setMinWidth(USE_PREF_SIZE);
         }
-        Region gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox figures = new HBox(16, share, mean, gap, histogram);
-        figures.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(head, area, figures);
+        FlowPane figures = new FlowPane(16, 4, share, mean, histogram);
+        figures.setRowValignment(VPos.CENTER);
+        figures.setPrefWrapLength(200);
+        getChildren().addAll(head, area, unread, figures);
         take(candidate);
     }
 
@@ -118,6 +125,7 @@ final class SentenceCard extends VBox {
         if (line == null) {
             return;
         }
+        showUnread();
         Share before = line.before();
         Share after = line.after();
         double now = part(after.chosen(), outcome.queries());
@@ -132,6 +140,19 @@ final class SentenceCard extends VBox {
                         : Messages.text("lab.confidence", after.mean()));
         histogram.show(before.histogram(), after.histogram());
         histogram.setAccessibleText(Messages.text("lab.histogram", id));
+    }
+
+    private void showUnread() {
+        List<String> cut = model.pool().get().stream()
+                .filter(c -> c.id().equals(id))
+                .findFirst()
+                .map(model::unread)
+                .orElse(List.of());
+        unread.setVisible(!cut.isEmpty());
+        unread.setManaged(!cut.isEmpty());
+        String words = String.join(" ", cut).replace(" ##", "").replaceFirst("^##", "");
+        unread.setText(Messages.text("lab.unread", cut.size(), words));
+        unread.setTooltip(new Tooltip(unread.getText()));
     }
 
     private static double part(int some, int all) {

@@ -3,7 +3,7 @@ package dev.signalbox.ui.shell;
 import dev.signalbox.evaluation.GateTable;
 import dev.signalbox.router.ExpertSet;
 import dev.signalbox.text.Messages;
-import dev.signalbox.ui.control.BarRow;
+import dev.signalbox.ui.control.ConfidenceBars;
 import dev.signalbox.ui.control.ConfidenceBars.Bar;
 import dev.signalbox.ui.shell.ExpertTrialViewModel.Subject;
 import dev.signalbox.ui.shell.ExpertTrialViewModel.Trial;
@@ -20,7 +20,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
@@ -31,9 +30,8 @@ public final class ExpertSwitches extends VBox {
 
     private final ExpertTrialViewModel model;
     private final boolean wide;
-    private final VBox rows = new VBox(4);
     private final List<CheckBox> switches = new ArrayList<>();
-    private final List<BarRow> bars = new ArrayList<>();
+    private final ConfidenceBars bars = new ConfidenceBars();
     private final Label entropy = muted("");
     private final Label sentence = new Label();
     private final GridPane table = new GridPane();
@@ -60,7 +58,7 @@ public final class ExpertSwitches extends VBox {
         all.setOnAction(event -> model.all());
         found = new VBox(8, sentence, table, muted(Messages.text("experts.rule")), all);
         status.setId("expert-status");
-        getChildren().addAll(rows, entropy, status, found);
+        getChildren().addAll(bars, entropy, status, found);
         model.subject().addListener((property, old, now) -> build());
         model.on().addListener((property, old, now) -> show());
         model.trial().addListener((property, old, now) -> show());
@@ -84,8 +82,6 @@ public final class ExpertSwitches extends VBox {
         int n = subject == null ? 0 : subject.gate().size();
         while (switches.size() > n) {
             switches.removeLast();
-            bars.removeLast();
-            rows.getChildren().removeLast();
         }
         while (switches.size() < n) {
             int expert = switches.size();
@@ -97,12 +93,9 @@ public final class ExpertSwitches extends VBox {
                 model.turn(expert, check.isSelected());
                 show(); // the last one springs back
             });
-            BarRow bar = new BarRow();
-            HBox.setHgrow(bar, Priority.ALWAYS);
             switches.add(check);
-            bars.add(bar);
-            rows.getChildren().add(new HBox(4, check, bar));
         }
+        bars.setLeading(switches);
         show();
     }
 
@@ -125,18 +118,18 @@ public final class ExpertSwitches extends VBox {
                     : subject.gate().get(expert);
             most = weights[expert] > weights[most] ? expert : most;
         }
+        List<Bar> rows = new ArrayList<>();
         for (int expert = 0; expert < weights.length; expert++) {
             switches.get(expert).setSelected(on.has(expert));
             switches.get(expert).setDisable(on.has(expert) && on.count() == 1);
-            bars.get(expert)
-                    .show(new Bar(
-                            Messages.text("experts.expert", expert + 1),
-                            weights[expert],
-                            Messages.text("experts.weight", weights[expert]),
-                            expert == most,
-                            null));
-            bars.get(expert).setOpacity(on.has(expert) ? 1 : .5);
+            rows.add(new Bar(
+                    Messages.text("experts.expert", expert + 1),
+                    weights[expert],
+                    Messages.text("experts.weight", weights[expert]),
+                    expert == most,
+                    null));
         }
+        bars.setBars(rows);
         double spread = GateTable.entropy(weights);
         entropy.setText(Messages.text("experts.entropy", spread, words(spread)));
         boolean told = current && !on.isAll();
