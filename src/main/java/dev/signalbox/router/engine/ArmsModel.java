@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import dev.signalbox.router.ExpertSet;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ImageConfig;
 import dev.signalbox.router.arms.Safetensors.Tensor;
@@ -157,13 +158,28 @@ final class ArmsModel extends Layer {
         }
     }
 
-    /** Fuses questions and pictures. */
+    /** Fuses questions and pictures with every expert. */
     Fusion fuse(NDManager step, List<long[]> questions, int padding, List<byte[]> pictures, Pass pass) {
+        return fuse(step, questions, padding, pictures, pass, List.of(ExpertSet.all(config.experts())))
+                .getFirst();
+    }
+
+    /** Fuses questions and pictures once with each set of experts. */
+    List<Fusion> fuse(
+            NDManager step,
+            List<long[]> questions,
+            int padding,
+            List<byte[]> pictures,
+            Pass pass,
+            List<ExpertSet> sets) {
         NDArray question = encode(step, questions, padding, pass);
         NDArray tokens = look(step, pictures, pass);
         long encoded = System.nanoTime();
-        ArmsHead.Fused fused = head.fuse(question, tokens, pass);
-        return new Fusion(fused.fused(), fused.gate(), fused.gateFull(), encoded);
+        ArmsHead.Opinions opinions = head.opinions(question, tokens, pass);
+        return sets.stream()
+                .map(set -> head.mix(opinions, set, pass))
+                .map(fused -> new Fusion(fused.fused(), fused.gate(), fused.gateFull(), encoded))
+                .toList();
     }
 
     /** Profile vectors [K, d_q] as the cosine sees them. */
