@@ -11,6 +11,7 @@ import ai.djl.util.PairList;
 import dev.signalbox.router.ExpertSet;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ImageConfig;
+import dev.signalbox.router.arms.PlainHead;
 import dev.signalbox.router.arms.Safetensors.Tensor;
 import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.text.UserFacingException;
@@ -197,6 +198,13 @@ final class ArmsModel extends Layer {
         return config.visionKeys() == ArmsConfig.VisionKeys.PATCHES
                 ? config.image().tokens()
                 : 1;
+    }
+
+    /** The head as it is now, without the engine. */
+    PlainHead plainHead() {
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        head.named().forEach((name, p) -> weights.put(name, p.getArray().toFloatArray()));
+        return new PlainHead(config, weights);
     }
 
     /** The trained scale of the logits, 1 without one. */

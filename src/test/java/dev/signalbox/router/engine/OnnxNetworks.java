@@ -91,21 +91,28 @@ final class OnnxNetworks {
         g.write(file, result, -1, config.projection());
     }
 
-    /** Logits [B, K] from question vectors [B, d_q], picture vectors [B, d_v] and unit profile vectors [K, d_q]. */
-    static void head(Path file, ArmsConfig config, Map<String, float[]> weights, float[][] profiles) {
+    /**
+     * Logits [B, K] from question vectors [B, d_q], picture tokens [B, S, d_v] and unit profile vectors [K, d_q], before
+     * any trained scale.
+     */
+    static void head(Path file, ArmsConfig config, int tokens, Map<String, float[]> weights, float[][] profiles) {
         OnnxNetworks net = new OnnxNetworks(weights);
         OnnxGraph g = net.graph;
         long dq = config.text().width();
         long dv = config.image().projection();
         String question = g.input("question", false, -1, dq);
-        String picture = g.input("picture", false, -1, dv);
+        String keys = g.input("picture", false, -1, tokens, dv);
+        String picture = g.node("Gather", List.of(keys, net.scalar(0)), new Attribute("axis", 1L));
         String both = g.node("Concat", List.of(question, picture), new Attribute("axis", 1L));
         String gate = g.node(
                 "Softmax", List.of(net.dense("gate", dq + dv, config.experts(), both)), new Attribute("axis", 1L));
         String mixture = "";
         for (int i = 0; i < config.experts(); i++) {
             String name = "experts." + i + ".";
-            String a = net.dense(name + "wo", dq, dq, net.dense(name + "wv", dv, dq, picture));
+            String seen = tokens == 1
+                    ? net.dense(name + "wv", dv, dq, picture)
+                    : net.lookUp(name, config, question, keys, tokens);
+            String a = net.dense(name + "wo", dq, dq, seen);
             String h = net.norm(name + "ln", dq, 1e-5, g.node("Add", question, a));
             String fed = net.dense(
                     name + "ffn2",
@@ -132,6 +139,29 @@ final class OnnxNetworks {
                 net.scalar(.5f));
         String c = net.scalar((float) config.clip());
         g.write(file, g.node("Clip", z, net.scalar((float) -config.clip()), c), -1, profiles.length);
+    }
+
+    /** What an expert's question sees of the picture's tokens, [B, d_q]. */
+    private String lookUp(String name, ArmsConfig config, String question, String keys, long tokens) {
+        long dq = config.text().width();
+        long dv = config.image().projection();
+        long da = config.attentionWidth();
+        long heads = config.heads();
+        String q =
+                graph.node("Reshape", dense(name + "wq", dq, da, question), graph.constant(0L, heads, 1L, da / heads));
+        String k = graph.node(
+                "Transpose",
+                List.of(graph.node(
+                        "Reshape", dense(name + "wk", dv, da, keys), graph.constant(0L, tokens, heads, da / heads))),
+                new Attribute("perm", List.of(0L, 2L, 3L, 1L)));
+        String v = graph.node(
+                "Transpose",
+                List.of(graph.node(
+                        "Reshape", dense(name + "wv", dv, dq, keys), graph.constant(0L, tokens, heads, dq / heads))),
+                new Attribute("perm", List.of(0L, 2L, 1L, 3L)));
+        String logits = graph.node("Div", graph.node("MatMul", q, k), scalar((float) Math.sqrt((double) da / heads)));
+        String weighted = graph.node("Softmax", List.of(logits), new Attribute("axis", 3L));
+        return graph.node("Reshape", graph.node("MatMul", weighted, v), graph.constant(0L, dq));
     }
 
     private String attention(String name, List<String> parts, long d, long heads, String x) {
