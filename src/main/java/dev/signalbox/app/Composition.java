@@ -16,6 +16,7 @@ import dev.signalbox.ui.map.MapScreen;
 import dev.signalbox.ui.map.MapViewModel;
 import dev.signalbox.ui.models.ModelsScreen;
 import dev.signalbox.ui.models.ModelsViewModel;
+import dev.signalbox.ui.router.RouterScreen;
 import dev.signalbox.ui.settings.SettingsScreen;
 import dev.signalbox.ui.settings.SettingsViewModel;
 import dev.signalbox.ui.shell.Command;
@@ -85,7 +86,7 @@ final class Composition implements AutoCloseable {
                 desk, state, jobs, paths.home(), failure -> dialogs().error(failure));
         opener = new WorkspaceOpener(paths, preferences, jobs, state, desk, this::dialogs, this::showImport);
         window.opener().set(opener);
-        explore = new ExploreParts(window, state, desk, jobs, commands, undo, preferences, scoring);
+        explore = new ExploreParts(window, state, desk, jobs, commands, undo, preferences, scoring, routers::use);
         live = new LiveViewModel(state, desk, jobs, routers::use, paths.home());
         window.install(screens());
     }
@@ -109,6 +110,7 @@ final class Composition implements AutoCloseable {
                 liveScreen,
                 new MapScreen(map, commands, this::dialogs, themes.dark()),
                 new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs),
+                new RouterScreen(state, desk, jobs, routers::use, undo, commands, scoring, this::dialogs),
                 new ModelsScreen(
                         new ModelsViewModel(paths, preferences, desk, jobs, this::dialogs, System.getenv()),
                         this::reveal),

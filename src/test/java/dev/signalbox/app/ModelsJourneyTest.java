@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +54,10 @@ class ModelsJourneyTest {
                 .writeValue(
                         person.resolve("config/settings.json").toFile(),
                         Map.of("theme", "LIGHT", "models", Map.of("hub", server.address(), "proxy", "direct")));
-        // Without the sample: this is not about queries.
+        // Without the sample, since this is not about queries; with the catalogue, for the guide's picture.
+        Path catalogue = person.resolve("home/resources/models/catalogue.json");
+        Files.createDirectories(catalogue.getParent());
+        Files.copy(RealApp.PROJECT.resolve("resources/models/catalogue.json"), catalogue);
         app = RealApp.start(stage, person, person.resolve("workspace"), person.resolve("home"));
     }
 
@@ -64,9 +70,7 @@ class ModelsJourneyTest {
     private String look(String id) {
         return app.find("#model-state-" + id) == null
                 ? ""
-                : app.find("#model-state-" + id).lookup(".model-chip") instanceof javafx.scene.control.Label chip
-                        ? chip.getText()
-                        : "";
+                : app.find("#model-state-" + id).lookup(".model-chip") instanceof Label chip ? chip.getText() : "";
     }
 
     private void press(FxRobot robot, String query) {
@@ -126,13 +130,18 @@ class ModelsJourneyTest {
         assertThat(look(HubModels.BERT)).as("what has come stays").isEqualTo("paused");
         models.serve(HubModels.BERT, "vocab.txt");
 
-        robot.interact(() -> ((javafx.scene.control.TextField) app.find("#models-hub")).setText("nowhere"));
+        robot.interact(() -> ((TextField) app.find("#models-hub")).setText("nowhere"));
         RealApp.until(() -> app.text("#models-connection-trouble").contains("nowhere"));
         assertThat(app.find("#model-resume-" + HubModels.BERT).isDisabled()).isTrue();
-        robot.interact(() -> ((javafx.scene.control.TextField) app.find("#models-hub")).setText(server.address()));
+        robot.interact(() -> ((TextField) app.find("#models-hub")).setText(server.address()));
         assertThat(app.shows("#models-connection-trouble")).isFalse();
         press(robot, "#model-resume-" + HubModels.BERT);
         RealApp.until(() -> look(HubModels.BERT).equals("ready"));
         RealApp.until(() -> app.text("#models-devices").contains("PyTorch"));
+        robot.interact(() -> {
+            ((TextField) app.find("#models-hub")).clear();
+            ((ScrollPane) app.find("#models-view")).setVvalue(0);
+        });
+        app.shot("models-light");
     }
 }

@@ -1,9 +1,7 @@
 package dev.signalbox.router.engine;
 
-import dev.signalbox.router.arms.ImageConfig;
 import dev.signalbox.router.arms.PublishedConfig;
 import dev.signalbox.router.arms.SafetensorsFile;
-import dev.signalbox.router.arms.TextConfig;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,26 +27,29 @@ public final class PublishedCheck {
      * @throws IOException         when a file cannot be read
      */
     public static Found look(Path folder) throws IOException {
-        PublishedConfig settings = PublishedConfig.read(folder.resolve(PublishedFolder.CONFIG));
-        return settings.modelType().startsWith("clip") ? pictures(folder, settings) : texts(folder, settings);
+        boolean pictures = PublishedConfig.read(folder.resolve(PublishedFolder.CONFIG))
+                .modelType()
+                .startsWith("clip");
+        return pictures ? pictures(PublishedImage.in(folder)) : texts(PublishedText.in(folder, folder));
     }
 
-    private static Found pictures(Path folder, PublishedConfig settings) throws IOException {
-        ImageConfig config = PublishedImageEncoder.config(folder, settings);
-        try (SafetensorsFile file = SafetensorsFile.open(PublishedFolder.weights(folder))) {
-            ImageEncoder network = new ImageEncoder(new Initial(RandomGenerator.getDefault()), config);
-            PublishedFolder.compare(network, PublishedTensors.clipVision(file), folder);
+    private static Found pictures(PublishedImage published) throws IOException {
+        try (SafetensorsFile file = SafetensorsFile.open(published.weights())) {
+            published.tensors(file, new ImageEncoder(anyhow(), published.config()));
         }
-        return new Found(true, config.projection());
+        return new Found(true, published.config().projection());
     }
 
-    private static Found texts(Path folder, PublishedConfig settings) throws IOException {
-        TextConfig config = settings.text();
-        try (SafetensorsFile file = SafetensorsFile.open(PublishedFolder.weights(folder))) {
-            TextEncoder network = new TextEncoder(new Initial(RandomGenerator.getDefault()), config);
-            PublishedFolder.compare(network, PublishedTensors.text(settings, file), folder);
+    private static Found texts(PublishedText published) throws IOException {
+        try (SafetensorsFile file = SafetensorsFile.open(published.weights())) {
+            published.tensors(file, new TextEncoder(anyhow(), published.config()));
         }
-        TokeniserFolder.of(folder).open(config.vocabulary()).close();
-        return new Found(false, config.width());
+        published.words().open(published.config().vocabulary()).close();
+        return new Found(false, published.config().width());
+    }
+
+    /** Nothing is ever drawn: only names and shapes are compared. */
+    private static Initial anyhow() {
+        return new Initial(RandomGenerator.getDefault());
     }
 }

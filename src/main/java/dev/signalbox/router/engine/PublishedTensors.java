@@ -1,6 +1,5 @@
 package dev.signalbox.router.engine;
 
-import dev.signalbox.router.arms.PublishedConfig;
 import dev.signalbox.router.arms.Safetensors.Tensor;
 import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.router.arms.SafetensorsFile.Entry;
@@ -54,11 +53,6 @@ final class PublishedTensors {
         this.file = file;
         this.theirs = theirs;
         types = theirs.remove(TYPES);
-    }
-
-    /** The text encoder that a configuration speaks of. */
-    static PublishedTensors text(PublishedConfig settings, SafetensorsFile file) {
-        return settings.modelType().equals("bert") ? bert(file) : distilBert(file);
     }
 
     /** DistilBERT, with or without the prefix {@code distilbert.}. */
