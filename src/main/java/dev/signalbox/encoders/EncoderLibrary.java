@@ -100,18 +100,15 @@ public final class EncoderLibrary {
     /**
      * The folder of an encoder, whole and unchanged: what was fetched is hashed anew.
      *
-     * @param idOrFolder an id, or any other folder, which is handed back as it is: whoever opens it checks it
+     * @param folderOrId a folder, which is handed back as it is, since whoever opens it checks it; else an id
      * @throws UserFacingException {@code models.unknown}, {@code models.absent}, {@code models.damaged}
      */
-    public Path use(String idOrFolder, Progress progress) {
-        Optional<EncoderStatus> known = find(idOrFolder);
-        if (known.isEmpty()) {
-            if (idOrFolder.matches("[\\w.-]+") && !Files.exists(Path.of(idOrFolder))) {
-                throw unknown(idOrFolder);
-            }
-            return Path.of(idOrFolder);
+    public Path use(String folderOrId, Progress progress) {
+        Path given = Path.of(folderOrId);
+        if (Files.isDirectory(given)) {
+            return given;
         }
-        EncoderStatus status = known.get();
+        EncoderStatus status = get(folderOrId);
         if (status.state() != State.READY && status.state() != State.DAMAGED) {
             throw new UserFacingException("models.absent", status.id());
         }

@@ -127,7 +127,7 @@ class ModelsJourneyTest {
         models.serve(HubModels.BERT, "vocab.txt").status(403);
         press(robot, "#model-download-" + HubModels.BERT);
         RealApp.until(() -> app.text("#model-trouble-" + HubModels.BERT).contains("download.refused"));
-        assertThat(look(HubModels.BERT)).as("what has come stays").isEqualTo("paused");
+        RealApp.until(() -> look(HubModels.BERT).equals("failed"));
         models.serve(HubModels.BERT, "vocab.txt");
 
         robot.interact(() -> ((TextField) app.find("#models-hub")).setText("nowhere"));

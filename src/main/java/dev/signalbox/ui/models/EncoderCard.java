@@ -131,7 +131,7 @@ final class EncoderCard extends VBox {
     private List<Node> lines(EncoderStatus status, Phase phase) {
         List<String> said = new ArrayList<>();
         said.add(
-                phase == Phase.PAUSED && status.size() > 0
+                status.here() > 0 && status.here() < status.size()
                         ? Messages.text("models.amount", ByteSize.text(status.here()), ByteSize.text(status.size()))
                         : ByteSize.text(status.size()));
         CatalogueEntry entry = status.entry();
@@ -161,14 +161,9 @@ final class EncoderCard extends VBox {
                         Feather.PAUSE,
                         "pause",
                         model::pause));
-            case MISSING ->
-                List.of(
-                        download("models.download", status.size(), "download", false),
-                        action("models.choose", Feather.FOLDER, "choose", model::choose));
-            case PAUSED ->
-                List.of(
-                        download("models.resume", status.size() - status.here(), "resume", true),
-                        action("models.discard", Feather.TRASH_2, "remove", model::remove));
+            case MISSING -> begin(status);
+            case PAUSED -> goOn(status);
+            case FAILED -> status.here() > 0 ? goOn(status) : begin(status);
             case READY ->
                 List.of(
                         action("models.check", Feather.CHECK_CIRCLE, "check", model::check),
@@ -182,6 +177,18 @@ final class EncoderCard extends VBox {
                                 leave(status))
                         : List.of(download("models.repair", status.size(), "download", true), leave(status));
         };
+    }
+
+    private List<Node> begin(EncoderStatus status) {
+        return List.of(
+                download("models.download", status.size(), "download", false),
+                action("models.choose", Feather.FOLDER, "choose", model::choose));
+    }
+
+    private List<Node> goOn(EncoderStatus status) {
+        return List.of(
+                download("models.resume", Math.max(0, status.size() - status.here()), "resume", true),
+                action("models.discard", Feather.TRASH_2, "remove", model::remove));
     }
 
     private Button revealButton(EncoderStatus status) {

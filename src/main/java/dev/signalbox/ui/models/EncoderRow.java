@@ -17,6 +17,7 @@ public final class EncoderRow {
     public enum Phase {
         MISSING,
         PAUSED,
+        FAILED,
         FETCHING,
         CHECKING,
         READY,
@@ -103,6 +104,7 @@ public final class EncoderRow {
                 problem instanceof UserFacingException told
                         ? told.getMessage() + " " + told.next() + " [" + told.code() + "]"
                         : String.valueOf(problem.getMessage()));
+        update();
     }
 
     private void update() {
@@ -110,8 +112,8 @@ public final class EncoderRow {
                 job != null
                         ? fetching ? Phase.FETCHING : Phase.CHECKING
                         : switch (status.get().state()) {
-                            case MISSING -> Phase.MISSING;
-                            case PARTIAL -> Phase.PAUSED;
+                            case MISSING -> trouble.get().isEmpty() ? Phase.MISSING : Phase.FAILED;
+                            case PARTIAL -> trouble.get().isEmpty() ? Phase.PAUSED : Phase.FAILED;
                             case READY -> Phase.READY;
                             case DAMAGED -> Phase.DAMAGED;
                         });

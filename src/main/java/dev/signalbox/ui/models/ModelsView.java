@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -17,11 +19,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Encoders first, then routers, then the way to the hub. */
 final class ModelsView extends ScrollPane {
+    private static final double MARGIN = 32;
+
     private final ModelsViewModel model;
     private final Consumer<Path> reveal;
     private final VBox encoders = new VBox();
@@ -57,12 +62,42 @@ final class ModelsView extends ScrollPane {
         HBox.setHgrow(page, Priority.ALWAYS);
         holder.setAlignment(Pos.TOP_CENTER);
         setContent(holder);
+        ChangeListener<Node> follow = (property, old, now) -> bringIntoView(now);
+        sceneProperty().addListener((property, old, now) -> {
+            if (old != null) {
+                old.focusOwnerProperty().removeListener(follow);
+            }
+            if (now != null) {
+                now.focusOwnerProperty().addListener(follow);
+            }
+        });
         InvalidationListener encodersChanged = change -> fillEncoders();
         model.encoders().addListener(encodersChanged);
         InvalidationListener routersChanged = change -> fillRouters();
         model.routers().addListener(routersChanged);
         fillEncoders();
         fillRouters();
+    }
+
+    /** Whoever walks by keyboard sees where they are. */
+    private void bringIntoView(@Nullable Node focused) {
+        Node content = getContent();
+        for (Node node = focused; node != null; node = node.getParent()) {
+            if (node == content) {
+                Bounds place = content.sceneToLocal(focused.localToScene(focused.getBoundsInLocal()));
+                double room = content.getBoundsInLocal().getHeight()
+                        - getViewportBounds().getHeight();
+                double top = getVvalue() * room;
+                double bottom = top + getViewportBounds().getHeight();
+                if (room > 0 && (place.getMinY() < top || place.getMaxY() > bottom)) {
+                    double wanted = place.getMinY() < top
+                            ? place.getMinY() - MARGIN
+                            : place.getMaxY() + MARGIN - getViewportBounds().getHeight();
+                    setVvalue(Math.clamp(wanted / room, 0, 1));
+                }
+                return;
+            }
+        }
     }
 
     private static HBox heading(String title, String why, Node... actions) {
