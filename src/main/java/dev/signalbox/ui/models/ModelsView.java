@@ -81,6 +81,9 @@ final class ModelsView extends ScrollPane {
 
     /** Whoever walks by keyboard sees where they are. */
     private void bringIntoView(@Nullable Node focused) {
+        if (focused == null) {
+            return;
+        }
         Node content = getContent();
         for (Node node = focused; node != null; node = node.getParent()) {
             if (node == content) {

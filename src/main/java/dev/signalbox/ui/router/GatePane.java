@@ -123,6 +123,7 @@ final class GatePane extends VBox {
         });
     }
 
+    @SuppressWarnings("rawtypes") // as JavaFX hands them out
     private void pick() {
         List<TablePosition> cells = table.getSelectionModel().getSelectedCells();
         if (cells.isEmpty()) {
