@@ -3,6 +3,7 @@ package dev.signalbox.workbench;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Vlm;
+import dev.signalbox.router.Encoders;
 import dev.signalbox.router.TrainingJob;
 import dev.signalbox.router.TrainingListener;
 import dev.signalbox.router.TrainingReport;
@@ -45,6 +46,8 @@ public final class TrainRouter {
      * @param settings by name, see {@link TrainingSettings}; a later one wins
      * @param from     the router that the strategy starts from, or whose VLMs it leaves alone; null for none
      * @param vlms     ids of VLMs, {@code free}, {@code paid}; empty for all of the dataset
+     * @param encoders of a strategy that begins anew: none for its own; a router; or the folders of a public text and
+     *                 a public image encoder
      * @param out      the checkpoint's folder
      */
     public record Request(
@@ -52,8 +55,19 @@ public final class TrainRouter {
             SequencedMap<String, String> settings,
             @Nullable String from,
             List<String> vlms,
+            List<String> encoders,
             Path out) {
+        public Request(
+                String preset,
+                SequencedMap<String, String> settings,
+                @Nullable String from,
+                List<String> vlms,
+                Path out) {
+            this(preset, settings, from, vlms, List.of(), out);
+        }
+
         public Request {
+            encoders = List.copyOf(encoders);
             settings = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(settings));
             vlms = List.copyOf(vlms);
         }
@@ -114,8 +128,12 @@ public final class TrainRouter {
         Path from =
                 request.from() == null ? null : routers.resolve(request.from()).checkpoint();
         return keep(open, request.out(), folder -> {
-            TrainingJob job =
-                    new TrainingJob(options(request, from), command(open, request), from, vlms(open, request.vlms()));
+            TrainingJob job = new TrainingJob(
+                    options(request, from),
+                    command(open, request),
+                    from,
+                    vlms(open, request.vlms()),
+                    encoders(request.encoders()));
             return ArmsTrainer.train(job, new LearningData(open), folder, progress, listener);
         });
     }
@@ -168,6 +186,15 @@ public final class TrainRouter {
         }
     }
 
+    private Encoders encoders(List<String> asked) {
+        return switch (asked.size()) {
+            case 0 -> new Encoders.Fresh();
+            case 1 -> new Encoders.OfRouter(routers.resolve(asked.getFirst()).checkpoint());
+            case 2 -> new Encoders.Published(Path.of(asked.getFirst()), Path.of(asked.getLast()));
+            default -> throw new UserFacingException("workbench.train.encoders", String.join(",", asked));
+        };
+    }
+
     private static TrainingOptions options(Request request, @Nullable Path from) throws IOException {
         TrainingOptions options = switch (request.preset()) {
             case "tiny" -> TrainingOptions.tiny(1);
@@ -202,6 +229,11 @@ public final class TrainRouter {
                 "signalbox train --dataset \"" + open.dataset().name() + "\" --preset " + request.preset());
         if (request.from() != null) {
             line.append(" --from \"").append(request.from()).append('"');
+        }
+        if (!request.encoders().isEmpty()) {
+            line.append(" --encoders \"")
+                    .append(String.join(",", request.encoders()))
+                    .append('"');
         }
         if (!request.vlms().isEmpty()) {
             line.append(" --vlms ").append(String.join(",", request.vlms()));

@@ -14,6 +14,7 @@ import dev.signalbox.router.SentenceView;
 import dev.signalbox.router.arms.ArmsClassifier;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ArmsNumerics;
+import dev.signalbox.router.arms.PlainHead;
 import dev.signalbox.router.arms.Preprocessing;
 import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.text.UserFacingException;
@@ -44,6 +45,9 @@ public final class ArmsRouter implements Router {
     private final ArmsClassifier classifier;
     private final float[] beta;
     private final byte[] blank;
+    /** The head without the engine, which is quicker for a small one; null for one that is not. */
+    private final @Nullable PlainHead head;
+
     /** Vectors of the VLMs described last: questions ask about the same ones again and again. */
     private final Map<Vlm, float[]> described = new LinkedHashMap<>();
 
@@ -58,6 +62,9 @@ public final class ArmsRouter implements Router {
         classifier = new ArmsClassifier(config.text().width(), model.alpha(), config.clip(), config.clipForm());
         beta = model.beta();
         blank = Preprocessing.blank(model.config().image());
+        boolean small =
+                model.head().size() <= PlainHead.MOST && !manager.getDevice().isGpu();
+        head = small ? model.plainHead() : null;
     }
 
     /**
@@ -152,12 +159,9 @@ public final class ArmsRouter implements Router {
             long tokenised = System.nanoTime();
             List<byte[]> pictures = chunk.stream().map(q -> pixels(q.picture())).toList();
             try (NDManager step = manager.newSubManager()) {
-                List<ArmsModel.Fusion> fusions = model.fuse(step, questions, tokeniser.padding(), pictures, pass, sets);
-                for (int s = 0; s < fusions.size(); s++) {
-                    rows(fusions.get(s).fused().toFloatArray(), fused[s], from, chunk.size());
-                    rows(fusions.get(s).gate().toFloatArray(), gate[s], from, chunk.size());
-                }
-                long encoded = fusions.getFirst().encodedAt();
+                long encoded = head == null
+                        ? byEngine(step, questions, pictures, sets, from, fused, gate)
+                        : byHead(head, step, questions, pictures, sets, from, fused, gate);
                 tokenise += tokenised - start;
                 encode += encoded - tokenised;
                 route += System.nanoTime() - encoded;
@@ -168,6 +172,49 @@ public final class ArmsRouter implements Router {
             vectors.add(new QueryVectors(fused[s], gate[s], tokenise, encode, route));
         }
         return vectors;
+    }
+
+    /** Returns when the encoders were done. */
+    private long byEngine(
+            NDManager step,
+            List<long[]> questions,
+            List<byte[]> pictures,
+            List<ExpertSet> sets,
+            int from,
+            float[][][] fused,
+            float[][][] gate) {
+        List<ArmsModel.Fusion> fusions = model.fuse(step, questions, tokeniser.padding(), pictures, pass, sets);
+        for (int s = 0; s < fusions.size(); s++) {
+            rows(fusions.get(s).fused().toFloatArray(), fused[s], from, questions.size());
+            rows(fusions.get(s).gate().toFloatArray(), gate[s], from, questions.size());
+        }
+        return fusions.getFirst().encodedAt();
+    }
+
+    /** Returns when the encoders were done. */
+    private long byHead(
+            PlainHead small,
+            NDManager step,
+            List<long[]> questions,
+            List<byte[]> pictures,
+            List<ExpertSet> sets,
+            int from,
+            float[][][] fused,
+            float[][][] gate) {
+        float[][] question = new float[questions.size()][];
+        float[][] tokens = new float[questions.size()][];
+        rows(model.encode(step, questions, tokeniser.padding(), pass).toFloatArray(), question, 0, question.length);
+        rows(model.look(step, pictures, pass).toFloatArray(), tokens, 0, tokens.length);
+        long encoded = System.nanoTime();
+        for (int i = 0; i < question.length; i++) {
+            PlainHead.Opinions opinions = small.opinions(question[i], tokens[i]);
+            for (int s = 0; s < sets.size(); s++) {
+                PlainHead.Fused mixed = small.mix(opinions, sets.get(s));
+                fused[s][from + i] = mixed.fused();
+                gate[s][from + i] = mixed.gate();
+            }
+        }
+        return encoded;
     }
 
     private byte[] pixels(@Nullable Raster picture) {
