@@ -56,7 +56,6 @@ public final class ProfilesViewModel implements AutoCloseable {
     private final WorkbenchState state;
     private final DatasetDesk desk;
     private final RouterAccess routers;
-    private final UndoStack undo;
     private final Latest latest;
     private final Debounce typing;
     private final Runnable deaf;
@@ -92,7 +91,6 @@ public final class ProfilesViewModel implements AutoCloseable {
         this.state = state;
         this.desk = desk;
         this.routers = routers;
-        this.undo = undo;
         this.failed = failed;
         // A sentence takes moments: it must not wait in line behind minutes of arithmetic.
         latest = new Latest(jobs, Lane.IO);

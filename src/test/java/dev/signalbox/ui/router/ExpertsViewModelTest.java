@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.evaluation.GateTable;
 import dev.signalbox.model.Scores;
-import dev.signalbox.router.ExpertSet;
+import dev.signalbox.router.arms.ExpertSet;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.DirectJobs;
 import dev.signalbox.task.Progress;
