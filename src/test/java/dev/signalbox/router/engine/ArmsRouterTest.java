@@ -202,7 +202,7 @@ class ArmsRouterTest {
         try (ArmsRouter router = ArmsRouter.open(checkpoint(Small.config("small", keys, Pooling.MEAN)))) {
             float[][] some = router.fuse(queries()).fused();
             int d = router.dimension();
-            float[][] fused = new float[700][];
+            float[][] fused = new float[1400][];
             Random random = new Random(5);
             Rescorer kept = router.rescorer(fused.length);
             for (int from = 0; from < fused.length; from += 70) {
@@ -227,7 +227,7 @@ class ArmsRouterTest {
                     assertThat(columns.get(k).confidence()[i]).isEqualTo(confidences[i][k]);
                 }
             }
-            assertThatThrownBy(() -> kept.put(690, new float[20 * d])).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> kept.put(1390, new float[20 * d])).isInstanceOf(IllegalArgumentException.class);
         }
     }
 
