@@ -170,8 +170,8 @@ final class RouterStudy {
 
     private Chooser byTask(CodedColumn tasks, List<Integer> from) {
         Map<Integer, List<Integer>> by = new HashMap<>();
-        from.forEach(
-                q -> by.computeIfAbsent(tasks.codes()[q], t -> new ArrayList<>()).add(q));
+        from.forEach(q ->
+                by.computeIfAbsent(tasks.codes()[q], t -> new ArrayList<>()).add(q));
         Map<Integer, Integer> best = new HashMap<>();
         by.forEach((task, queries) -> best.put(task, best(queries, labels())));
         int anywhere = best(from, labels());
