@@ -109,6 +109,8 @@ class ExpertsViewModelTest {
         assertThat(model.table().get().all().queries())
                 .isEqualTo(state.selection().get().cardinality());
         model.selectionOnly().set(false);
+        state.selection().set(new java.util.BitSet());
+        assertThat(model.picked().get()).as("another selection").isNull();
         model.pick(null, 0);
         assertThat(state.selection().get().cardinality())
                 .isEqualTo(table.all().dominant().get(0));
