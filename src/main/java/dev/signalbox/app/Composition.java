@@ -27,6 +27,7 @@ import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.Themes;
 import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.ui.train.TrainScreen;
 import dev.signalbox.ui.tune.TuneScreen;
 import dev.signalbox.workbench.RouterSession;
 import java.nio.file.Path;
@@ -105,6 +106,7 @@ final class Composition implements AutoCloseable {
                 liveScreen,
                 new MapScreen(map, commands, this::dialogs, themes.dark()),
                 new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs),
+                new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), this::dialogs),
                 new SettingsScreen(new SettingsViewModel(preferences, paths)));
     }
 
