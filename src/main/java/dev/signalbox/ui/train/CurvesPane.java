@@ -47,16 +47,9 @@ final class CurvesPane extends GridPane {
             CurvePlot plot = new CurvePlot();
             plot.setId("train-curve-" + kind.name().toLowerCase(java.util.Locale.ROOT));
             boolean main = kind == Kind.LOSS || kind == Kind.EM;
-            plot.setMinHeight(main ? 180 : 130);
-            plot.setPrefHeight(main ? 220 : 150);
+            plot.setMinHeight(main ? 170 : 130);
+            plot.setPrefHeight(main ? 200 : 150);
             plot.setMinWidth(200);
-            plot.setAxes(
-                    PlotAxis.auto(main ? "" : Messages.text("train.curve.epoch")),
-                    kind == Kind.EM
-                            ? PlotAxis.autoShare("")
-                            : kind == Kind.RATE
-                                    ? new PlotAxis("", Double.NaN, Double.NaN, Figures::number)
-                                    : PlotAxis.auto(""));
             Label title = new Label(Messages.text(kind.key));
             title.getStyleClass().add("card-heading");
             VBox card = new VBox(6, title, plot);
@@ -70,13 +63,38 @@ final class CurvesPane extends GridPane {
         draw();
     }
 
+    private static PlotAxis upright(Kind kind) {
+        return switch (kind) {
+            case EM -> PlotAxis.autoShare("");
+            case RATE -> new PlotAxis("", Double.NaN, Double.NaN, Figures::number);
+            case LOSS, VALIDATION -> PlotAxis.auto("");
+        };
+    }
+
+    /** As far as the longest run has come, so that all plots line up. */
+    private static double length(List<RunLine> runs) {
+        double longest = 1;
+        for (RunLine run : runs) {
+            longest = Math.max(longest, run.epochs().size());
+            double[] x =
+                    run.pulse() == null ? new double[0] : run.pulse().curve().x();
+            longest = x.length == 0 ? longest : Math.max(longest, x[x.length - 1]);
+        }
+        return longest;
+    }
+
     private void draw() {
         List<RunLine> runs = model.compared().get();
+        double length = length(runs);
         plots.forEach((kind, plot) -> {
             List<Curve> curves = new ArrayList<>();
             for (RunLine run : runs) {
                 add(curves, kind, run);
             }
+            boolean main = kind == Kind.LOSS || kind == Kind.EM;
+            // A little air, so that a dot on the last epoch is whole.
+            plot.setAxes(
+                    PlotAxis.between(main ? "" : Messages.text("train.curve.epoch"), 0, length * 1.015), upright(kind));
             plot.setCurves(curves);
             plot.setAccessibleText(said(kind, runs));
         });
@@ -104,9 +122,13 @@ final class CurvesPane extends GridPane {
         }
         curves.add(new Curve(run.name(), x, y, Curve.Shape.LINE, style));
         Epoch best = run.best();
-        if (kind == Kind.EM && best != null) {
+        if ((kind == Kind.EM || kind == Kind.VALIDATION) && best != null) {
             curves.add(new Curve(
-                    "", new double[] {best.number()}, new double[] {best.validationEm()}, Curve.Shape.POINTS, style));
+                    "",
+                    new double[] {best.number()},
+                    new double[] {kind.value.applyAsDouble(best)},
+                    Curve.Shape.POINTS,
+                    style));
         }
     }
 

@@ -7,9 +7,11 @@ import dev.signalbox.model.CodedColumn;
 import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Fields;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /**
  * What a person wants to know of a dataset before a router learns from it.
@@ -20,6 +22,9 @@ import java.util.SequencedMap;
  * @param textOnly  queries without a picture
  */
 record DataFacts(int queries, SequencedMap<String, Integer> splits, int labelled, double solvable, int textOnly) {
+    private static final Comparator<String> TRAIN_FIRST =
+            Comparator.comparing((String name) -> !name.equals("train")).thenComparing(Comparator.naturalOrder());
+
     DataFacts {
         splits = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(splits));
     }
@@ -27,7 +32,7 @@ record DataFacts(int queries, SequencedMap<String, Integer> splits, int labelled
     /** @param columns of the VLMs that are ticked */
     static DataFacts of(DatasetIndex index, int[] columns) {
         DatasetTable table = index.table();
-        SequencedMap<String, Integer> splits = new LinkedHashMap<>();
+        SequencedMap<String, Integer> splits = new TreeMap<>(TRAIN_FIRST);
         CodedColumn split = table.fields().get(Fields.SPLIT);
         for (int query = 0; split != null && query < table.size(); query++) {
             String value = split.value(query);

@@ -1,6 +1,5 @@
 package dev.signalbox.ui.train;
 
-import dev.signalbox.router.TrainingReport.Epoch;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.Commands;
 import java.util.LinkedHashMap;
@@ -50,8 +49,8 @@ final class LivePane extends VBox {
         bar.setPrefHeight(SLIM);
         bar.getStyleClass().add("small");
         bar.setId("train-bar");
-        FlowPane tiles = new FlowPane(28, 8);
-        for (String key : new String[] {"epoch", "step", "loss", "em", "rate", "speed", "left", "device"}) {
+        FlowPane tiles = new FlowPane(24, 8);
+        for (String key : new String[] {"epoch", "step", "loss", "em", "best", "rate", "speed", "left", "device"}) {
             tiles.getChildren().add(tile(key));
         }
         getChildren().addAll(head, bar, doing, tiles);
@@ -115,14 +114,12 @@ final class LivePane extends VBox {
         if (best == 0) {
             set("em", Figures.NONE);
         } else {
-            Epoch last = pulse.done().getLast();
-            Epoch top = pulse.done().get(best - 1);
+            set("em", Figures.percent(pulse.done().getLast().validationEm()));
             set(
-                    "em",
+                    "best",
                     Messages.text(
-                            "train.now.em.value",
-                            Figures.percent(last.validationEm()),
-                            Figures.percent(top.validationEm()),
+                            "train.now.best.value",
+                            Figures.percent(pulse.done().get(best - 1).validationEm()),
                             best));
         }
     }

@@ -63,8 +63,9 @@ public final class TrainScreen implements Screen {
                 .enabledWhen(front.and(startable).and(Bindings.not(running)).and(Bindings.not(state.readOnly()))));
         commands.register(Command.of(PAUSE, "command.train.pause", Feather.PAUSE, Command.EDIT, this::pause)
                 .enabledWhen(running));
-        commands.register(Command.of(STOP, "command.train.stop", Feather.SQUARE, Command.EDIT, () -> model().stop())
-                .enabledWhen(running));
+        commands.register(
+                Command.of(STOP, "command.train.stop", Feather.STOP_CIRCLE, Command.EDIT, () -> model().stop())
+                        .enabledWhen(running));
     }
 
     @Override
