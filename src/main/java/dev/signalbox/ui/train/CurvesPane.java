@@ -66,7 +66,7 @@ final class CurvesPane extends GridPane {
     private static PlotAxis upright(Kind kind) {
         return switch (kind) {
             case EM -> PlotAxis.autoShare("");
-            case RATE -> new PlotAxis("", Double.NaN, Double.NaN, Figures::number);
+            case RATE -> new PlotAxis("", Double.NaN, Double.NaN, Figures::tick);
             case LOSS, VALIDATION -> PlotAxis.auto("");
         };
     }

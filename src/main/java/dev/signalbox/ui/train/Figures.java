@@ -2,6 +2,7 @@ package dev.signalbox.ui.train;
 
 import dev.signalbox.evaluation.Intervals;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -65,6 +66,11 @@ final class Figures {
         }
         int exponent = exact.precision() - exact.scale() - 1;
         return exact.scaleByPowerOfTen(-exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    }
+
+    /** A number at a tick of an axis, without the noise of adding steps up. */
+    static String tick(double value) {
+        return number(new BigDecimal(value).round(new MathContext(4)).doubleValue());
     }
 
     /** A learning rate as it falls: three digits. */

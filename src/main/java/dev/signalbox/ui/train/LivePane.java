@@ -21,6 +21,7 @@ final class LivePane extends VBox {
     private final TrainViewModel model;
     private final Label name = new Label();
     private final Label phase = new Label();
+    private final Label device = new Label();
     private final Label doing = Nodes.muted("");
     private final ProgressBar bar = new ProgressBar();
     private final Button pause;
@@ -36,6 +37,11 @@ final class LivePane extends VBox {
         phase.setId("train-phase");
         phase.getStyleClass().addAll("badge", "train-phase");
         phase.setMinWidth(USE_PREF_SIZE);
+        device.setId("train-now-device");
+        device.getStyleClass().add("text-muted");
+        device.setGraphic(new FontIcon(Feather.CPU));
+        device.visibleProperty().bind(device.textProperty().isNotEmpty());
+        device.setTooltip(new Tooltip(Messages.text("train.now.device")));
         pause = commands.button(TrainScreen.PAUSE);
         Button stop = commands.button(TrainScreen.STOP);
         stop.setText(Messages.text("train.stop"));
@@ -44,13 +50,13 @@ final class LivePane extends VBox {
             button.getStyleClass().add("small");
             button.setMinWidth(USE_PREF_SIZE);
         }
-        HBox head = Nodes.row(name, phase, Nodes.space(), pause, stop);
+        HBox head = Nodes.row(name, phase, device, Nodes.space(), pause, stop);
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setPrefHeight(SLIM);
         bar.getStyleClass().add("small");
         bar.setId("train-bar");
         FlowPane tiles = new FlowPane(24, 8);
-        for (String key : new String[] {"epoch", "step", "loss", "em", "best", "rate", "speed", "left", "device"}) {
+        for (String key : new String[] {"epoch", "step", "loss", "em", "best", "rate", "speed", "left"}) {
             tiles.getChildren().add(tile(key));
         }
         getChildren().addAll(head, bar, doing, tiles);
@@ -58,6 +64,11 @@ final class LivePane extends VBox {
         model.phase().addListener((property, old, now) -> show());
         model.busy().addListener((property, old, now) -> show());
         show();
+    }
+
+    /** Puts the keyboard on the control of the run. */
+    void focusControl() {
+        pause.requestFocus();
     }
 
     private VBox tile(String key) {
@@ -109,7 +120,7 @@ final class LivePane extends VBox {
         set("rate", pulse.steps() == 0 ? Figures.NONE : Figures.learningRate(pulse.rate()));
         set("speed", Figures.rate(pulse.perSecond()));
         set("left", Figures.clock(pulse.left()));
-        set("device", pulse.device().isEmpty() ? Figures.NONE : pulse.device());
+        device.setText(pulse.device());
         int best = Pulse.best(pulse.done());
         if (best == 0) {
             set("em", Figures.NONE);

@@ -64,7 +64,11 @@ record RunLine(
 
     /** Finished epochs, those of this moment included. */
     List<Epoch> epochs() {
-        return running() && pulse != null ? pulse.done() : history.epochs();
+        boolean newer = running()
+                && pulse != null
+                && pulse.done().size()
+                        >= history.epochs().size(); // a run that goes on tells of its past a little later
+        return newer ? pulse.done() : history.epochs();
     }
 
     int bestEpoch() {

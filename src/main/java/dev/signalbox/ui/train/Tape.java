@@ -3,6 +3,7 @@ package dev.signalbox.ui.train;
 import dev.signalbox.router.TrainingListener;
 import dev.signalbox.router.TrainingReport.Epoch;
 import dev.signalbox.task.Progress;
+import dev.signalbox.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -56,6 +57,7 @@ final class Tape implements TrainingListener {
     public void step(int number, int all, int inEpoch, double loss, double learningRate) {
         note(number, all, inEpoch, loss, learningRate);
         if (hold.wanted()) {
+            progress.update((double) number / all, Messages.text("train.phase.paused"));
             hold.pass(progress);
             restart();
         }

@@ -39,6 +39,7 @@ final class TrainView extends VBox {
     private final EmptyState opening = new EmptyState(Feather.LOADER, Messages.text("train.opening"), "");
     private @Nullable SetupPane setup;
     private @Nullable Node runs;
+    private final LivePane live;
 
     TrainView(TrainViewModel model, Tools tools) {
         this.model = model;
@@ -50,6 +51,13 @@ final class TrainView extends VBox {
                 .add(Objects.requireNonNull(TrainView.class.getResource("/css/train.css"))
                         .toExternalForm());
         setAccessibleText(Messages.text("train.title"));
+        live = new LivePane(model, tools.commands());
+        model.busy().addListener((property, old, now) -> {
+            // The button that began the run is gone or disabled: what comes next is to pause it.
+            if (now && getScene() != null && !model.setting().get()) {
+                live.focusControl();
+            }
+        });
         VBox.setVgrow(centre, Priority.ALWAYS);
         getChildren().addAll(bar(), new NoticeBar(model, actions), centre);
         model.setting().addListener((property, old, now) -> arrange());
@@ -137,11 +145,7 @@ final class TrainView extends VBox {
 
     private Node runs() {
         if (runs == null) {
-            VBox page = new VBox(
-                    12,
-                    new LivePane(model, tools.commands()),
-                    new CurvesPane(model.runs()),
-                    new ComparePane(model.runs()));
+            VBox page = new VBox(12, live, new CurvesPane(model.runs()), new ComparePane(model.runs()));
             page.getStyleClass().add("train-page");
             page.setMinWidth(0);
             ScrollPane scroll = new ScrollPane(page);
