@@ -166,6 +166,7 @@ public final class TrainViewModel implements AutoCloseable {
                 0,
                 plan.parameters(),
                 null);
+        form.renew();
         launch(
                 open.workspace(),
                 found.form().name(),
@@ -174,7 +175,6 @@ public final class TrainViewModel implements AutoCloseable {
                 (training, progress, listener) ->
                         // Its own view of the dataset: corrections made meanwhile do not change what is learnt.
                         training.run(OpenDataset.open(open.workspace(), dataset), request, progress, listener));
-        form.renew();
     }
 
     /** Goes on with an unfinished run. */
