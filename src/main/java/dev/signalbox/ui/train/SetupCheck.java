@@ -104,32 +104,35 @@ final class SetupCheck {
         return new Outcome(form, standards, facts, nameProblem, wrong, problem, plan);
     }
 
-    /** What is wrong with settings, each at its own name; a rule that several break stands at each of them. */
+    /**
+     * What is wrong with settings, each at its own name. A rule that several break together stands at those that it
+     * names, else at those that break it alone.
+     */
     private static Map<String, String> problems(TrainingOptions base, SequencedMap<String, String> settings) {
-        Map<String, String> wrong = new LinkedHashMap<>();
+        Map<String, String> unreadable = new LinkedHashMap<>();
+        Map<String, String> alone = new LinkedHashMap<>();
         settings.forEach((name, value) -> {
             try {
                 TrainingSettings.apply(base, Map.of(name, value));
             } catch (UserFacingException e) {
-                if (!e.code().equals("training.setting.rule")) {
-                    wrong.put(name, e.getMessage());
-                }
+                boolean rule = e.code().equals("training.setting.rule");
+                (rule ? alone : unreadable).put(name, rule ? rule(e) : e.getMessage());
             }
         });
-        if (wrong.isEmpty()) {
-            try {
-                TrainingSettings.apply(base, settings);
-            } catch (UserFacingException e) {
-                String why = cause(e);
-                settings.keySet().stream()
-                        .filter(name -> names(why, name))
-                        .forEach(name -> wrong.put(name, Messages.text("train.rule", why)));
-                if (wrong.isEmpty()) {
-                    throw e;
-                }
-            }
+        if (!unreadable.isEmpty()) {
+            return unreadable;
         }
-        return wrong;
+        try {
+            TrainingSettings.apply(base, settings);
+            return Map.of();
+        } catch (UserFacingException e) {
+            Map<String, String> named = new LinkedHashMap<>();
+            settings.keySet().stream().filter(name -> names(rule(e), name)).forEach(name -> named.put(name, rule(e)));
+            if (named.isEmpty() && alone.isEmpty()) {
+                throw e;
+            }
+            return named.isEmpty() ? alone : named;
+        }
     }
 
     private static boolean names(String sentence, String setting) {
@@ -139,11 +142,12 @@ final class SetupCheck {
                 .find();
     }
 
-    private static String cause(Throwable problem) {
+    /** The broken rule itself: the innermost cause says it. */
+    private static String rule(Throwable problem) {
         Throwable at = problem;
         while (at.getCause() != null) {
             at = at.getCause();
         }
-        return String.valueOf(at.getMessage());
+        return Messages.text("train.rule", String.valueOf(at.getMessage()));
     }
 }

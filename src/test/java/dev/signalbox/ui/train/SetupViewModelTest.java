@@ -123,6 +123,10 @@ class SetupViewModelTest {
         found();
         assertThat(model.field("config.text.heads").problem().get()).contains("does not divide");
         assertThat(model.field("config.heads").problem().get()).isEmpty();
+        model.field("config.text.heads").reset();
+        model.field("config.image.size").text().set("33"); // the rule speaks of image.patch
+        found();
+        assertThat(model.field("config.image.size").problem().get()).contains("does not divide 33");
         model.reset();
         found();
         assertThat(model.sound().get()).isTrue();
