@@ -85,6 +85,13 @@ public final class TrainingRuns {
         return new Listing(runs, damaged);
     }
 
+    /** How many runs of a workspace can be resumed, found without reading any. Not for the UI thread. */
+    public static int unfinished(Workspace workspace) throws IOException {
+        return (int) below(workspace.folder().resolve(FOLDER)).stream()
+                .filter(ArmsTrainer::hasUnfinished)
+                .count();
+    }
+
     /** Where a new router of that name goes. */
     public static Path folder(Workspace workspace, String name) {
         return workspace.folder().resolve(FOLDER).resolve(name);

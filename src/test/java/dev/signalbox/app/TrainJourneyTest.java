@@ -12,6 +12,7 @@ import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Progress;
 import dev.signalbox.workbench.ImportDataset;
 import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.RouterLibrary;
 import dev.signalbox.workbench.TrainRouter;
 import dev.signalbox.workbench.TrainingRuns;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TitledPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -84,6 +86,7 @@ class TrainJourneyTest {
         workspace = person.resolve("workspace");
         try (Workspace made = Workspace.open(workspace)) {
             fill(made);
+            new RouterLibrary(made, RealApp.PROJECT).resolve(RouterLibrary.SAMPLE);
         }
         app = WaitForAsyncUtils.asyncFx(() -> RealApp.start(stage, person, workspace))
                 .get(90, TimeUnit.SECONDS);
@@ -202,6 +205,11 @@ class TrainJourneyTest {
         assertThat(app.composition().desk().scores().get()).isNotNull();
         focus(robot, "#train-dismiss");
         press(robot, KeyCode.SPACE);
+        focus(robot, "#train-tick-sample");
+        press(robot, KeyCode.SPACE);
+        RealApp.until(() -> app.find("#train-table") instanceof TableView<?> table
+                && table.getColumns().size() == 3);
+        assertThat(app.shows("#train-unlike")).isTrue(); // the embedded router was tested on another sample
         app.shot("train-light");
         press(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
         app.shot("train-dark");

@@ -159,6 +159,11 @@ public final class ArmsTrainer {
         return UnfinishedRun.in(folder) ? UnfinishedRun.look(folder) : null;
     }
 
+    /** Whether there is one, found without reading it. */
+    public static boolean hasUnfinished(Path folder) {
+        return UnfinishedRun.in(folder);
+    }
+
     /** Gives up the unfinished run in a checkpoint's folder; an older checkpoint there stays. */
     public static void discard(Path folder) throws IOException {
         UnfinishedRun.discard(folder.toAbsolutePath().normalize());

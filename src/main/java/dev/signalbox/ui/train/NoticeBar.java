@@ -21,10 +21,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class NoticeBar extends VBox {
     private final TrainViewModel model;
     private final RunList.RunActions actions;
+    private final Runnable afterwards;
+    private List<String> open = List.of();
 
-    NoticeBar(TrainViewModel model, RunList.RunActions actions) {
+    /** @param afterwards takes the keyboard when what had it is gone */
+    NoticeBar(TrainViewModel model, RunList.RunActions actions, Runnable afterwards) {
         this.model = model;
         this.actions = actions;
+        this.afterwards = afterwards;
         setId("train-notice");
         setSpacing(8);
         getStyleClass().add("train-notices");
@@ -34,8 +38,6 @@ final class NoticeBar extends VBox {
         model.runs().lines().addListener((InvalidationListener) change -> unfinished());
         show();
     }
-
-    private List<String> open = List.of();
 
     /** Only when the unfinished runs change, not with every beat of the one under way. */
     private void unfinished() {
@@ -50,6 +52,7 @@ final class NoticeBar extends VBox {
     }
 
     private void show() {
+        boolean within = isFocusWithin();
         getChildren().clear();
         List<RunLine> left = stopped();
         open = left.stream().map(RunLine::key).toList();
@@ -69,6 +72,9 @@ final class NoticeBar extends VBox {
             found(left);
         }
         setManaged(!getChildren().isEmpty());
+        if (within) {
+            afterwards.run();
+        }
     }
 
     private void finished(Notice.Finished done) {

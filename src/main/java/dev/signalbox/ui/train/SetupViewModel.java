@@ -318,8 +318,10 @@ final class SetupViewModel implements AutoCloseable {
             }
         }
         filling = false;
-        if (old == null || old.labels() != now.labels()) {
+        if (before == null || before.id() != dataset.id()) {
             refresh();
+        } else if (old.labels() != now.labels()) {
+            changed(); // corrections come in quick succession
         }
     }
 

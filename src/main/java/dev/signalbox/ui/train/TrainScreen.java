@@ -1,6 +1,8 @@
 package dev.signalbox.ui.train;
 
+import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Jobs;
+import dev.signalbox.task.Lane;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.Command;
 import dev.signalbox.ui.shell.Commands;
@@ -9,6 +11,7 @@ import dev.signalbox.ui.shell.Dialogs;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.TrainingRuns;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -18,9 +21,13 @@ import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where routers are trained. Its model is made when it is first shown, so that starting costs nothing. */
 public final class TrainScreen implements Screen {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainScreen.class);
+
     static final String START = "train.start";
     static final String PAUSE = "train.pause";
     static final String STOP = "train.stop";
@@ -58,6 +65,7 @@ public final class TrainScreen implements Screen {
         this.scoring = scoring;
         this.home = home;
         this.dialogs = dialogs;
+        desk.workspace().addListener((property, old, now) -> lookForUnfinished(now));
         commands.register(Command.of(START, "command.train.start", Feather.PLAY, Command.EDIT, () -> model().start())
                 .keys("Shortcut+Enter")
                 .enabledWhen(front.and(startable).and(Bindings.not(running)).and(Bindings.not(state.readOnly()))));
@@ -134,6 +142,23 @@ public final class TrainScreen implements Screen {
             case Notice.Stopped stopped -> {}
             case null -> {}
         }
+    }
+
+    /** Somebody whose machine went down in the middle of a run hears of it without looking for it. */
+    private void lookForUnfinished(@Nullable Workspace workspace) {
+        if (workspace == null || workspace.readOnly()) {
+            return;
+        }
+        jobs.<Integer>submitQuiet(Lane.IO, "train.unfinished", progress -> TrainingRuns.unfinished(workspace))
+                .onDone(count -> {
+                    if (count > 0 && !front.get() && desk.workspace().get() == workspace) {
+                        dialogs.get()
+                                .note(
+                                        Messages.text("train.found.note", count),
+                                        commands.find("go.train").orElse(null));
+                    }
+                })
+                .onFailed(problem -> LOG.warn("Unfinished runs could not be looked for", problem));
     }
 
     private void pause() {

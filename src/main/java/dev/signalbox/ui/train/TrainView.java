@@ -53,13 +53,17 @@ final class TrainView extends VBox {
         setAccessibleText(Messages.text("train.title"));
         live = new LivePane(model, tools.commands());
         model.busy().addListener((property, old, now) -> {
+            if (!now && live.isFocusWithin()) {
+                runsPill.requestFocus();
+            }
             // The button that began the run is gone or disabled: what comes next is to pause it.
             if (now && getScene() != null && !model.setting().get()) {
+                centre.applyCss(); // a scroll pane has its content only from then on
                 live.focusControl();
             }
         });
         VBox.setVgrow(centre, Priority.ALWAYS);
-        getChildren().addAll(bar(), new NoticeBar(model, actions), centre);
+        getChildren().addAll(bar(), new NoticeBar(model, actions, this::focusFirst), centre);
         model.setting().addListener((property, old, now) -> arrange());
         model.setup().addListener((property, old, now) -> {
             if (now != null) {
@@ -160,10 +164,8 @@ final class TrainView extends VBox {
 
     /** Puts the keyboard on what this screen is for. */
     void focusFirst() {
-        Node name = lookup(model.setting().get() ? "#train-name" : "#train-mode-runs");
-        if (name != null) {
-            name.requestFocus();
-        }
+        Node name = model.setting().get() ? lookup("#train-name") : null;
+        (name == null ? runsPill : name).requestFocus();
     }
 
     private final class Actions implements RunList.RunActions {
