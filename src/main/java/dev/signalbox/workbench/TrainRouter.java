@@ -139,7 +139,7 @@ public final class TrainRouter {
         try {
             return base(preset, strategy, from == null ? null : checkpoint(from));
         } catch (IOException e) {
-            throw new UserFacingException("router.unreadable", e, from, String.valueOf(e.getMessage()));
+            throw new UserFacingException("router.unreadable", e, String.valueOf(from), String.valueOf(e.getMessage()));
         }
     }
 

@@ -16,14 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class ComparePane extends VBox {
     private static final double ROW = 28;
 
-    private final RunsViewModel model;
     private final TableView<Comparison.Row> table = new TableView<>();
     private final Label unlike = Nodes.problem("train-unlike");
     private final VBox verdicts = new VBox(4);
     private List<String> columns = List.of();
 
     ComparePane(RunsViewModel model) {
-        this.model = model;
         setId("train-compare");
         setSpacing(8);
         getStyleClass().addAll("card-plain", "train-card");

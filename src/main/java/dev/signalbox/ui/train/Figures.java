@@ -13,7 +13,7 @@ final class Figures {
     private Figures() {}
 
     static String percent(double share) {
-        return Double.isNaN(share) ? NONE : format("%.1f%%", share * 100);
+        return Double.isNaN(share) ? NONE : String.format(Locale.ENGLISH, "%.1f%%", share * 100);
     }
 
     /** A share of so many with its 95 % interval. */
@@ -26,33 +26,41 @@ final class Figures {
     }
 
     static String percent(double share, double low, double high) {
-        return Double.isNaN(share) ? NONE : format("%.1f%% [%.1f, %.1f]", share * 100, low * 100, high * 100);
+        return Double.isNaN(share)
+                ? NONE
+                : String.format(Locale.ENGLISH, "%.1f%% [%.1f, %.1f]", share * 100, low * 100, high * 100);
     }
 
     /** A difference of two shares in percentage points, with its sign. */
     static String points(double difference) {
         double points = Math.rint(difference * 1000) / 10;
-        return points == 0 ? "0.0" : format(points > 0 ? "+%.1f" : "−%.1f", Math.abs(points));
+        return points == 0 ? "0.0" : String.format(Locale.ENGLISH, points > 0 ? "+%.1f" : "−%.1f", Math.abs(points));
     }
 
     static String loss(double value) {
-        return Double.isNaN(value) ? NONE : format("%.4f", value);
+        return Double.isNaN(value) ? NONE : String.format(Locale.ENGLISH, "%.4f", value);
     }
 
     /** A count, short: 834k, 182.0M. */
     static String count(long number) {
         if (number < 10_000) {
-            return format("%,d", number);
+            return String.format(Locale.ENGLISH, "%,d", number);
         }
-        return number < 1_000_000 ? format("%,.0fk", number / 1e3) : format("%,.1fM", number / 1e6);
+        return number < 1_000_000
+                ? String.format(Locale.ENGLISH, "%,.0fk", number / 1e3)
+                : String.format(Locale.ENGLISH, "%,.1fM", number / 1e6);
     }
 
     static String bytes(double number) {
-        return number < 1e9 ? format("%,.0f MB", Math.max(1, number / 1e6)) : format("%.1f GB", number / 1e9);
+        return number < 1e9
+                ? String.format(Locale.ENGLISH, "%,.0f MB", Math.max(1, number / 1e6))
+                : String.format(Locale.ENGLISH, "%.1f GB", number / 1e9);
     }
 
     static String rate(double perSecond) {
-        return Double.isNaN(perSecond) ? NONE : format(perSecond < 10 ? "%.1f/s" : "%,.0f/s", perSecond);
+        return Double.isNaN(perSecond)
+                ? NONE
+                : String.format(Locale.ENGLISH, perSecond < 10 ? "%.1f/s" : "%,.0f/s", perSecond);
     }
 
     /** A number as short as it can be written: 0.001, 8e-5. */
@@ -77,7 +85,9 @@ final class Figures {
     static String learningRate(double value) {
         return value == 0
                 ? "0"
-                : format("%.2e", value).replaceAll("e([+-])0?", "e$1").replace("e+", "e");
+                : String.format(Locale.ENGLISH, "%.2e", value)
+                        .replaceAll("e([+-])0?", "e$1")
+                        .replace("e+", "e");
     }
 
     /** 0:42, 13:05, 2:13:05; whole seconds. */
@@ -87,11 +97,8 @@ final class Figures {
         }
         Duration time = Duration.ofSeconds((long) Math.ceil(seconds));
         return time.toHours() > 0
-                ? format("%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
-                : format("%d:%02d", time.toMinutes(), time.toSecondsPart());
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ENGLISH, pattern, values);
+                ? String.format(
+                        Locale.ENGLISH, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+                : String.format(Locale.ENGLISH, "%d:%02d", time.toMinutes(), time.toSecondsPart());
     }
 }

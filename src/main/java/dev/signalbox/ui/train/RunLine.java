@@ -64,11 +64,12 @@ record RunLine(
 
     /** Finished epochs, those of this moment included. */
     List<Epoch> epochs() {
-        boolean newer = running()
-                && pulse != null
-                && pulse.done().size()
-                        >= history.epochs().size(); // a run that goes on tells of its past a little later
-        return newer ? pulse.done() : history.epochs();
+        // A run that goes on tells of its past only a little later.
+        return running()
+                        && pulse != null
+                        && pulse.done().size() >= history.epochs().size()
+                ? pulse.done()
+                : history.epochs();
     }
 
     int bestEpoch() {

@@ -1,5 +1,8 @@
 package dev.signalbox.ui.train;
 
+import dev.signalbox.model.CodedColumn;
+import dev.signalbox.model.Fields;
+import dev.signalbox.model.RouterInfo;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
@@ -14,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -151,11 +155,12 @@ final class RunsViewModel implements AutoCloseable {
                 progress -> {
                     TrainingRuns.Listing listing = TrainingRuns.list(workspace);
                     Map<Long, TestScore> scores = new HashMap<>();
+                    boolean here = open != null && open.workspace() == workspace;
                     for (TrainingRuns.Run run : listing.runs()) {
                         progress.checkCancelled();
-                        if (run.router() != null && open != null && open.workspace() == workspace) {
-                            score(open, run)
-                                    .ifPresent(score -> scores.put(run.router().id(), score));
+                        RouterInfo router = run.router();
+                        if (router != null && open != null && here) {
+                            score(open, router).ifPresent(score -> scores.put(router.id(), score));
                         }
                     }
                     return new Found(listing, scores);
@@ -171,14 +176,9 @@ final class RunsViewModel implements AutoCloseable {
 
     private record Found(TrainingRuns.Listing listing, Map<Long, TestScore> scores) {}
 
-    private static java.util.Optional<TestScore> score(OpenDataset open, TrainingRuns.Run run) {
-        boolean split = open.table().fields().containsKey(dev.signalbox.model.Fields.SPLIT)
-                && open.table()
-                        .fields()
-                        .get(dev.signalbox.model.Fields.SPLIT)
-                        .values()
-                        .contains("test");
-        return split && run.router() != null ? TestScore.of(open, run.router()) : java.util.Optional.empty();
+    private static Optional<TestScore> score(OpenDataset open, RouterInfo router) {
+        CodedColumn split = open.table().fields().get(Fields.SPLIT);
+        return split != null && split.values().contains("test") ? TestScore.of(open, router) : Optional.empty();
     }
 
     /** A run that ended in a router stays ticked, in its colour. */

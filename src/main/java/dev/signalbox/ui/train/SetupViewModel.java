@@ -52,7 +52,6 @@ final class SetupViewModel implements AutoCloseable {
     private static final String STRATEGY = "strategy";
     private static final Duration QUIET = Duration.ofMillis(200);
 
-    private final WorkbenchState state;
     private final DatasetDesk desk;
     private final Path home;
     private final Latest latest;
@@ -91,7 +90,6 @@ final class SetupViewModel implements AutoCloseable {
             Path home,
             List<Setting> standards,
             Consumer<Throwable> failed) {
-        this.state = state;
         this.desk = desk;
         this.home = home;
         this.jobs = jobs;
@@ -299,17 +297,14 @@ final class SetupViewModel implements AutoCloseable {
     }
 
     private void follow(@Nullable DatasetIndex old, @Nullable DatasetIndex now) {
-        Dataset dataset = now == null ? null : now.table().dataset();
-        Dataset before = old == null ? null : old.table().dataset();
-        if (dataset == null) {
+        if (now == null) {
             sound.set(false);
             outcome.set(null);
             return;
         }
-        filling = true;
-        if (before == null
-                || before.id() != dataset.id()
-                || vlms.size() != dataset.vlms().size()) {
+        Dataset dataset = now.table().dataset();
+        boolean same = old != null && old.table().dataset().id() == dataset.id();
+        if (!same || vlms.size() != dataset.vlms().size()) {
             vlms.clear();
             for (Vlm vlm : dataset.vlms()) {
                 VlmChoice choice = new VlmChoice(vlm, new SimpleBooleanProperty(true));
@@ -317,10 +312,9 @@ final class SetupViewModel implements AutoCloseable {
                 vlms.add(choice);
             }
         }
-        filling = false;
-        if (before == null || before.id() != dataset.id()) {
+        if (!same) {
             refresh();
-        } else if (old.labels() != now.labels()) {
+        } else if (old != null && old.labels() != now.labels()) {
             changed(); // corrections come in quick succession
         }
     }
