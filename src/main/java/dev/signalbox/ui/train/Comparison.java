@@ -37,40 +37,32 @@ final class Comparison {
         if (runs.isEmpty()) {
             return rows;
         }
-        figure(rows, runs, "train.figure.validation", Comparison::validation);
-        figure(rows, runs, "train.figure.test", run -> test(run, q -> Figures.percent(q.em(), q.queries())));
-        figure(rows, runs, "train.figure.single", run -> test(run, Comparison::single));
-        figure(rows, runs, "train.figure.random", run -> test(run, q -> Figures.percent(q.random())));
-        figure(rows, runs, "train.figure.oracle", run -> test(run, q -> Figures.percent(q.oracle())));
+        figure(rows, runs, "validation", Comparison::validation);
+        figure(rows, runs, "test", run -> test(run, q -> Figures.percent(q.em(), q.queries())));
+        figure(rows, runs, "single", run -> test(run, Comparison::single));
+        figure(rows, runs, "random", run -> test(run, q -> Figures.percent(q.random())));
+        figure(rows, runs, "oracle", run -> test(run, q -> Figures.percent(q.oracle())));
         if (runs.stream().anyMatch(run -> run.score() != null)) {
-            figure(rows, runs, "train.figure.scored", Comparison::scored);
+            figure(rows, runs, "scored", Comparison::scored);
         }
         if (runs.stream().anyMatch(run -> run.history().options().strategy().incremental())) {
-            figure(rows, runs, "train.figure.forgetting", Comparison::forgetting);
+            figure(rows, runs, "forgetting", Comparison::forgetting);
         }
-        figure(rows, runs, "train.figure.epochs", Comparison::epochs);
-        figure(rows, runs, "train.figure.seconds", run -> Figures.clock(seconds(run)));
+        figure(rows, runs, "epochs", Comparison::epochs);
+        figure(rows, runs, "seconds", run -> Figures.clock(seconds(run)));
+        figure(rows, runs, "parameters", run -> Figures.count(run.history().parameters()));
         figure(
                 rows,
                 runs,
-                "train.figure.parameters",
-                run -> Figures.count(run.history().parameters()));
-        figure(
-                rows,
-                runs,
-                "train.figure.learnt",
+                "learnt",
                 run -> parts(
                         run,
                         p -> Messages.text(
                                 "train.figure.learnt.value", Figures.count(p.labels()), Figures.count(p.train()))));
-        figure(rows, runs, "train.figure.kept", run -> parts(run, p -> Figures.percent(p.kept())));
-        figure(rows, runs, "train.figure.data", Comparison::data);
-        figure(
-                rows,
-                runs,
-                "train.figure.vlms",
-                run -> String.valueOf(run.history().vlms().size()));
-        figure(rows, runs, "train.figure.device", Comparison::device);
+        figure(rows, runs, "kept", run -> parts(run, p -> Figures.percent(p.kept())));
+        figure(rows, runs, "data", Comparison::data);
+        figure(rows, runs, "vlms", run -> String.valueOf(run.history().vlms().size()));
+        figure(rows, runs, "device", Comparison::device);
         if (runs.size() == 1) {
             for (String name : List.of("seed", "strategy", "epochs", "batch", "learningRate")) {
                 rows.add(setting(name, runs));
@@ -103,10 +95,10 @@ final class Comparison {
         return data.size() > 1;
     }
 
-    private static void figure(List<Row> rows, List<RunLine> runs, String key, Function<RunLine, String> value) {
+    private static void figure(List<Row> rows, List<RunLine> runs, String name, Function<RunLine, String> value) {
         rows.add(new Row(
-                Messages.text(key),
-                Messages.text(key + ".why"),
+                Messages.text("train.figure." + name),
+                Messages.text("train.why." + name),
                 runs.stream().map(value).toList(),
                 false));
     }

@@ -60,8 +60,11 @@ final class RunCard extends VBox {
         colour.setPlotStyle(style);
         simulated.setVisible(now.history().simulated());
         simulated.setManaged(now.history().simulated());
+        boolean used = now.router() != null && actions.used(now.router());
         badge.setText(Messages.text(
-                now.running() ? "train.run.running" : now.stopped() != null ? "train.run.stopped" : "train.run.done"));
+                now.running()
+                        ? "train.run.running"
+                        : now.stopped() != null ? "train.run.stopped" : used ? "train.run.used" : "train.run.done"));
         about.setText(about(now));
         // Buttons only when they change: a press needs the same button under it that it began on.
         List<Object> wanted = List.of(
@@ -69,8 +72,7 @@ final class RunCard extends VBox {
                 now.stopped() != null,
                 Objects.requireNonNullElse(now.router(), ""),
                 now.score() != null,
-                actions.locked(),
-                now.router() != null && actions.used(now.router()));
+                actions.locked());
         if (!wanted.equals(shown)) {
             shown = wanted;
             buttons.getChildren().setAll(buttons(now));
