@@ -14,6 +14,7 @@ import dev.signalbox.ui.live.LiveScreen;
 import dev.signalbox.ui.live.LiveViewModel;
 import dev.signalbox.ui.map.MapScreen;
 import dev.signalbox.ui.map.MapViewModel;
+import dev.signalbox.ui.router.RouterScreen;
 import dev.signalbox.ui.settings.SettingsScreen;
 import dev.signalbox.ui.settings.SettingsViewModel;
 import dev.signalbox.ui.shell.Command;
@@ -82,7 +83,7 @@ final class Composition implements AutoCloseable {
                 desk, state, jobs, paths.home(), failure -> dialogs().error(failure));
         opener = new WorkspaceOpener(paths, preferences, jobs, state, desk, this::dialogs, this::showImport);
         window.opener().set(opener);
-        explore = new ExploreParts(window, state, desk, jobs, commands, undo, preferences, scoring);
+        explore = new ExploreParts(window, state, desk, jobs, commands, undo, preferences, scoring, routers::use);
         live = new LiveViewModel(state, desk, jobs, routers::use, paths.home());
         window.install(screens());
     }
@@ -106,6 +107,7 @@ final class Composition implements AutoCloseable {
                 liveScreen,
                 new MapScreen(map, commands, this::dialogs, themes.dark()),
                 new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs),
+                new RouterScreen(state, desk, jobs, routers::use, undo, commands, scoring, this::dialogs),
                 new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), this::dialogs),
                 new SettingsScreen(new SettingsViewModel(preferences, paths)));
     }

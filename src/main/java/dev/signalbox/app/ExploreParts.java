@@ -20,6 +20,7 @@ import dev.signalbox.ui.shell.Commands;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.MainWindow;
 import dev.signalbox.ui.shell.QueryOrder;
+import dev.signalbox.ui.shell.RouterAccess;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.UndoStack;
@@ -50,7 +51,8 @@ final class ExploreParts implements AutoCloseable {
             Commands commands,
             UndoStack undo,
             Preferences preferences,
-            Scoring scoring) {
+            Scoring scoring,
+            RouterAccess routers) {
         Consumer<Throwable> failed = problem -> window.dialogs().error(problem);
         order = new QueryOrder(state, desk, jobs, failed);
         filter = new FilterBarViewModel(state, desk, jobs, failed);
@@ -74,6 +76,7 @@ final class ExploreParts implements AutoCloseable {
                 order,
                 undo,
                 jobs,
+                routers,
                 action -> reading.call(() -> thumbnails.whenIdle(action)),
                 text -> window.dialogs().note(text, null),
                 failed);

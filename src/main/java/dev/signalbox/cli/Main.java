@@ -22,6 +22,8 @@ import picocli.CommandLine.HelpCommand;
             SampleCommand.class,
             ImportCommand.class,
             EvaluateCommand.class,
+            TuneCommand.class,
+            CalibrateCommand.class,
             TrainCommand.class,
             ScoreCommand.class,
             RouteCommand.class,

@@ -64,6 +64,27 @@ final class TrainCommand extends WorkspaceCommand {
     private @Nullable String from;
 
     @Option(
+            names = "--encoders",
+            paramLabel = "R",
+            split = ",",
+            description = {
+                "Begin with the encoders of a router (by name, folder, or sample) or with public ones: the folder of"
+                        + " DistilBERT",
+                "or BERT, a comma, the folder of CLIP. They bring their own size and tokeniser. Default: drawn by the"
+                        + " seed."
+            })
+    private List<String> encoders = List.of();
+
+    @Option(
+            names = "--cached",
+            description = {
+                "Keep the encoders as they are and compute their vectors once, so that a step is the head alone: the"
+                        + " same as",
+                "--set tuneText=false --set tuneImage=false --set shift=0."
+            })
+    private boolean cached;
+
+    @Option(
             names = "--vlms",
             paramLabel = "ID",
             split = ",",
@@ -121,7 +142,7 @@ final class TrainCommand extends WorkspaceCommand {
 
     private TrainRouter.Report begin(Workspace workspace, TrainRouter training, String name, Path folder)
             throws IOException {
-        TrainRouter.Request request = new TrainRouter.Request(preset, settings(), from, vlms, folder);
+        TrainRouter.Request request = new TrainRouter.Request(preset, settings(), from, vlms, encoders, folder);
         OpenDataset open = OpenDataset.open(workspace, dataset(workspace, name));
         if (fresh) {
             ArmsTrainer.discard(folder);
@@ -147,6 +168,11 @@ final class TrainCommand extends WorkspaceCommand {
         }
         if (strategy != null) {
             all.put("strategy", strategy);
+        }
+        if (cached) {
+            all.put("tuneText", "false");
+            all.put("tuneImage", "false");
+            all.put("shift", "0");
         }
         all.putAll(settings);
         return all;

@@ -21,7 +21,8 @@ public record Flip(int query, int from, int to, Effect effect) {
         UNKNOWN
     }
 
-    static Effect effect(Correctness before, Correctness after) {
+    /** What going from one answer to another did. */
+    public static Effect effect(Correctness before, Correctness after) {
         if (before == Correctness.UNKNOWN || after == Correctness.UNKNOWN) {
             return Effect.UNKNOWN;
         }

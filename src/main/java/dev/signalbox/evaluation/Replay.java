@@ -107,7 +107,7 @@ public final class Replay {
             counts[row + CHOSEN + go]++;
             float before = order.table().costs()[stay][query];
             float after = order.table().costs()[go][query];
-            cost[i + 1] += (Float.isNaN(after) ? 0 : after) - (Float.isNaN(before) ? 0 : before);
+            cost[i + 1] += (Float.isNaN(after) ? 0.0 : after) - (Float.isNaN(before) ? 0.0 : before);
             counts[row + PRICED] += (Float.isNaN(after) ? 0 : 1) - (Float.isNaN(before) ? 0 : 1);
         }
         Choice second = order.second();

@@ -1,5 +1,6 @@
 package dev.signalbox.importing;
 
+import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -10,8 +11,12 @@ import java.util.Arrays;
  */
 public final class LineReader {
     /** A line that is longer than a reader takes. */
-    public static final class TooLong extends IOException {
+    public static final class TooLong extends UserFacingException {
         private static final long serialVersionUID = 1L;
+
+        TooLong(long line, int maxLine) {
+            super("line.long", line, maxLine >> 20);
+        }
     }
 
     private final InputStream in;
@@ -68,7 +73,7 @@ public final class LineReader {
         }
         if (filled >= maxLine) {
             line++;
-            throw new TooLong();
+            throw new TooLong(line, maxLine);
         }
         if (filled == buffer.length) {
             buffer = Arrays.copyOf(buffer, buffer.length * 2);

@@ -31,10 +31,27 @@ public interface Router extends AutoCloseable {
     QueryVectors fuse(List<QueryInput> batch);
 
     /**
+     * Fuses a batch once with each of several sets of experts; encoders and experts run once for all of them. With all
+     * experts on the vectors are those of {@link #fuse(List)} bit for bit. The times are those of the whole work.
+     *
+     * @param sets each over {@link #gates()} experts
+     * @return one per set; experts that are off have a gate weight of 0
+     * @throws UnsupportedOperationException by a router without a gate
+     */
+    default List<QueryVectors> fuse(List<QueryInput> batch, List<ExpertSet> sets) {
+        throw new UnsupportedOperationException(kind() + " has no experts to switch off");
+    }
+
+    /**
      * What the encoders get to see of a query. A router that shows its encoders something else than one square picture
      * and one row of tokens, or has no encoders, tells nothing.
      */
     default Optional<EncoderView> view(QueryInput query) {
+        return Optional.empty();
+    }
+
+    /** What the text encoder gets to see of a profile sentence; a router that reads no sentences tells nothing. */
+    default Optional<SentenceView> sentence(String profile) {
         return Optional.empty();
     }
 
@@ -59,6 +76,16 @@ public interface Router extends AutoCloseable {
      * @param profiles [K][p], from {@link #profiles}
      */
     float[][] confidences(float[][] fused, float[][] profiles);
+
+    /**
+     * A place for the fused vectors of many queries, to be scored against one profile sentence after the other. It outlives
+     * the router.
+     *
+     * @throws UnsupportedOperationException by a router that scores in another way
+     */
+    default Rescorer rescorer(int queries) {
+        throw new UnsupportedOperationException(kind() + " keeps no fused vectors");
+    }
 
     @Override
     void close();

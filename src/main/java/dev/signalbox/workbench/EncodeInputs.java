@@ -71,7 +71,7 @@ public final class EncodeInputs {
      * Texts of a UTF-8 file: every line of a {@code .txt}, empty ones too; of every line of a {@code .jsonl} the string,
      * or the object's {@code text} or {@code question}.
      *
-     * @throws UserFacingException {@code encode.texts} with the line that is wrong
+     * @throws UserFacingException {@code encode.texts} with the line that is wrong, {@code line.long} for one without end
      */
     public static List<String> texts(Path file) {
         boolean json =
@@ -98,8 +98,6 @@ public final class EncodeInputs {
             return texts;
         } catch (CharacterCodingException e) {
             throw wrong(file, line, Messages.text("encode.texts.utf8"));
-        } catch (LineReader.TooLong e) {
-            throw wrong(file, line + 1, Messages.text("encode.texts.long", LONGEST_LINE >> 20));
         } catch (IOException e) {
             throw new UserFacingException("encode.files", e, String.valueOf(e.getMessage()));
         }

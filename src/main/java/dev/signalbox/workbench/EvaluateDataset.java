@@ -10,7 +10,6 @@ import dev.signalbox.evaluation.Ties;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.RouterInfo;
-import dev.signalbox.model.ScoreSet;
 import dev.signalbox.model.Scores;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.text.Messages;
@@ -20,16 +19,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** How the VLMs of a dataset did, what choosing among them can reach, and what a router reaches. */
 public final class EvaluateDataset {
-    private final Workspace workspace;
     private final RouterLibrary library;
 
     public EvaluateDataset(Workspace workspace, Path home) {
-        this.workspace = workspace;
         this.library = new RouterLibrary(workspace, home);
     }
 
@@ -129,7 +125,7 @@ public final class EvaluateDataset {
             throw new UserFacingException("workbench.calibrate");
         }
         Selection rows = open.split(split);
-        int[] columns = columns(open, pool);
+        int[] columns = pool.isEmpty() ? open.columns() : open.columns(pool);
         Labels labels = open.editor().annotations().labels();
         Summary summary = Summary.of(open.table(), labels, rows, columns);
         List<VlmRow> vlms = summary.vlms().stream()
@@ -143,7 +139,7 @@ public final class EvaluateDataset {
                 .toList();
         Summary.PerVlm best = summary.best();
         RouterInfo info = router == null ? null : library.resolve(router);
-        Scores scores = info == null ? null : scores(open, info);
+        Scores scores = info == null ? null : open.scores(info);
         return new Report(
                 open.dataset().name(),
                 open.dataset().simulated(),
@@ -159,16 +155,6 @@ public final class EvaluateDataset {
                         ? null
                         : CalibrationReport.of(open, info, scores, columns, method, seed),
                 open.dataset().dataHash());
-    }
-
-    private Scores scores(OpenDataset open, RouterInfo info) {
-        ScoreSet set = workspace
-                .scores()
-                .latest(open.dataset().id(), info.id())
-                .filter(ScoreSet::complete)
-                .orElseThrow(() -> new UserFacingException(
-                        "router.unscored", info.name(), open.dataset().name()));
-        return workspace.scores().load(set.id());
     }
 
     private static RouterRow router(
@@ -191,28 +177,5 @@ public final class EvaluateDataset {
                 summary.confusion().f1(),
                 share,
                 summary.judged());
-    }
-
-    private static int[] columns(OpenDataset open, List<String> pool) {
-        if (pool.isEmpty()) {
-            return IntStream.range(0, open.table().width()).toArray();
-        }
-        return pool.stream()
-                .distinct()
-                .mapToInt(id -> {
-                    int column = open.dataset().column(id.strip());
-                    if (column < 0) {
-                        throw new UserFacingException(
-                                "dataset.vlm",
-                                id,
-                                String.join(
-                                        ", ",
-                                        open.dataset().vlms().stream()
-                                                .map(v -> v.id())
-                                                .toList()));
-                    }
-                    return column;
-                })
-                .toArray();
     }
 }

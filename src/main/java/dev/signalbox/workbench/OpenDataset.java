@@ -10,9 +10,15 @@ import dev.signalbox.model.CodedColumn;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Fields;
+import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.ScoreSet;
+import dev.signalbox.model.Scores;
+import dev.signalbox.model.Vlm;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.text.UserFacingException;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A dataset of a workspace with its columns in memory, its corrections in force, and its pictures found. */
 public final class OpenDataset {
@@ -95,5 +101,43 @@ public final class OpenDataset {
                     "dataset.split", split, column == null ? "-" : String.join(", ", column.values()));
         }
         return index().filter(new Filter.Field(Fields.SPLIT, split));
+    }
+
+    /** The columns of all VLMs. */
+    public int[] columns() {
+        return IntStream.range(0, table.width()).toArray();
+    }
+
+    /**
+     * The columns of some VLMs.
+     *
+     * @param ids each counts once
+     */
+    public int[] columns(List<String> ids) {
+        return ids.stream().map(String::strip).distinct().mapToInt(this::column).toArray();
+    }
+
+    private int column(String id) {
+        int column = dataset().column(id);
+        if (column < 0) {
+            List<String> known = dataset().vlms().stream().map(Vlm::id).toList();
+            throw new UserFacingException("dataset.vlm", id, String.join(", ", known));
+        }
+        return column;
+    }
+
+    /**
+     * A router's newest complete scores of this dataset.
+     *
+     * @throws UserFacingException {@code router.unscored} when there are none
+     */
+    public Scores scores(RouterInfo router) {
+        ScoreSet set = workspace
+                .scores()
+                .latest(dataset().id(), router.id())
+                .filter(ScoreSet::complete)
+                .orElseThrow(() -> new UserFacingException(
+                        "router.unscored", router.name(), dataset().name()));
+        return workspace.scores().load(set.id());
     }
 }

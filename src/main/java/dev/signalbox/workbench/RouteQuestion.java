@@ -5,6 +5,7 @@ import dev.signalbox.model.Raster;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.picture.PictureDecoder;
 import dev.signalbox.router.Cascade;
+import dev.signalbox.router.ExpertSet;
 import dev.signalbox.router.QueryInput;
 import dev.signalbox.router.QueryVectors;
 import dev.signalbox.router.Router;
@@ -143,8 +144,26 @@ public final class RouteQuestion {
             long decodeNanos,
             String question,
             double tau) {
+        QueryVectors vectors = loaded.router().fuse(List.of(new QueryInput(question, picture)));
+        return answer(loaded, vlms, vectors, decodeNanos, tau);
+    }
+
+    /**
+     * Decides one question once with each of several sets of experts.
+     *
+     * @return one answer per set
+     */
+    public static List<Answer> answers(
+            OpenRouter loaded, List<Vlm> vlms, QueryInput query, List<ExpertSet> sets, double tau) {
+        return loaded.router().fuse(List.of(query), sets).stream()
+                .map(vectors -> answer(loaded, vlms, vectors, 0, tau))
+                .toList();
+    }
+
+    /** @param vectors of one question */
+    private static Answer answer(
+            OpenRouter loaded, List<Vlm> vlms, QueryVectors vectors, long decodeNanos, double tau) {
         Router router = loaded.router();
-        QueryVectors vectors = router.fuse(List.of(new QueryInput(question, picture)));
         long start = System.nanoTime();
         float[][] profiles = router.profiles(vlms);
         float[] confidence = router.confidences(vectors.fused(), profiles)[0];

@@ -1,31 +1,27 @@
 package dev.signalbox.workbench;
 
-import dev.signalbox.model.Raster;
+import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.ScoreSet;
+import dev.signalbox.model.Scores;
 import dev.signalbox.model.Sha256;
 import dev.signalbox.model.Vlm;
-import dev.signalbox.router.QueryInput;
 import dev.signalbox.router.QueryVectors;
 import dev.signalbox.router.Router;
 import dev.signalbox.store.VectorFile;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
-import dev.signalbox.text.UserFacingException;
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /**
  * Runs a router over a dataset: confidences and gate weights go into the workspace, fused vectors into a safetensors
  * file beside it. Every chunk is kept when it is done, so that interrupted work goes on where it stopped.
  */
 public final class ScoreDataset {
-    private static final Logger LOG = LoggerFactory.getLogger(ScoreDataset.class);
-    private static final int CHUNK = 64;
+    private static final int KEPT_CHUNK = 4096;
 
     private final Workspace workspace;
 
@@ -69,32 +65,31 @@ public final class ScoreDataset {
                         total,
                         scoreHash(router, vlms),
                         open.dataset().dataHash());
-        int unreadable = 0;
+        FuseQueries fuse = new FuseQueries(open, router);
         if (!set.complete()) {
             float[][] profiles = router.profiles(vlms);
+            Optional<ScoreSet> known =
+                    FusedVectors.known(open, router, loaded.info().id());
             try (VectorFile vectors = VectorFile.resume(
                     workspace.scores().vectors(set),
                     total,
                     router.dimension(),
-                    "fused",
-                    Map.of("router", router.hash(), "data", open.dataset().dataHash()))) {
-                for (int first = set.rows(); first < total; first += CHUNK) {
+                    FusedVectors.TENSOR,
+                    FusedVectors.metadata(open, router))) {
+                // Sentences alone have changed when the vectors are known: then nothing is encoded again.
+                Source source = known.isPresent() ? new Kept(workspace, known.get()) : fuse::run;
+                int chunk = known.isPresent() ? KEPT_CHUNK : FuseQueries.CHUNK;
+                for (int first = set.rows(); first < total; first += chunk) {
                     progress.checkCancelled();
                     progress.update((double) first / total, Messages.text("workbench.scoring", first, total));
-                    int count = Math.min(CHUNK, total - first);
-                    List<QueryInput> batch = new ArrayList<>(count);
-                    for (int query = first; query < first + count; query++) {
-                        Picture picture = picture(open, query);
-                        unreadable += picture.missing() ? 1 : 0;
-                        batch.add(new QueryInput(
-                                workspace.datasets().question(open.dataset().id(), query), picture.raster()));
-                    }
-                    QueryVectors fused = router.fuse(batch);
+                    QueryVectors fused = source.vectors(first, Math.min(chunk, total - first));
                     float[][] confidences = router.confidences(fused.fused(), profiles);
                     // Vectors first: a row that counts as scored always has its vector.
-                    vectors.write(first, flat(fused.fused()));
+                    vectors.write(first, FuseQueries.flat(fused.fused()));
                     vectors.force();
-                    workspace.scores().append(set.id(), first, flat(confidences), flat(fused.gate()));
+                    workspace
+                            .scores()
+                            .append(set.id(), first, FuseQueries.flat(confidences), FuseQueries.flat(fused.gate()));
                 }
             }
         }
@@ -105,39 +100,56 @@ public final class ScoreDataset {
                 total,
                 total - set.rows(),
                 set.rows(),
-                unreadable,
+                fuse.unreadable(),
                 router.device());
     }
 
     /** The router's hash and the profile sentences: an edited profile gives other scores. */
     private static String scoreHash(Router router, List<Vlm> vlms) {
-        Sha256 hash = new Sha256().add(router.hash());
+        return scoreHash(router.hash(), vlms);
+    }
+
+    private static String scoreHash(String router, List<Vlm> vlms) {
+        Sha256 hash = new Sha256().add(router);
         for (Vlm vlm : vlms) {
             hash.add(vlm.id() + "\0" + vlm.profile() + "\0");
         }
         return hash.hex();
     }
 
-    /** @param missing true when the query names a picture that cannot be had */
-    private record Picture(@Nullable Raster raster, boolean missing) {}
-
-    private static Picture picture(OpenDataset open, int query) {
-        try {
-            Raster raster = open.pictures().raster(query);
-            return new Picture(raster, raster == null && open.pictures().count(query) > 0);
-        } catch (UserFacingException e) {
-            // One bad picture must not stop half a million queries; the report counts it.
-            LOG.warn("Query {}: {}", open.table().keys().get(query), e.getMessage());
-            return new Picture(null, true);
-        }
+    /** True when a set was scored by this router with these very profile sentences, in this order. */
+    public static boolean isOf(RouterInfo router, List<Vlm> vlms, ScoreSet set) {
+        return set.routerHash().equals(scoreHash(router.sha256(), vlms));
     }
 
-    private static float[] flat(float[][] rows) {
-        int width = rows.length == 0 ? 0 : rows[0].length;
-        float[] flat = new float[rows.length * width];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(rows[i], 0, flat, i * width, width);
+    private interface Source {
+        QueryVectors vectors(int first, int count);
+    }
+
+    /** Vectors and gate weights of an earlier scoring by the same router. */
+    private static final class Kept implements Source {
+        private final Scores scores;
+        private final Path file;
+
+        Kept(Workspace workspace, ScoreSet set) {
+            scores = workspace.scores().load(set.id());
+            file = workspace.scores().vectors(set);
         }
-        return flat;
+
+        @Override
+        public QueryVectors vectors(int first, int count) {
+            float[][] fused = new float[count][];
+            float[][] gate = new float[count][scores.set().gates()];
+            try (VectorFile vectors = VectorFile.open(file)) {
+                float[] flat = vectors.read(first, count);
+                for (int i = 0; i < count; i++) {
+                    fused[i] = Arrays.copyOfRange(flat, i * vectors.dim(), (i + 1) * vectors.dim());
+                    for (int expert = 0; expert < gate[i].length; expert++) {
+                        gate[i][expert] = scores.gate(first + i, expert);
+                    }
+                }
+            }
+            return new QueryVectors(fused, gate, 0, 0, 0);
+        }
     }
 }

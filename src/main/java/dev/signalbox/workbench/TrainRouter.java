@@ -3,6 +3,7 @@ package dev.signalbox.workbench;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Vlm;
+import dev.signalbox.router.Encoders;
 import dev.signalbox.router.TrainingJob;
 import dev.signalbox.router.TrainingListener;
 import dev.signalbox.router.TrainingPlan;
@@ -48,6 +49,8 @@ public final class TrainRouter {
      * @param settings by name, see {@link TrainingSettings}; a later one wins
      * @param from     the router that the strategy starts from, or whose VLMs it leaves alone; null for none
      * @param vlms     ids of VLMs, {@code free}, {@code paid}; empty for all of the dataset
+     * @param encoders of a strategy that begins anew: none for its own; a router; or the folders of a public text and
+     *                 a public image encoder
      * @param out      the checkpoint's folder
      */
     public record Request(
@@ -55,8 +58,19 @@ public final class TrainRouter {
             SequencedMap<String, String> settings,
             @Nullable String from,
             List<String> vlms,
+            List<String> encoders,
             Path out) {
+        public Request(
+                String preset,
+                SequencedMap<String, String> settings,
+                @Nullable String from,
+                List<String> vlms,
+                Path out) {
+            this(preset, settings, from, vlms, List.of(), out);
+        }
+
         public Request {
+            encoders = List.copyOf(encoders);
             settings = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(settings));
             vlms = List.copyOf(vlms);
         }
@@ -154,7 +168,8 @@ public final class TrainRouter {
                 TrainingSettings.apply(base, request.settings()),
                 command(open.dataset().name(), request),
                 from,
-                vlms(open, request.vlms()));
+                vlms(open, request.vlms()),
+                encoders(request.encoders()));
     }
 
     /**
@@ -206,6 +221,15 @@ public final class TrainRouter {
         }
     }
 
+    private Encoders encoders(List<String> asked) {
+        return switch (asked.size()) {
+            case 0 -> new Encoders.Fresh();
+            case 1 -> new Encoders.OfRouter(routers.resolve(asked.getFirst()).checkpoint());
+            case 2 -> new Encoders.Published(Path.of(asked.getFirst()), Path.of(asked.getLast()));
+            default -> throw new UserFacingException("workbench.train.encoders", String.join(",", asked));
+        };
+    }
+
     private static TrainingOptions base(String preset, @Nullable String strategy, @Nullable Path from)
             throws IOException {
         TrainingOptions options = switch (preset) {
@@ -240,6 +264,9 @@ public final class TrainRouter {
                 new StringBuilder("signalbox train --dataset " + quoted(dataset) + " --preset " + request.preset());
         if (request.from() != null) {
             line.append(" --from ").append(quoted(request.from()));
+        }
+        if (!request.encoders().isEmpty()) {
+            line.append(" --encoders ").append(quoted(String.join(",", request.encoders())));
         }
         if (!request.vlms().isEmpty()) {
             String vlms = String.join(",", request.vlms());

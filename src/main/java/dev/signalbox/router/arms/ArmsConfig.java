@@ -180,14 +180,20 @@ public record ArmsConfig(
     }
 
     public ArmsConfig withText(TextConfig changed) {
+        return withEncoders(changed, image, pooling, questionTokens, profileTokens);
+    }
+
+    /** The same head on other encoders. */
+    public ArmsConfig withEncoders(
+            TextConfig words, ImageConfig pictures, Pooling pooled, int longestQuestion, int longestProfile) {
         return new ArmsConfig(
                 name,
-                changed,
-                image,
+                words,
+                pictures,
                 experts,
                 expertForm,
                 classifierForm,
-                pooling,
+                pooled,
                 visionKeys,
                 attentionWidth,
                 heads,
@@ -205,7 +211,7 @@ public record ArmsConfig(
                 normaliseImage,
                 tuneText,
                 tuneImage,
-                questionTokens,
-                profileTokens);
+                longestQuestion,
+                longestProfile);
     }
 }

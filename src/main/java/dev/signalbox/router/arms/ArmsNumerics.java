@@ -43,7 +43,8 @@ public final class ArmsNumerics {
     }
 
     public static double sigmoid(double z) {
-        return z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
+        double e = Math.exp(-Math.abs(z));
+        return (z >= 0 ? 1 : e) / (1 + e);
     }
 
     /** Binary cross entropy of a logit, stable for any size: max(z, 0) - z y + log1p(exp(-|z|)). */

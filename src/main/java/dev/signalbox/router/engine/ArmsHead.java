@@ -8,6 +8,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import dev.signalbox.router.ExpertSet;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ArmsNumerics;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Gate, fusion experts, mixture and classifier of ARMS (section 1.2 steps 3 to 6). */
 final class ArmsHead extends Layer {
+    private static final float OFF = -1e9f;
+
     private final ArmsConfig config;
     private final Dense gate;
     private final List<Expert> experts = new ArrayList<>();
@@ -68,19 +71,32 @@ final class ArmsHead extends Layer {
     }
 
     /**
-     * Fuses.
+     * What gate and experts make of a batch, before they are mixed.
+     *
+     * @param question [B, d_q]
+     * @param logits   [B, n] of the gate
+     * @param experts  each expert's attention and output
+     * @param outputs  the outputs in one array [B, n, d_q]
+     */
+    record Opinions(NDArray question, NDArray logits, List<Expert.Result> experts, NDArray outputs) {}
+
+    /**
+     * Fuses with every expert.
      *
      * @param question [B, d_q]
      * @param tokens   [B, S, d_v]; token 0 is the picture's vector, and the only one in the form POOLED
      */
     Fused fuse(NDArray question, NDArray tokens, Pass pass) {
+        return mix(opinions(question, tokens, pass), ExpertSet.all(config.experts()), pass);
+    }
+
+    /** Runs gate and experts; arguments as of {@link #fuse}. */
+    Opinions opinions(NDArray question, NDArray tokens, Pass pass) {
         NDArray keys = config.visionKeys() == ArmsConfig.VisionKeys.POOLED ? tokens.get(":, 0:1") : tokens;
         if (config.normaliseImage()) {
             keys = keys.normalize(2, 2, ArmsNumerics.SMALLEST_NORM);
         }
-        NDArray picture = keys.get(":, 0");
-        NDArray full = gate.apply(question.concat(picture, 1), pass).softmax(1);
-        NDArray weights = config.topK() == 0 ? full : largest(full, config.topK());
+        NDArray logits = gate.apply(question.concat(keys.get(":, 0"), 1), pass);
         List<Expert.Result> results = new ArrayList<>();
         NDList outputs = new NDList();
         for (Expert expert : experts) {
@@ -88,12 +104,31 @@ final class ArmsHead extends Layer {
             results.add(result);
             outputs.add(result.output());
         }
-        NDArray mixture =
-                weights.expandDims(1).matMul(NDArrays.stack(outputs, 1)).squeeze(1);
+        return new Opinions(question, logits, results, NDArrays.stack(outputs, 1));
+    }
+
+    /** Mixes the experts of a set and puts the question to the mixture: u = LN(f + e_q), or P LN([f; e_q]) + b. */
+    Fused mix(Opinions opinions, ExpertSet set, Pass pass) {
+        NDArray full = kept(opinions.logits(), set).softmax(1);
+        NDArray weights = config.topK() == 0 ? full : largest(full, Math.min(config.topK(), set.count()));
+        NDArray mixture = weights.expandDims(1).matMul(opinions.outputs()).squeeze(1);
+        NDArray question = opinions.question();
         NDArray fused = projection == null
                 ? norm.apply(mixture.add(question), pass)
                 : projection.apply(norm.apply(mixture.concat(question, 1), pass), pass);
-        return new Fused(weights, full, results, mixture, fused);
+        return new Fused(weights, full, opinions.experts(), mixture, fused);
+    }
+
+    /** Logits of experts that are off go so far down that their softmax is 0 exactly. */
+    private static NDArray kept(NDArray logits, ExpertSet set) {
+        if (set.isAll()) {
+            return logits;
+        }
+        float[] down = new float[set.size()];
+        for (int k = 0; k < down.length; k++) {
+            down[k] = set.has(k) ? 0 : OFF;
+        }
+        return logits.add(logits.getManager().create(down).toType(logits.getDataType(), false));
     }
 
     /** Profile vectors [K, d_q] as the cosine sees them, from encoded profile sentences. */

@@ -8,8 +8,10 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import dev.signalbox.router.ExpertSet;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ImageConfig;
+import dev.signalbox.router.arms.PlainHead;
 import dev.signalbox.router.arms.Safetensors.Tensor;
 import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.text.UserFacingException;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole network: two encoders and the head, with tokens and pixels as input. */
 final class ArmsModel extends Layer {
+    /** What the names of the head's parameters begin with. */
+    static final String HEAD = "router.";
+
     private final ArmsConfig config;
     private final TextEncoder text;
     private final ImageEncoder image;
@@ -57,6 +62,31 @@ final class ArmsModel extends Layer {
 
     ArmsHead head() {
         return head;
+    }
+
+    TextEncoder text() {
+        return text;
+    }
+
+    ImageEncoder image() {
+        return image;
+    }
+
+    /** The parameters of both encoders. */
+    SequencedMap<String, Parameter> encoders() {
+        SequencedMap<String, Parameter> all = named();
+        all.keySet().removeIf(name -> name.startsWith(HEAD));
+        return all;
+    }
+
+    /** True when training changes the text encoder. */
+    boolean textMoves() {
+        return textMoves;
+    }
+
+    /** True when training changes the image encoder. */
+    boolean imageMoves() {
+        return imageMoves;
     }
 
     /**
@@ -135,19 +165,52 @@ final class ArmsModel extends Layer {
         }
     }
 
-    /** Fuses questions and pictures. */
+    /** Fuses questions and pictures with every expert. */
     Fusion fuse(NDManager step, List<long[]> questions, int padding, List<byte[]> pictures, Pass pass) {
+        return fuse(step, questions, padding, pictures, pass, List.of(ExpertSet.all(config.experts())))
+                .getFirst();
+    }
+
+    /** Fuses questions and pictures once with each set of experts. */
+    List<Fusion> fuse(
+            NDManager step,
+            List<long[]> questions,
+            int padding,
+            List<byte[]> pictures,
+            Pass pass,
+            List<ExpertSet> sets) {
         NDArray question = encode(step, questions, padding, pass);
-        boolean all = config.visionKeys() == ArmsConfig.VisionKeys.PATCHES;
-        NDArray tokens = image.encode(pixels(step, pictures), all, imageMoves ? pass : pass.still());
+        NDArray tokens = look(step, pictures, pass);
         long encoded = System.nanoTime();
-        ArmsHead.Fused fused = head.fuse(question, tokens, pass);
-        return new Fusion(fused.fused(), fused.gate(), fused.gateFull(), encoded);
+        ArmsHead.Opinions opinions = head.opinions(question, tokens, pass);
+        return sets.stream()
+                .map(set -> head.mix(opinions, set, pass))
+                .map(fused -> new Fusion(fused.fused(), fused.gate(), fused.gateFull(), encoded))
+                .toList();
     }
 
     /** Profile vectors [K, d_q] as the cosine sees them. */
     NDArray profiles(NDManager step, List<long[]> sentences, int padding, Pass pass) {
         return head.profiles(encode(step, sentences, padding, pass), pass);
+    }
+
+    /** What the head looks at of pictures: [B, S, d_v], with S = 1 in the form POOLED. */
+    NDArray look(NDManager step, List<byte[]> pictures, Pass pass) {
+        return image.encode(pixels(step, pictures), looks() > 1, imageMoves ? pass : pass.still());
+    }
+
+    /** S, the tokens of a picture that the head looks at. */
+    int looks() {
+        return config.visionKeys() == ArmsConfig.VisionKeys.PATCHES
+                ? config.image().tokens()
+                : 1;
+    }
+
+    /** The head as it is now, without the engine. */
+    PlainHead plainHead() {
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        head.named().forEach((name, p) -> weights.put(name, p.getArray().toFloatArray()));
+        return new PlainHead(config, weights);
     }
 
     /** The trained scale of the logits, 1 without one. */
@@ -162,7 +225,8 @@ final class ArmsModel extends Layer {
         return beta == null ? new float[0] : beta.getArray().toFloatArray();
     }
 
-    private NDArray encode(NDManager step, List<long[]> texts, int padding, Pass pass) {
+    /** Text vectors [B, d_q], before any projection. */
+    NDArray encode(NDManager step, List<long[]> texts, int padding, Pass pass) {
         TokenBatch batch = TokenBatch.of(texts, padding);
         Shape shape = new Shape(texts.size(), batch.length());
         return text.encode(

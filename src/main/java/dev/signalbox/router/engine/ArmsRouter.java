@@ -5,11 +5,16 @@ import ai.djl.training.ParameterStore;
 import dev.signalbox.model.Raster;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.router.EncoderView;
+import dev.signalbox.router.ExpertSet;
 import dev.signalbox.router.QueryInput;
 import dev.signalbox.router.QueryVectors;
+import dev.signalbox.router.Rescorer;
 import dev.signalbox.router.Router;
+import dev.signalbox.router.SentenceView;
+import dev.signalbox.router.arms.ArmsClassifier;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ArmsNumerics;
+import dev.signalbox.router.arms.PlainHead;
 import dev.signalbox.router.arms.Preprocessing;
 import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.text.UserFacingException;
@@ -17,7 +22,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +34,22 @@ public final class ArmsRouter implements Router {
     /** Queries run at once: bounds native memory whatever the caller's batch is. */
     private static final int CHUNK = 32;
 
+    private static final int DESCRIBED = 256;
+
     private final ArmsModel model;
     private final NDManager manager;
     private final Tokeniser tokeniser;
     private final Pass pass;
     private final List<String> vlms;
     private final String hash;
-    private final float alpha;
+    private final ArmsClassifier classifier;
     private final float[] beta;
     private final byte[] blank;
-    /** The pool described last, with its vectors: live questions ask about the same one again and again. */
-    private List<Vlm> described = List.of();
+    /** The head without the engine, which is quicker for a small one; null for one that is not. */
+    private final @Nullable PlainHead head;
 
-    private float[][] descriptions = {};
+    /** Vectors of the VLMs described last: questions ask about the same ones again and again. */
+    private final Map<Vlm, float[]> described = new LinkedHashMap<>();
 
     private ArmsRouter(ArmsModel model, NDManager manager, Tokeniser tokeniser, List<String> vlms, String hash) {
         this.model = model;
@@ -48,9 +58,13 @@ public final class ArmsRouter implements Router {
         this.vlms = vlms;
         this.hash = hash;
         pass = new Pass(new ParameterStore(manager, false), false);
-        alpha = model.alpha();
+        ArmsConfig config = model.config();
+        classifier = new ArmsClassifier(config.text().width(), model.alpha(), config.clip(), config.clipForm());
         beta = model.beta();
         blank = Preprocessing.blank(model.config().image());
+        boolean small =
+                model.head().size() <= PlainHead.MOST && !manager.getDevice().isGpu();
+        head = small ? model.plainHead() : null;
     }
 
     /**
@@ -126,8 +140,13 @@ public final class ArmsRouter implements Router {
 
     @Override
     public QueryVectors fuse(List<QueryInput> batch) {
-        float[][] fused = new float[batch.size()][];
-        float[][] gate = new float[batch.size()][];
+        return fuse(batch, List.of(ExpertSet.all(gates()))).getFirst();
+    }
+
+    @Override
+    public List<QueryVectors> fuse(List<QueryInput> batch, List<ExpertSet> sets) {
+        float[][][] fused = new float[sets.size()][batch.size()][];
+        float[][][] gate = new float[sets.size()][batch.size()][];
         long tokenise = 0;
         long encode = 0;
         long route = 0;
@@ -140,15 +159,62 @@ public final class ArmsRouter implements Router {
             long tokenised = System.nanoTime();
             List<byte[]> pictures = chunk.stream().map(q -> pixels(q.picture())).toList();
             try (NDManager step = manager.newSubManager()) {
-                ArmsModel.Fusion fusion = model.fuse(step, questions, tokeniser.padding(), pictures, pass);
-                rows(fusion.fused().toFloatArray(), fused, from, chunk.size());
-                rows(fusion.gate().toFloatArray(), gate, from, chunk.size());
+                long encoded = head == null
+                        ? byEngine(step, questions, pictures, sets, from, fused, gate)
+                        : byHead(head, step, questions, pictures, sets, from, fused, gate);
                 tokenise += tokenised - start;
-                encode += fusion.encodedAt() - tokenised;
-                route += System.nanoTime() - fusion.encodedAt();
+                encode += encoded - tokenised;
+                route += System.nanoTime() - encoded;
             }
         }
-        return new QueryVectors(fused, gate, tokenise, encode, route);
+        List<QueryVectors> vectors = new ArrayList<>();
+        for (int s = 0; s < sets.size(); s++) {
+            vectors.add(new QueryVectors(fused[s], gate[s], tokenise, encode, route));
+        }
+        return vectors;
+    }
+
+    /** Returns when the encoders were done. */
+    private long byEngine(
+            NDManager step,
+            List<long[]> questions,
+            List<byte[]> pictures,
+            List<ExpertSet> sets,
+            int from,
+            float[][][] fused,
+            float[][][] gate) {
+        List<ArmsModel.Fusion> fusions = model.fuse(step, questions, tokeniser.padding(), pictures, pass, sets);
+        for (int s = 0; s < fusions.size(); s++) {
+            rows(fusions.get(s).fused().toFloatArray(), fused[s], from, questions.size());
+            rows(fusions.get(s).gate().toFloatArray(), gate[s], from, questions.size());
+        }
+        return fusions.getFirst().encodedAt();
+    }
+
+    /** Returns when the encoders were done. */
+    private long byHead(
+            PlainHead small,
+            NDManager step,
+            List<long[]> questions,
+            List<byte[]> pictures,
+            List<ExpertSet> sets,
+            int from,
+            float[][][] fused,
+            float[][][] gate) {
+        float[][] question = new float[questions.size()][];
+        float[][] tokens = new float[questions.size()][];
+        rows(model.encode(step, questions, tokeniser.padding(), pass).toFloatArray(), question, 0, question.length);
+        rows(model.look(step, pictures, pass).toFloatArray(), tokens, 0, tokens.length);
+        long encoded = System.nanoTime();
+        for (int i = 0; i < question.length; i++) {
+            PlainHead.Opinions opinions = small.opinions(question[i], tokens[i]);
+            for (int s = 0; s < sets.size(); s++) {
+                PlainHead.Fused mixed = small.mix(opinions, sets.get(s));
+                fused[s][from + i] = mixed.fused();
+                gate[s][from + i] = mixed.gate();
+            }
+        }
+        return encoded;
     }
 
     private byte[] pixels(@Nullable Raster picture) {
@@ -159,16 +225,26 @@ public final class ArmsRouter implements Router {
 
     @Override
     public Optional<EncoderView> view(QueryInput query) {
-        List<String> all = tokeniser.pieces(query.question());
-        int most = model.config().questionTokens();
-        int size = model.config().image().size();
-        Raster picture = raster(pixels(query.picture()), size);
+        SentenceView read = read(query.question(), model.config().questionTokens());
+        Raster picture = raster(pixels(query.picture()), model.config().image().size());
+        int kept = read.tokens().size() - (read.cut().isEmpty() ? 0 : 1);
+        return Optional.of(new EncoderView(picture, read.tokens(), read.cut(), kept));
+    }
+
+    @Override
+    public Optional<SentenceView> sentence(String profile) {
+        return Optional.of(read(profile, model.config().profileTokens()));
+    }
+
+    /** The closing special token stays when the text is cut. */
+    private SentenceView read(String text, int most) {
+        List<String> all = tokeniser.pieces(text);
         if (all.size() <= most) {
-            return Optional.of(new EncoderView(picture, all, List.of(), all.size()));
+            return new SentenceView(all, List.of());
         }
         List<String> kept = new ArrayList<>(all.subList(0, most - 1));
         kept.add(all.getLast());
-        return Optional.of(new EncoderView(picture, kept, all.subList(most - 1, all.size() - 1), most - 1));
+        return new SentenceView(kept, all.subList(most - 1, all.size() - 1));
     }
 
     private static Raster raster(byte[] square, int size) {
@@ -187,36 +263,39 @@ public final class ArmsRouter implements Router {
         }
     }
 
-    /** Profile vectors [K][d + 1] with scaled logits, the VLM's bias last; [K][d] without. */
+    /**
+     * Profile vectors [K][d + 1] with scaled logits, the VLM's bias last; [K][d] without. Each sentence goes through the
+     * encoder alone, so that its vector depends on nothing else, to the last bit.
+     */
     @Override
     public float[][] profiles(List<Vlm> pool) {
-        if (!described.equals(pool)) {
-            descriptions = describe(pool);
-            described = List.copyOf(pool);
-        }
-        return Arrays.stream(descriptions).map(float[]::clone).toArray(float[][]::new);
-    }
-
-    private float[][] describe(List<Vlm> pool) {
         float[][] vectors = new float[pool.size()][];
-        for (int from = 0; from < pool.size(); from += CHUNK) {
-            List<Vlm> chunk = pool.subList(from, Math.min(from + CHUNK, pool.size()));
-            List<long[]> sentences = chunk.stream()
-                    .map(v -> tokeniser.encode(v.profile(), model.config().profileTokens()))
-                    .toList();
-            try (NDManager step = manager.newSubManager()) {
-                float[] flat = model.profiles(step, sentences, tokeniser.padding(), pass)
-                        .toFloatArray();
-                rows(flat, vectors, from, chunk.size());
+        for (int k = 0; k < vectors.length; k++) {
+            float[] known = described.get(pool.get(k));
+            if (known == null) {
+                known = describe(pool.get(k));
+                if (described.size() >= DESCRIBED) {
+                    described.remove(described.keySet().iterator().next());
+                }
+                described.put(pool.get(k), known);
             }
-        }
-        if (model.config().scaledLogits()) {
-            for (int k = 0; k < vectors.length; k++) {
-                vectors[k] = Arrays.copyOf(vectors[k], vectors[k].length + 1);
-                vectors[k][vectors[k].length - 1] = bias(pool.get(k).id());
-            }
+            vectors[k] = known.clone();
         }
         return vectors;
+    }
+
+    private float[] describe(Vlm vlm) {
+        List<long[]> sentence =
+                List.of(tokeniser.encode(vlm.profile(), model.config().profileTokens()));
+        try (NDManager step = manager.newSubManager()) {
+            float[] vector =
+                    model.profiles(step, sentence, tokeniser.padding(), pass).toFloatArray();
+            if (model.config().scaledLogits()) {
+                vector = Arrays.copyOf(vector, vector.length + 1);
+                vector[vector.length - 1] = bias(vlm.id());
+            }
+            return vector;
+        }
     }
 
     /** A VLM that training never saw gets the mean bias of those that it saw. */
@@ -235,10 +314,9 @@ public final class ArmsRouter implements Router {
     @Override
     public float[][] confidences(float[][] fused, float[][] profiles) {
         float[][] result = scores(fused, profiles);
-        ArmsConfig config = model.config();
         for (float[] row : result) {
             for (int k = 0; k < row.length; k++) {
-                row[k] = (float) ArmsNumerics.sigmoid(ArmsNumerics.clip(row[k], config.clip(), config.clipForm()));
+                row[k] = classifier.confidence(row[k]);
             }
         }
         return result;
@@ -246,16 +324,19 @@ public final class ArmsRouter implements Router {
 
     @Override
     public float[][] scores(float[][] fused, float[][] profiles) {
-        int width = dimension();
         float[][] result = new float[fused.length][profiles.length];
         for (int i = 0; i < fused.length; i++) {
             for (int k = 0; k < profiles.length; k++) {
-                double s = ArmsNumerics.cosine(fused[i], profiles[k], width);
-                double own = profiles[k].length > width ? profiles[k][width] : 0;
-                result[i][k] = (float) (alpha * ArmsNumerics.atanh(s) + own);
+                double cosine = ArmsNumerics.cosine(fused[i], profiles[k], dimension());
+                result[i][k] = classifier.score(cosine, profiles[k]);
             }
         }
         return result;
+    }
+
+    @Override
+    public Rescorer rescorer(int queries) {
+        return new ArmsRescorer(classifier, queries);
     }
 
     /** Arrays that the router keeps in native memory; flat however many queries it answers. */

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.signalbox.model.Vlm;
+import dev.signalbox.router.Encoders;
 import dev.signalbox.router.TrainingData;
 import dev.signalbox.router.TrainingHistory;
 import dev.signalbox.router.TrainingJob;
@@ -62,8 +63,10 @@ public final class ArmsTrainer {
             Source source = from == null ? null : Source.open(from);
             Roster roster = Roster.of(data, job, source);
             Splits splits = Splits.of(data, roster, job.options());
+            EncoderSource encoders = encoders(job);
             try (UnfinishedRun run = UnfinishedRun.begin(target)) {
-                TrainingOptions options = withTokeniser(data, roster, splits, job.options(), source, run.path());
+                TrainingOptions options =
+                        withTokeniser(data, roster, splits, job.options(), source, encoders, run.path());
                 int threads = Engines.suit(options.config());
                 try (NDManager manager = Engines.newManager();
                         Tokeniser tokeniser = Tokeniser.open(run.path().resolve(Checkpoint.TOKENIZER))) {
@@ -77,6 +80,7 @@ public final class ArmsTrainer {
                             data.simulated(),
                             options,
                             RunRecord.Origin.of(source),
+                            encoders == null ? List.of() : encoders.origins(),
                             roster.vlms(),
                             roster.known(),
                             RunRecord.environment(manager, threads));
@@ -85,6 +89,9 @@ public final class ArmsTrainer {
                     if (source != null && options.strategy().incremental()) {
                         learner.weights(
                                 source.weights(roster.ids()), source.folder().toString());
+                    }
+                    if (encoders != null) {
+                        learner.encoders(encoders);
                     }
                     Course course = new Course(record, roster, splits, taught, examples, learner, run, progress);
                     course.begin();
@@ -95,7 +102,8 @@ public final class ArmsTrainer {
     }
 
     /**
-     * What {@link #train} would do, in a moment: no picture is read and no weight is made.
+     * What {@link #train} would do, in a moment: no picture is read and no weight is made. The network is the one that the
+     * options name, whatever encoders the job takes from elsewhere.
      *
      * @throws UserFacingException when there is nothing to learn from
      */
@@ -204,19 +212,32 @@ public final class ArmsTrainer {
         }
     }
 
-    /** Takes the router's vocabulary, or builds one from what the network may see and fits the word table to it. */
+    private static @Nullable EncoderSource encoders(TrainingJob job) throws IOException {
+        return switch (job.encoders()) {
+            case Encoders.Fresh fresh -> null;
+            case Encoders.OfRouter router -> EncoderSource.open(router);
+            case Encoders.Published published -> EncoderSource.open(published);
+        };
+    }
+
+    /** Takes the router's vocabulary or the encoders', or builds one from what the network may see and fits the word table to it. */
     private static TrainingOptions withTokeniser(
             TrainingData data,
             Roster roster,
             Splits splits,
             TrainingOptions options,
             @Nullable Source source,
+            @Nullable EncoderSource encoders,
             Path folder)
             throws IOException {
         Path file = folder.resolve(Checkpoint.TOKENIZER);
         if (options.strategy().incremental()) {
             Files.copy(Objects.requireNonNull(source).folder().resolve(Checkpoint.TOKENIZER), file);
             return options;
+        }
+        if (encoders != null) {
+            Files.writeString(file, encoders.tokeniser());
+            return options.withConfig(encoders.in(options.config()));
         }
         List<String> texts = new ArrayList<>();
         splits.train().forEach(i -> texts.add(data.question(i)));

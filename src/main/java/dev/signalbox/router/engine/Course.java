@@ -62,6 +62,7 @@ final class Course {
 
     /** Makes a new run one that can be resumed. */
     void begin() throws IOException {
+        learner.encode(progress);
         if (options.strategy().incremental()) {
             state = TrainingState.start(known());
         }
@@ -75,6 +76,7 @@ final class Course {
         learner.weights(disk.tensors(state.weights()), state.weights());
         learner.optimiser().restore(disk.tensors(state.means()), disk.tensors(state.variances()), state.step());
         disk.curves(state.epochs());
+        learner.encode(progress);
     }
 
     TrainingReport run(Path target, TrainingListener listener) throws IOException {

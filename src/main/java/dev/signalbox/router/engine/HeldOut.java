@@ -30,8 +30,11 @@ public record HeldOut(Origin origin, List<Integer> queries, long seed, double sh
         PERHAPS_SEEN
     }
 
-    private static final ObjectReader RECORD =
-            Checkpoint.JSON.readerFor(RunRecord.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectReader RECORD = Checkpoint.JSON
+            .readerFor(RunRecord.class)
+            .without(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
     public HeldOut {
         queries = List.copyOf(queries);

@@ -10,6 +10,7 @@ import dev.signalbox.router.arms.Safetensors.Tensor;
 import dev.signalbox.router.arms.TrainingOptions;
 import dev.signalbox.router.arms.TrainingOptions.Strategy;
 import dev.signalbox.task.Progress;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 
 /** A network with its optimiser: takes steps, scores queries, and can be saved and put back to the last bit. */
 final class Learner {
@@ -32,6 +34,7 @@ final class Learner {
     private final int padding;
     private final NDManager manager;
     private final ParameterStore store;
+    private Encoded encoded = Encoded.NONE;
 
     Learner(
             TrainingOptions options,
@@ -57,7 +60,7 @@ final class Learner {
     private AdamW.Rule rule(String name) {
         boolean decays = options.decayAll() || matrix(name);
         return new AdamW.Rule(
-                name.startsWith("router.") ? 1 : options.encoderFactor(), decays ? options.weightDecay() : 0);
+                name.startsWith(ArmsModel.HEAD) ? 1 : options.encoderFactor(), decays ? options.weightDecay() : 0);
     }
 
     /** False for biases, LayerNorms, and the scale and biases of the logits. */
@@ -74,6 +77,16 @@ final class Learner {
 
     void weights(Map<String, Tensor> values, String source) {
         model.restore(values, source);
+    }
+
+    /** Gives the encoders the weights of others. */
+    void encoders(EncoderSource source) throws IOException {
+        source.fill(model);
+    }
+
+    /** Asks encoders that do not learn once for all; call when the weights are in. */
+    void encode(Progress progress) {
+        encoded = Encoded.of(model, examples, profiles, padding, options.shift() > 0, manager, progress);
     }
 
     AdamW optimiser() {
@@ -121,9 +134,8 @@ final class Learner {
             double labels,
             double queries) {
         Pass pass = new Pass(store, true);
-        ArmsModel.Fusion fusion = model.fuse(
-                step, examples.questions(batch), padding, examples.shifted(batch, options.shift(), shifts), pass);
-        NDArray vectors = model.profiles(step, profiles, padding, pass);
+        ArmsHead.Fused fusion = fuse(step, batch, () -> examples.shifted(batch, options.shift(), shifts), pass);
+        NDArray vectors = vectors(step, pass);
         NDArray logits = model.head().score(fusion.fused(), vectors, pass).logit();
         NDArray total = ArmsHead.loss(
                 logits,
@@ -139,6 +151,21 @@ final class Learner {
         }
         collector.backward(total);
         return loss;
+    }
+
+    private ArmsHead.Fused fuse(NDManager step, List<Integer> batch, Supplier<List<byte[]>> pictures, Pass pass) {
+        NDArray question = encoded.questions(step, batch);
+        NDArray tokens = encoded.pictures(step, batch, model.looks());
+        return model.head()
+                .fuse(
+                        question == null ? model.encode(step, examples.questions(batch), padding, pass) : question,
+                        tokens == null ? model.look(step, pictures.get(), pass) : tokens,
+                        pass);
+    }
+
+    private NDArray vectors(NDManager step, Pass pass) {
+        NDArray sentences = encoded.sentences(step);
+        return model.head().profiles(sentences == null ? model.encode(step, profiles, padding, pass) : sentences, pass);
     }
 
     private int known(List<Integer> batch) {
@@ -168,9 +195,9 @@ final class Learner {
             progress.checkCancelled();
             List<Integer> chunk = queries.subList(from, Math.min(from + CHUNK, queries.size()));
             try (NDManager step = manager.newSubManager()) {
-                NDArray fused = model.fuse(step, examples.questions(chunk), padding, examples.pictures(chunk), pass)
-                        .fused();
-                NDArray vectors = model.profiles(step, profiles, padding, pass);
+                NDArray fused =
+                        fuse(step, chunk, () -> examples.pictures(chunk), pass).fused();
+                NDArray vectors = vectors(step, pass);
                 float[] flat = model.head().score(fused, vectors, pass).logit().toFloatArray();
                 int width = flat.length / chunk.size();
                 for (int i = 0; i < chunk.size(); i++) {

@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import dev.signalbox.router.arms.ImageConfig;
 import dev.signalbox.router.arms.ImageRecipe;
-import dev.signalbox.router.arms.PublishedConfig;
 import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
@@ -19,8 +18,6 @@ import java.util.random.RandomGenerator;
  * numbers and JSON are read, never code. For one thread at a time.
  */
 public final class PublishedImageEncoder implements AutoCloseable {
-    private static final String PREPROCESSOR = "preprocessor_config.json";
-
     private final ImageEncoder encoder;
     private final ImageConfig config;
     private final ImageRecipe recipe;
@@ -48,16 +45,12 @@ public final class PublishedImageEncoder implements AutoCloseable {
      * @throws IOException         when a file cannot be read
      */
     public static PublishedImageEncoder open(Path folder) throws IOException {
-        PublishedConfig settings = PublishedConfig.read(folder.resolve(PublishedFolder.CONFIG));
-        Path weights = PublishedFolder.weights(folder);
-        Path preprocessor = folder.resolve(PREPROCESSOR);
-        ImageRecipe recipe = PublishedConfig.readIfThere(preprocessor).recipe(settings.imageSize());
-        ImageConfig config = settings.image(recipe);
-        try (SafetensorsFile file = SafetensorsFile.open(weights)) {
-            PublishedTensors tensors = PublishedTensors.clipVision(file);
+        PublishedImage published = PublishedImage.in(folder);
+        ImageConfig config = published.config();
+        try (SafetensorsFile file = SafetensorsFile.open(published.weights())) {
             ImageEncoder encoder = new ImageEncoder(new Initial(RandomGenerator.getDefault()), config);
-            PublishedFolder.compare(encoder, tensors, folder);
-            String hash = PublishedFolder.hash(List.of(folder.resolve(PublishedFolder.CONFIG), preprocessor, weights));
+            PublishedTensors tensors = published.tensors(file, encoder);
+            String hash = published.hash();
             Engines.suit(config.width());
             NDManager manager = Engines.newManager();
             try {
@@ -66,7 +59,7 @@ public final class PublishedImageEncoder implements AutoCloseable {
                 manager.close();
                 throw e;
             }
-            return new PublishedImageEncoder(encoder, config, recipe, manager, hash);
+            return new PublishedImageEncoder(encoder, config, published.recipe(), manager, hash);
         }
     }
 

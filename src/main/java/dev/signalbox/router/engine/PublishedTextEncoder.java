@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import dev.signalbox.router.arms.ArmsConfig.Pooling;
-import dev.signalbox.router.arms.PublishedConfig;
 import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.router.arms.TextConfig;
 import dev.signalbox.text.UserFacingException;
@@ -52,21 +51,14 @@ public final class PublishedTextEncoder implements AutoCloseable {
      * @throws IOException         when a file cannot be read
      */
     public static PublishedTextEncoder open(Path folder, Path words) throws IOException {
-        PublishedConfig settings = PublishedConfig.read(folder.resolve(PublishedFolder.CONFIG));
-        Path weights = PublishedFolder.weights(folder);
-        TextConfig config = settings.text();
-        TokeniserFolder source = TokeniserFolder.of(words);
-        int longest = Math.min(config.positions(), source.longest());
-        try (SafetensorsFile file = SafetensorsFile.open(weights)) {
-            PublishedTensors tensors = settings.modelType().equals("bert")
-                    ? PublishedTensors.bert(file)
-                    : PublishedTensors.distilBert(file);
+        PublishedText published = PublishedText.in(folder, words);
+        TextConfig config = published.config();
+        try (SafetensorsFile file = SafetensorsFile.open(published.weights())) {
             TextEncoder encoder = new TextEncoder(new Initial(RandomGenerator.getDefault()), config);
-            PublishedFolder.compare(encoder, tensors, folder);
-            String hash = PublishedFolder.hash(
-                    List.of(folder.resolve(PublishedFolder.CONFIG), weights, source.file(), source.settings()));
+            PublishedTensors tensors = published.tensors(file, encoder);
+            String hash = published.hash();
             Engines.suit(config.width());
-            Tokeniser tokeniser = source.open(config.vocabulary());
+            Tokeniser tokeniser = published.words().open(config.vocabulary());
             NDManager manager = Engines.newManager();
             try {
                 Weights.load(manager, encoder.named(), tensors::read);
@@ -75,7 +67,7 @@ public final class PublishedTextEncoder implements AutoCloseable {
                 manager.close();
                 throw e;
             }
-            return new PublishedTextEncoder(encoder, config, tokeniser, longest, manager, hash);
+            return new PublishedTextEncoder(encoder, config, tokeniser, published.longest(), manager, hash);
         }
     }
 

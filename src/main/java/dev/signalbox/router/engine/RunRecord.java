@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param dataHash    the data as it was imported
  * @param contentHash the questions, the split and the labels in force
  * @param simulated   true when no real model gave the answers that it learns from
+ * @param encoders    where its encoders came from: none, a router, or a text and an image encoder; null in records that
+ *                    were written when there was no such choice
  * @param vlms        whom the router chooses among, in the order of its biases
  * @param known       ids of those that the router knew before
  */
@@ -29,12 +31,13 @@ record RunRecord(
         boolean simulated,
         TrainingOptions options,
         @Nullable Origin from,
+        @Nullable List<Origin> encoders,
         List<Vlm> vlms,
         Collection<String> known,
         Environment environment) {
     static final int FORMAT = 1;
 
-    /** The router that it starts from, or whose VLMs it leaves alone. */
+    /** The folder and the hash of a router that it starts from, or whose VLMs it leaves alone, or of an encoder. */
     record Origin(String folder, String hash) {
         static @Nullable Origin of(@Nullable Source source) {
             return source == null ? null : new Origin(source.folder().toString(), source.hash());

@@ -46,12 +46,8 @@ record TokeniserFolder(Path file, Path settings, int longest) {
      * @param vocabulary rows of the encoder's word table, which every id must be below
      */
     Tokeniser open(int vocabulary) throws IOException {
-        Tokeniser tokeniser = String.valueOf(file.getFileName()).equals(JSON)
-                ? Tokeniser.open(file)
-                : Tokeniser.of(
-                        file,
-                        WordPieceVocabulary.tokenizerJson(
-                                pieces(), WordPieceVocabulary.Cleaning.of(PublishedConfig.readIfThere(settings))));
+        Tokeniser tokeniser =
+                String.valueOf(file.getFileName()).equals(JSON) ? Tokeniser.open(file) : Tokeniser.of(file, json());
         if (tokeniser.size() > vocabulary) {
             tokeniser.close();
             throw new UserFacingException(
@@ -60,6 +56,14 @@ record TokeniserFolder(Path file, Path settings, int longest) {
                     Messages.text("encoder.tokenizer.size", tokeniser.size(), vocabulary));
         }
         return tokeniser;
+    }
+
+    /** The text of a tokenizer.json, made from the list of pieces where there is none. */
+    String json() throws IOException {
+        return String.valueOf(file.getFileName()).equals(JSON)
+                ? Files.readString(file)
+                : WordPieceVocabulary.tokenizerJson(
+                        pieces(), WordPieceVocabulary.Cleaning.of(PublishedConfig.readIfThere(settings)));
     }
 
     private List<String> pieces() throws IOException {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.HPos;
 import javafx.geometry.Insets;
+import javafx.geometry.VPos;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,10 @@ public final class ConfidenceBars extends Region {
 
     private static final double GAP = 4;
 
+    private static final double BESIDE = 6;
+
     private final List<BarRow> rows = new ArrayList<>();
+    private List<Region> leading = List.of();
     private final DoubleProperty threshold = new SimpleDoubleProperty(this, "threshold", Double.NaN);
     private @Nullable IntConsumer onPick;
 
@@ -60,6 +65,27 @@ public final class ConfidenceBars extends Region {
         requestLayout();
     }
 
+    /** Controls before the bars, one per bar, such as switches. */
+    public void setLeading(List<? extends Region> controls) {
+        getChildren().removeAll(leading);
+        leading = List.copyOf(controls);
+        getChildren().addAll(0, leading);
+        requestLayout();
+    }
+
+    private double leadingWidth() {
+        double width = 0;
+        for (Region control : leading) {
+            width = Math.max(width, control.prefWidth(-1) + BESIDE);
+        }
+        return Math.ceil(width);
+    }
+
+    private double rowHeight(int row, double width) {
+        double control = row < leading.size() ? leading.get(row).prefHeight(-1) : 0;
+        return snapSizeY(Math.max(control, rows.get(row).prefHeight(width)));
+    }
+
     /** A tick across all bars; NaN draws none. */
     public DoubleProperty thresholdProperty() {
         return threshold;
@@ -83,7 +109,8 @@ public final class ConfidenceBars extends Region {
     @Override
     protected void layoutChildren() {
         Insets in = getInsets();
-        double width = getWidth() - in.getLeft() - in.getRight();
+        double lead = leadingWidth();
+        double width = getWidth() - in.getLeft() - in.getRight() - lead;
         double label = 0;
         double value = 0;
         double glyph = 0;
@@ -93,10 +120,13 @@ public final class ConfidenceBars extends Region {
             glyph = Math.max(glyph, row.glyphWidth());
         }
         double y = in.getTop();
-        for (BarRow row : rows) {
-            row.columns(Math.min(label, width * 0.42), value, glyph);
-            double height = snapSizeY(row.prefHeight(width));
-            row.resizeRelocate(in.getLeft(), y, width, height);
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).columns(Math.min(label, width * 0.42), value, glyph);
+            double height = rowHeight(i, width);
+            if (i < leading.size()) {
+                layoutInArea(leading.get(i), in.getLeft(), y, lead - BESIDE, height, 0, HPos.LEFT, VPos.CENTER);
+            }
+            rows.get(i).resizeRelocate(in.getLeft() + lead, y, width, height);
             y += height + GAP;
         }
     }
@@ -114,8 +144,8 @@ public final class ConfidenceBars extends Region {
     @Override
     protected double computePrefHeight(double width) {
         double height = getInsets().getTop() + getInsets().getBottom() - (rows.isEmpty() ? 0 : GAP);
-        for (BarRow row : rows) {
-            height += snapSizeY(row.prefHeight(width)) + GAP;
+        for (int i = 0; i < rows.size(); i++) {
+            height += rowHeight(i, width) + GAP;
         }
         return Math.max(0, height);
     }

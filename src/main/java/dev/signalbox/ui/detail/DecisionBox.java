@@ -7,6 +7,8 @@ import dev.signalbox.ui.control.ConfidenceBars.Bar;
 import dev.signalbox.ui.control.Verdict;
 import dev.signalbox.ui.detail.QueryDetail.Answer;
 import dev.signalbox.ui.detail.QueryDetail.Decision;
+import dev.signalbox.ui.shell.ExpertSwitches;
+import dev.signalbox.ui.shell.ExpertTrialViewModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,14 +22,15 @@ final class DecisionBox extends VBox {
     private final Label sentence = new Label();
     private final Label gateTitle = new Label(Messages.text("detail.gate"));
     private final ConfidenceBars confidences = new ConfidenceBars();
-    private final ConfidenceBars gate = new ConfidenceBars();
+    private final ExpertSwitches gate;
     private final Label absent = new Label(Messages.text("detail.unscored"));
     private final Button score;
 
     /** @param score makes the scores that are missing */
-    DecisionBox(Button score) {
+    DecisionBox(Button score, ExpertTrialViewModel experts) {
         super(8);
         this.score = score;
+        gate = new ExpertSwitches(experts, false);
         setId("detail-decision");
         sentence.setId("detail-decision-text");
         sentence.setWrapText(true);
@@ -61,16 +64,10 @@ final class DecisionBox extends VBox {
                         .thenComparingInt(Answer::column))
                 .forEach(answer -> bars.add(bar(answer, decision)));
         confidences.setBars(bars);
-        boolean gated = decision.gate().length > 0;
-        gateTitle.setVisible(gated);
-        gateTitle.setManaged(gated);
-        List<Bar> weights = new ArrayList<>();
-        for (int e = 0; e < decision.gate().length; e++) {
-            float weight = decision.gate()[e];
-            weights.add(new Bar(
-                    Messages.text("detail.expert", e + 1), weight, String.format(Locale.ENGLISH, "%.3f", weight)));
+        for (var node : List.of(gateTitle, gate)) {
+            node.setVisible(decision.gate().length > 0);
+            node.setManaged(decision.gate().length > 0);
         }
-        gate.setBars(weights);
     }
 
     private static Bar bar(Answer answer, Decision decision) {

@@ -76,7 +76,7 @@ public final class DetailView extends BorderPane {
      */
     public DetailView(DetailViewModel model, Button score, BooleanProperty full) {
         this.model = model;
-        this.decision = new DecisionBox(score);
+        this.decision = new DecisionBox(score, model.experts());
         setId("detail-view");
         getStyleClass().add("detail-view");
         picture.setId("detail-picture");

@@ -11,7 +11,9 @@ import dev.signalbox.task.Latest;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.PictureView.Page;
 import dev.signalbox.ui.shell.DatasetDesk;
+import dev.signalbox.ui.shell.ExpertTrialViewModel;
 import dev.signalbox.ui.shell.QueryOrder;
+import dev.signalbox.ui.shell.RouterAccess;
 import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.OpenDataset;
@@ -38,6 +40,7 @@ public final class DetailViewModel implements AutoCloseable {
     private final Consumer<Runnable> afterPictures;
     private final Labelling labelling;
     private final Pictures pictures;
+    private final ExpertTrialViewModel experts;
     private final Consumer<Throwable> failed;
     private final ReadOnlyObjectWrapper<@Nullable QueryDetail> shown = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper position = new ReadOnlyStringWrapper("");
@@ -55,6 +58,7 @@ public final class DetailViewModel implements AutoCloseable {
             QueryOrder order,
             UndoStack undo,
             Jobs jobs,
+            RouterAccess routers,
             Consumer<Runnable> afterPictures,
             Consumer<String> say,
             Consumer<Throwable> failed) {
@@ -65,6 +69,9 @@ public final class DetailViewModel implements AutoCloseable {
         this.afterPictures = afterPictures;
         this.labelling = new Labelling(state, desk, undo, say, failed);
         this.pictures = new Pictures(jobs);
+        this.experts = new ExpertTrialViewModel(jobs, routers);
+        experts.tau().set(DetailReader.TAU);
+        shown.addListener((property, old, now) -> turnTo(now));
         this.failed = failed;
         state.focusedQuery().addListener((property, old, now) -> {
             current.set(0);
@@ -124,6 +131,24 @@ public final class DetailViewModel implements AutoCloseable {
 
     public void setNote(int query, String text) {
         labelling.note(query, text);
+    }
+
+    /** What is shown with experts switched off; the switches stay as they are while its labels change. */
+    ExpertTrialViewModel experts() {
+        return experts;
+    }
+
+    private void turnTo(@Nullable QueryDetail detail) {
+        OpenDataset open = desk.open().get();
+        RouterInfo router = state.router().get();
+        if (detail == null || detail.decision() == null || open == null || router == null) {
+            experts.show(null);
+            return;
+        }
+        ExpertTrialViewModel.Subject subject = detail.trial(open, router);
+        if (!subject.equals(experts.subject().get())) {
+            experts.show(subject);
+        }
     }
 
     /** The pictures of what is shown; those that must be decoded arrive later by place. */
@@ -187,5 +212,6 @@ public final class DetailViewModel implements AutoCloseable {
     public void close() {
         latest.close();
         pictures.close();
+        experts.close();
     }
 }

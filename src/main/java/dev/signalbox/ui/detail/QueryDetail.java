@@ -4,11 +4,17 @@ import dev.signalbox.model.Correctness;
 import dev.signalbox.model.Event;
 import dev.signalbox.model.Output;
 import dev.signalbox.model.Query;
+import dev.signalbox.model.Raster;
+import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.picture.PictureRoots.Resolution;
 import dev.signalbox.router.Cascade;
 import dev.signalbox.ui.control.WordDiff;
+import dev.signalbox.ui.shell.ExpertTrialViewModel;
+import dev.signalbox.workbench.OpenDataset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +49,29 @@ record QueryDetail(
     /** True when the reference in force is not the imported one. */
     boolean referenceCorrected() {
         return reference != null && !reference.equals(query.reference());
+    }
+
+    /** The question as the router may be asked again, about the VLMs that it scored. */
+    ExpertTrialViewModel.Subject trial(OpenDataset open, RouterInfo router) {
+        Decision made = Objects.requireNonNull(decision);
+        List<Float> gate = new ArrayList<>();
+        for (float weight : made.gate()) {
+            gate.add(weight);
+        }
+        List<Vlm> scored = answers.stream()
+                .filter(answer -> !Float.isNaN(made.confidences()[answer.column()]))
+                .map(Answer::vlm)
+                .toList();
+        return new ExpertTrialViewModel.Subject(
+                router, scored, query.question(), new StoredPicture(open, ordinal), gate);
+    }
+
+    /** The first picture of a query, or the blank one. */
+    private record StoredPicture(OpenDataset open, int query) implements ExpertTrialViewModel.PictureSource {
+        @Override
+        public @Nullable Raster raster() {
+            return open.pictures().raster(query);
+        }
     }
 
     int right() {

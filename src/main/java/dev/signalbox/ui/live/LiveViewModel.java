@@ -8,7 +8,9 @@ import dev.signalbox.task.Latest;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.shell.DatasetDesk;
+import dev.signalbox.ui.shell.ExpertTrialViewModel;
 import dev.signalbox.ui.shell.Problem;
+import dev.signalbox.ui.shell.RouterAccess;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.OpenRouter;
@@ -16,6 +18,7 @@ import dev.signalbox.workbench.RouteQuestion.Answer;
 import dev.signalbox.workbench.RouterLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -56,6 +59,7 @@ public final class LiveViewModel implements AutoCloseable {
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private final Tries history = new Tries();
     private final WhatIfViewModel whatIf;
+    private final ExpertTrialViewModel experts;
     private @Nullable RouterInfo warm;
     private @Nullable Origin origin;
     private Consumer<float[]> answered = fused -> {};
@@ -73,6 +77,9 @@ public final class LiveViewModel implements AutoCloseable {
         // Decoding and one question take moments: they must not wait in line behind minutes of arithmetic.
         this.latest = new Latest(jobs, Lane.IO);
         this.whatIf = new WhatIfViewModel(desk, jobs, routers, tau);
+        this.experts = new ExpertTrialViewModel(jobs, routers);
+        experts.tau().bind(tau);
+        shown.addListener((property, old, now) -> experts.show(now == null ? null : subject(now)));
         desk.workspace().addListener((property, old, now) -> reset());
         state.router().addListener((property, old, now) -> routerChanged());
     }
@@ -430,6 +437,25 @@ public final class LiveViewModel implements AutoCloseable {
         }
     }
 
+    private ExpertTrialViewModel.Subject subject(Attempt attempt) {
+        LivePicture there = picture.get();
+        List<Float> gate = new ArrayList<>();
+        for (float weight : attempt.answer().gate()) {
+            gate.add(weight);
+        }
+        return new ExpertTrialViewModel.Subject(
+                attempt.router(),
+                attempt.vlms(),
+                attempt.question(),
+                () -> WhatIfViewModel.pixels(attempt, there),
+                gate);
+    }
+
+    /** The shown answer with experts switched off. */
+    ExpertTrialViewModel experts() {
+        return experts;
+    }
+
     WhatIfViewModel whatIf() {
         return whatIf;
     }
@@ -442,5 +468,6 @@ public final class LiveViewModel implements AutoCloseable {
     public void close() {
         latest.close();
         whatIf.close();
+        experts.close();
     }
 }

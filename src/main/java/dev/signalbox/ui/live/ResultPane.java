@@ -3,6 +3,7 @@ package dev.signalbox.ui.live;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.text.Messages;
+import dev.signalbox.ui.shell.ExpertSwitches;
 import dev.signalbox.workbench.RouteQuestion.Answer;
 import java.util.List;
 import javafx.geometry.HPos;
@@ -31,7 +32,6 @@ final class ResultPane extends VBox {
     private final Label earlier = new Label();
     private final GridPane confidences = new GridPane();
     private final Label pool = muted("");
-    private final GridPane gate = new GridPane();
     private final VBox times = new VBox(8);
     private final Slider tau = new Slider(0, 1, LiveViewModel.TAU);
     private final Button whatIf = new Button(Messages.text("live.whatif"));
@@ -42,25 +42,20 @@ final class ResultPane extends VBox {
         this.model = model;
         setId("live-result");
         getStyleClass().add("live-result");
-        for (GridPane grid : List.of(confidences, gate)) {
-            grid.setHgap(10);
-            grid.setVgap(6);
-        }
+        confidences.setHgap(10);
+        confidences.setVgap(6);
         sorted.setId("live-sorted");
         sorted.selectedProperty().bindBidirectional(model.sorted());
         HBox head = new HBox(12, heading("live.confidences"), spacer(), sorted);
         head.setAlignment(Pos.CENTER_LEFT);
         Label gates = heading("live.gate");
         gates.setTooltip(new Tooltip(Messages.text("live.gate.why")));
-        VBox left = card(gates, gate);
-        VBox right = card(heading("live.times"), times);
-        HBox lower = new HBox(12, left, right);
-        for (VBox half : List.of(left, right)) {
-            half.setPrefWidth(200);
-            half.setMinWidth(200);
-            HBox.setHgrow(half, Priority.ALWAYS);
-        }
-        getChildren().addAll(card(chosen, threshold()), card(head, pool, confidences, stored), lower);
+        getChildren()
+                .addAll(
+                        card(chosen, threshold()),
+                        card(head, pool, confidences, stored),
+                        card(gates, new ExpertSwitches(model.experts(), true)),
+                        card(heading("live.times"), times));
         earlier.setId("live-earlier");
         earlier.setText(Messages.text("live.earlier"));
         earlier.getStyleClass().addAll("text-small", "warning");
@@ -172,7 +167,6 @@ final class ResultPane extends VBox {
         showChosen(attempt, decision);
         showConfidences(attempt, rows);
         showStored(attempt.stored());
-        showGate(decision.gate());
         times.getChildren()
                 .setAll(
                         new StageBar(decision.millis()),
@@ -300,24 +294,5 @@ final class ResultPane extends VBox {
 
     private static String scientific(double value) {
         return value == 0 ? "0" : String.format(java.util.Locale.ENGLISH, "%.1e", value);
-    }
-
-    private void showGate(float[] weights) {
-        gate.getChildren().clear();
-        gate.getColumnConstraints().setAll(columns(1, false, false));
-        int most = 0;
-        for (int i = 1; i < weights.length; i++) {
-            most = weights[i] > weights[most] ? i : most;
-        }
-        for (int i = 0; i < weights.length; i++) {
-            Label name = new Label(Messages.text("live.expert", i + 1));
-            name.setMinWidth(USE_PREF_SIZE);
-            Label value = number(Messages.text("live.percent", weights[i]));
-            value.setAccessibleText(Messages.text("live.expert.accessible", i + 1, weights[i]));
-            gate.addRow(i, name, new ShareBar(weights[i], i == most), value);
-        }
-        if (weights.length == 0) {
-            gate.add(muted(Messages.text("live.gate.none")), 0, 0);
-        }
     }
 }

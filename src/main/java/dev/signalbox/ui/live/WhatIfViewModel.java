@@ -9,6 +9,7 @@ import dev.signalbox.task.Latest;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Problem;
+import dev.signalbox.ui.shell.RouterAccess;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.OtherPicture;
 import dev.signalbox.workbench.PerturbQuestion;
@@ -126,7 +127,8 @@ final class WhatIfViewModel implements AutoCloseable {
                 problem -> phase.set(new Phase.Failed(Problem.of(problem))));
     }
 
-    private static @Nullable Raster pixels(Attempt attempt, LivePicture there) {
+    /** The pixels of an answered question; those on the screen are taken when they are still the same. */
+    static @Nullable Raster pixels(Attempt attempt, LivePicture there) {
         if (there instanceof LivePicture.Ready ready && Objects.equals(ready.source(), attempt.source())) {
             return ready.raster();
         }

@@ -10,20 +10,13 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.signalbox.router.arms.Activation;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ArmsConfig.ClassifierForm;
 import dev.signalbox.router.arms.ArmsConfig.ClipForm;
 import dev.signalbox.router.arms.ArmsConfig.ExpertForm;
-import dev.signalbox.router.arms.ArmsConfig.Pooling;
 import dev.signalbox.router.arms.ArmsConfig.VisionKeys;
-import dev.signalbox.router.arms.ImageConfig;
 import dev.signalbox.router.arms.Safetensors.Tensor;
-import dev.signalbox.router.arms.TextConfig;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,51 +25,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class ArmsHeadTest {
-    /** What the tests vary; everything else is plain. */
-    private record Form(
-            ExpertForm expert,
-            ClassifierForm classifier,
-            VisionKeys keys,
-            int heads,
-            int topK,
-            double clip,
-            ClipForm clipForm,
-            boolean profile,
-            boolean outputProjection) {
-        ArmsConfig config(int dq, int dv, int da, int ffn, int experts) {
-            return new ArmsConfig(
-                    "test",
-                    new TextConfig(10, 8, dq, 1, 1, dq, 0, 1e-12, Activation.GELU, 1),
-                    ImageConfig.clip(8, 4, 4, 1, 1, 4, dv, 0, 1),
-                    experts,
-                    expert,
-                    classifier,
-                    Pooling.CLS,
-                    keys,
-                    da,
-                    heads,
-                    ffn,
-                    Activation.GELU,
-                    0,
-                    outputProjection,
-                    topK,
-                    0,
-                    clip,
-                    clipForm,
-                    profile,
-                    profile,
-                    1,
-                    false,
-                    true,
-                    true,
-                    8,
-                    8);
-        }
-    }
-
     private static final Form PLAIN =
             new Form(ExpertForm.RESIDUAL, ClassifierForm.SUM, VisionKeys.POOLED, 1, 0, 5, ClipForm.HARD, false, true);
 
@@ -91,66 +42,19 @@ class ArmsHeadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "RESIDUAL_SUM_POOLED",
-                "RESIDUAL_SUM_PATCHES",
-                "RESIDUAL_CONCAT_PROJ_POOLED",
-                "RESIDUAL_CONCAT_PROJ_PATCHES",
-                "CONCAT_SUM_POOLED",
-                "CONCAT_SUM_PATCHES",
-                "CONCAT_CONCAT_PROJ_POOLED",
-                "CONCAT_CONCAT_PROJ_PATCHES",
-                "RESIDUAL_SUM_POOLED_PROFILE",
-                "CONCAT_CONCAT_PROJ_PATCHES_PROFILE",
-                "RESIDUAL_SUM_POOLED_C03",
-                "RESIDUAL_SUM_POOLED_SOFT03",
-                "RESIDUAL_SUM_PATCHES_TOP2"
-            })
+    @FieldSource("dev.signalbox.router.engine.HeadCase#NAMES")
     void fixture(String name) throws IOException {
-        Path folder = Fixture.folder("arms_head_small");
-        JsonNode all = new ObjectMapper().readTree(folder.resolve("cases.json").toFile());
-        JsonNode row = all.path("cases").path(name);
-        assertThat(row.isObject()).as(name).isTrue();
-        Form form = new Form(
-                ExpertForm.valueOf(row.path("expert").asText()),
-                ClassifierForm.valueOf(row.path("classifier").asText()),
-                VisionKeys.valueOf(row.path("vision").asText()),
-                row.path("heads").asInt(),
-                row.path("top_k").asInt(),
-                row.path("c").asDouble(),
-                ClipForm.valueOf(row.path("clip").asText()),
-                row.path("profile_proj").asBoolean(),
-                true);
-        ArmsConfig config = form.config(
-                all.path("d_q").asInt(),
-                all.path("d_v").asInt(),
-                all.path("d_a").asInt(),
-                all.path("ffn").asInt(),
-                all.path("experts").asInt());
-        Map<String, Tensor> weights =
-                new HashMap<>(Fixture.tensors(folder.resolve(row.path("weights").asText())));
-        if (row.has("extra_weights")) {
-            weights.putAll(
-                    Fixture.tensors(folder.resolve(row.path("extra_weights").asText())));
-        }
-        Map<String, Tensor> inputs = Fixture.tensors(folder.resolve("inputs.safetensors"));
-        Map<String, Tensor> expected =
-                Fixture.tensors(folder.resolve(row.path("expected").asText()));
-        compare(config, all.path("profiles").asInt(), weights, inputs, expected, DataType.FLOAT64, 1e-9, 1e-9, 0);
-        compare(config, all.path("profiles").asInt(), weights, inputs, expected, DataType.FLOAT32, 2e-5, 1e-6, 1e-3);
+        HeadCase one = HeadCase.read(name);
+        compare(one, DataType.FLOAT64, 1e-9, 1e-9, 0);
+        compare(one, DataType.FLOAT32, 2e-5, 1e-6, 1e-3);
     }
 
-    private static void compare(
-            ArmsConfig config,
-            int vlms,
-            Map<String, Tensor> weights,
-            Map<String, Tensor> inputs,
-            Map<String, Tensor> expected,
-            DataType type,
-            double outputs,
-            double losses,
-            double gradients) {
+    private static void compare(HeadCase one, DataType type, double outputs, double losses, double gradients) {
+        ArmsConfig config = one.config();
+        int vlms = one.profiles();
+        Map<String, Tensor> weights = one.weights();
+        Map<String, Tensor> inputs = one.inputs();
+        Map<String, Tensor> expected = one.expected();
         try (NDManager manager = Engines.newManager()) {
             ArmsHead head = head(config, vlms, manager, type);
             Fixture.fill(head, weights, "");

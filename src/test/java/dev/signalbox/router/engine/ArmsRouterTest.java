@@ -11,8 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.router.EncoderView;
+import dev.signalbox.router.ExpertSet;
 import dev.signalbox.router.QueryInput;
 import dev.signalbox.router.QueryVectors;
+import dev.signalbox.router.Rescorer;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ArmsConfig.Pooling;
 import dev.signalbox.router.arms.ArmsConfig.VisionKeys;
@@ -148,6 +150,84 @@ class ArmsRouterTest {
             float[] unknown = router.profiles(List.of(stranger))[0];
             assertThat(unknown[unknown.length - 1]).as("the mean bias").isCloseTo(.1f, within(1e-6f));
             assertThat(all[0][all[0].length - 1]).isEqualTo(.1f);
+        }
+    }
+
+    /** Its sentence goes through the encoder alone, so that a sentence that is put back is the same to the last bit. */
+    @Test
+    void aProfileVectorDependsOnItsSentenceAlone() throws IOException {
+        Path at = checkpoint(Small.config("small", VisionKeys.POOLED, Pooling.CLS));
+        Vlm first = WORLD.vlms().getFirst();
+        Vlm changed = new Vlm(first.id(), "a much longer sentence ".repeat(9), Pool.FREE, null);
+        float[][] before;
+        try (ArmsRouter router = ArmsRouter.open(at)) {
+            before = router.profiles(WORLD.vlms());
+        }
+        try (ArmsRouter router = ArmsRouter.open(at)) {
+            assertThat(router.profiles(List.of(changed, first))[1]).isEqualTo(before[0]);
+            assertThat(router.profiles(List.of(changed))[0]).isNotEqualTo(before[0]);
+            assertThat(router.profiles(WORLD.vlms().reversed())[WORLD.vlms().size() - 1])
+                    .isEqualTo(before[0]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(VisionKeys.class)
+    void expertsAreSwitchedOffWithoutTouchingTheRest(VisionKeys keys) throws IOException {
+        try (ArmsRouter router = ArmsRouter.open(checkpoint(Small.config("small", keys, Pooling.MEAN)))) {
+            List<QueryInput> queries = queries();
+            int n = router.gates();
+            QueryVectors plain = router.fuse(queries);
+            List<QueryVectors> sets = router.fuse(
+                    queries,
+                    List.of(
+                            ExpertSet.only(n, 0),
+                            ExpertSet.all(n),
+                            ExpertSet.all(n).with(1, false)));
+            assertThat(sets.get(1).fused()).isDeepEqualTo(plain.fused());
+            assertThat(sets.get(1).gate()).isDeepEqualTo(plain.gate());
+            for (int i = 0; i < queries.size(); i++) {
+                assertThat(sets.get(0).gate()[i][0]).isEqualTo(1);
+                assertThat(sets.get(2).gate()[i][1]).isZero();
+                assertThat(sets.get(2).fused()[i]).isNotEqualTo(plain.fused()[i]);
+                assertThat(sets.get(0).fused()[i]).isNotEqualTo(sets.get(2).fused()[i]);
+            }
+        }
+    }
+
+    /** Every query at once, more than a block and less than two, and in pieces as a file is read. */
+    @ParameterizedTest
+    @EnumSource(VisionKeys.class)
+    void keptVectorsScoreToTheBitAsTheRouterDoes(VisionKeys keys) throws IOException {
+        try (ArmsRouter router = ArmsRouter.open(checkpoint(Small.config("small", keys, Pooling.MEAN)))) {
+            float[][] some = router.fuse(queries()).fused();
+            int d = router.dimension();
+            float[][] fused = new float[700][];
+            Random random = new Random(5);
+            Rescorer kept = router.rescorer(fused.length);
+            for (int from = 0; from < fused.length; from += 70) {
+                float[] flat = new float[70 * d];
+                for (int i = 0; i < 70; i++) {
+                    float[] row = some[(from + i) % some.length].clone();
+                    row[random.nextInt(d)] += random.nextFloat();
+                    fused[from + i] = row;
+                    System.arraycopy(row, 0, flat, i * d, d);
+                }
+                kept.put(from, flat);
+            }
+            float[][] profiles = router.profiles(WORLD.vlms());
+            float[][] scores = router.scores(fused, profiles);
+            float[][] confidences = router.confidences(fused, profiles);
+            List<Rescorer.Column> columns = kept.score(profiles);
+            Rescorer.Column alone = kept.score(new float[][] {profiles[2]}).getFirst();
+            assertThat(alone.confidence()).isEqualTo(columns.get(2).confidence());
+            for (int i = 0; i < fused.length; i++) {
+                for (int k = 0; k < profiles.length; k++) {
+                    assertThat(columns.get(k).score()[i]).isEqualTo(scores[i][k]);
+                    assertThat(columns.get(k).confidence()[i]).isEqualTo(confidences[i][k]);
+                }
+            }
+            assertThatThrownBy(() -> kept.put(690, new float[20 * d])).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.signalbox.model.Vlm;
 import dev.signalbox.router.QueryInput;
 import dev.signalbox.router.QueryVectors;
 import dev.signalbox.router.Router;
+import dev.signalbox.ui.shell.RouterAccess;
 import dev.signalbox.workbench.OpenRouter;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import dev.signalbox.task.DirectJobs;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.shell.DatasetDesk;
+import dev.signalbox.ui.shell.RouterAccess;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.OpenRouter;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.signalbox.ui.live;
+package dev.signalbox.ui.shell;
 
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.workbench.OpenRouter;

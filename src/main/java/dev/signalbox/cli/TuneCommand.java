@@ -1,0 +1,115 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.evaluation.CalibrationMethod;
+import dev.signalbox.store.Workspace;
+import dev.signalbox.text.Messages;
+import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.TuneDataset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "tune",
+        description = {
+            "The cascade's exact figures at thresholds, from stored scores: the first router's best VLM is taken if"
+                    + " its",
+            "confidence is above tau; else the second router is asked, and taken if its confidence is above the"
+                    + " first’s.",
+            "Without --tau and --curve: the lowest tau of the highest EM on validation queries of the train split."
+        })
+final class TuneCommand extends WorkspaceCommand {
+    @Option(names = "--dataset", paramLabel = "N", required = true, description = "The dataset's name or number.")
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private String dataset;
+
+    @Option(
+            names = "--r1",
+            paramLabel = "R",
+            required = true,
+            description = "The first router: by name, the folder of its checkpoint, or sample.")
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private String first;
+
+    @Option(names = "--r2", paramLabel = "R", description = "The second router. Default: the first one.")
+    private @Nullable String second;
+
+    @Option(names = "--pool1", split = ",", paramLabel = "ID", description = "The first one's VLMs. Default: the free.")
+    private List<String> firstPool = new ArrayList<>();
+
+    @Option(names = "--pool2", split = ",", paramLabel = "ID", description = "The second's VLMs. Default: the paid.")
+    private List<String> secondPool = new ArrayList<>();
+
+    @Option(names = "--split", defaultValue = "test", description = "train, test or all. Default: ${DEFAULT-VALUE}.")
+    private String split = "test";
+
+    /** Either some thresholds or all of them. */
+    static final class Asked {
+        @Option(
+                names = "--tau",
+                split = ",",
+                paramLabel = "X",
+                required = true,
+                description = "Thresholds, 0 to 1: the first router’s choice stays when its confidence is above.")
+        private List<Double> tau = new ArrayList<>();
+
+        @Option(names = "--curve", required = true, description = "Every threshold at which a figure changes.")
+        private boolean curve;
+    }
+
+    @ArgGroup
+    private @Nullable Asked asked;
+
+    @Option(
+            names = "--calibrate",
+            defaultValue = "none",
+            paramLabel = "METHOD",
+            description =
+                    "none, temperature, platt or isotonic, fitted to validation queries. Default: ${DEFAULT-VALUE}.")
+    private CalibrationMethod calibrate = CalibrationMethod.NONE;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            description = "Of the validation queries where a router’s record names none. Default: ${DEFAULT-VALUE}.")
+    private long seed = 42;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        TuneDataset.Thresholds thresholds = thresholds();
+        try (Workspace workspace = openWorkspace()) {
+            OpenDataset open = OpenDataset.open(workspace, dataset(workspace, dataset));
+            TuneDataset.Setting setting =
+                    new TuneDataset.Setting(first, second, firstPool, secondPool, calibrate, seed);
+            TuneDataset.Report report =
+                    new TuneDataset(workspace, installation().home()).run(open, setting, split, thresholds);
+            result(report, report.lines());
+            return 0;
+        }
+    }
+
+    private TuneDataset.Thresholds thresholds() {
+        if (asked == null) {
+            return new TuneDataset.Thresholds.Best();
+        }
+        if (asked.curve) {
+            return new TuneDataset.Thresholds.Every();
+        }
+        for (double tau : asked.tau) {
+            if (!(tau >= 0 && tau <= 1)) {
+                throw new ParameterException(spec.commandLine(), Messages.text("cli.tune.tau", tau));
+            }
+        }
+        return new TuneDataset.Thresholds.Given(asked.tau);
+    }
+}

@@ -1,0 +1,345 @@
+package dev.signalbox.router.arms;
+
+import dev.signalbox.router.ExpertSet;
+import dev.signalbox.router.arms.ArmsConfig.ClassifierForm;
+import dev.signalbox.router.arms.ArmsConfig.ExpertForm;
+import dev.signalbox.router.arms.ArmsConfig.VisionKeys;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gate, fusion experts, mixture and fused vector of ARMS (section 1.2 steps 3 to 6) for one query at a time, without an
+ * engine: for a small network starting an engine's operations takes far longer than the sums themselves. The result of a
+ * query does not depend on what it is computed together with. Immutable and safe to share between threads.
+ */
+public final class PlainHead {
+    /** Weights up to which it is quicker than an engine, also in batches: a small cache's worth. */
+    public static final int MOST = 1 << 20;
+
+    private final ArmsConfig config;
+    private final Linear gate;
+    private final Expert[] experts;
+    private final Norm norm;
+    private final @Nullable Linear projection;
+
+    /** y = x W^T + b. */
+    @SuppressWarnings("ArrayRecordComponent") // weights: only read
+    private record Linear(int in, int out, float[] byInput, float[] bias) {
+        static Linear of(Map<String, float[]> weights, String name) {
+            float[] rows = values(weights, name + ".weight");
+            float[] bias = values(weights, name + ".bias");
+            int out = bias.length;
+            int in = rows.length / out;
+            float[] turned = new float[rows.length];
+            for (int o = 0; o < out; o++) {
+                for (int i = 0; i < in; i++) {
+                    turned[i * out + o] = rows[o * in + i];
+                }
+            }
+            return new Linear(in, out, turned, bias);
+        }
+
+        float[] apply(float[] x) {
+            float[] y = bias.clone();
+            add(x, 0, out, y);
+            return y;
+        }
+
+        /** Adds outputs {@code from..to} of x to y, four inputs at a time so that y is read less often. */
+        void add(float[] x, int from, int to, float[] y) {
+            int i = 0;
+            for (; i + 4 <= in; i += 4) {
+                float a = x[i];
+                float b = x[i + 1];
+                float c = x[i + 2];
+                float d = x[i + 3];
+                int at = i * out;
+                for (int o = from; o < to; o++) {
+                    y[o] += a * byInput[at + o]
+                            + b * byInput[at + out + o]
+                            + c * byInput[at + 2 * out + o]
+                            + d * byInput[at + 3 * out + o];
+                }
+            }
+            for (; i < in; i++) {
+                float a = x[i];
+                int at = i * out;
+                for (int o = from; o < to; o++) {
+                    y[o] += a * byInput[at + o];
+                }
+            }
+        }
+    }
+
+    /** Layer normalisation. */
+    @SuppressWarnings("ArrayRecordComponent") // weights: only read
+    private record Norm(float[] gamma, float[] beta) {
+        private static final double EPSILON = 1e-5;
+
+        static Norm of(Map<String, float[]> weights, String name) {
+            return new Norm(values(weights, name + ".weight"), values(weights, name + ".bias"));
+        }
+
+        float[] apply(float[] x) {
+            double mean = 0;
+            for (float v : x) {
+                mean += v;
+            }
+            mean /= x.length;
+            double variance = 0;
+            for (float v : x) {
+                variance += (v - mean) * (v - mean);
+            }
+            double scale = 1 / Math.sqrt(variance / x.length + EPSILON);
+            float[] y = new float[x.length];
+            for (int i = 0; i < y.length; i++) {
+                y[i] = (float) ((x[i] - mean) * scale) * gamma[i] + beta[i];
+            }
+            return y;
+        }
+    }
+
+    /** {@code keyRows} is W_K as it is stored, [d_a][d_v]. */
+    @SuppressWarnings("ArrayRecordComponent") // weights: only read
+    private record Expert(
+            Linear query,
+            float[] keyRows,
+            Linear value,
+            @Nullable Linear out,
+            Norm norm,
+            Linear first,
+            Linear second) {}
+
+    /**
+     * What gate and experts make of a query, before they are mixed.
+     *
+     * @param question [d_q]
+     * @param logits   [n] of the gate
+     * @param outputs  [n][d_q]
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    public record Opinions(float[] question, float[] logits, float[][] outputs) {}
+
+    /**
+     * A fused query.
+     *
+     * @param fused u [d_q]
+     * @param gate  [n] weights used in the mixture
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    public record Fused(float[] fused, float[] gate) {}
+
+    /**
+     * Takes a head's weights.
+     *
+     * @param weights by their names in a checkpoint, without {@code router.}
+     */
+    public PlainHead(ArmsConfig config, Map<String, float[]> weights) {
+        this.config = config;
+        gate = Linear.of(weights, "gate");
+        experts = new Expert[config.experts()];
+        for (int k = 0; k < experts.length; k++) {
+            String name = "experts." + k + ".";
+            experts[k] = new Expert(
+                    Linear.of(weights, name + "wq"),
+                    values(weights, name + "wk.weight"),
+                    Linear.of(weights, name + "wv"),
+                    config.outputProjection() ? Linear.of(weights, name + "wo") : null,
+                    Norm.of(weights, name + "ln"),
+                    Linear.of(weights, name + "ffn1"),
+                    Linear.of(weights, name + "ffn2"));
+        }
+        norm = Norm.of(weights, "head.ln");
+        projection = config.classifierForm() == ClassifierForm.CONCAT_PROJ ? Linear.of(weights, "head.proj") : null;
+    }
+
+    private static float[] values(Map<String, float[]> weights, String name) {
+        return Objects.requireNonNull(weights.get(name), name);
+    }
+
+    /**
+     * Runs gate and experts.
+     *
+     * @param question [d_q]
+     * @param tokens   [S * d_v]; token 0 is the picture's vector, and the only one that counts in the form POOLED
+     */
+    public Opinions opinions(float[] question, float[] tokens) {
+        int width = config.image().projection();
+        int count = config.visionKeys() == VisionKeys.POOLED ? 1 : tokens.length / width;
+        float[][] keys = new float[count][];
+        for (int t = 0; t < count; t++) {
+            keys[t] = Arrays.copyOfRange(tokens, t * width, (t + 1) * width);
+            if (config.normaliseImage()) {
+                normalise(keys[t]);
+            }
+        }
+        float[] byDimension = new float[width * count];
+        for (int t = 0; t < count; t++) {
+            for (int d = 0; d < width; d++) {
+                byDimension[d * count + t] = keys[t][d];
+            }
+        }
+        float[][] outputs = new float[experts.length][];
+        for (int k = 0; k < experts.length; k++) {
+            outputs[k] = output(experts[k], question, keys, byDimension);
+        }
+        return new Opinions(question, gate.apply(concat(question, keys[0])), outputs);
+    }
+
+    private float[] output(Expert expert, float[] question, float[][] keys, float[] byDimension) {
+        float[] mixed;
+        if (keys.length == 1) {
+            // Softmax over a single key is 1 whatever the question asks: W_Q and W_K have no part in it (A5).
+            mixed = expert.value().apply(keys[0]);
+        } else {
+            mixed = expert.value().bias().clone();
+            float[] query = expert.query().apply(question);
+            for (int h = 0; h < config.heads(); h++) {
+                attend(expert, h, query, keys, byDimension, mixed);
+            }
+        }
+        Linear out = expert.out();
+        float[] a = out == null ? mixed : out.apply(mixed);
+        boolean residual = config.expertForm() == ExpertForm.RESIDUAL;
+        float[] h = expert.norm().apply(residual ? sum(question, a) : concat(a, question));
+        float[] hidden = expert.first().apply(h);
+        activate(hidden);
+        float[] fed = expert.second().apply(hidden);
+        return residual ? sum(h, fed) : fed;
+    }
+
+    /**
+     * Adds what a head sees to {@code mixed}. Since (W_K x + b) q = x (W_K^T q) + b q, whose last term is the same for every
+     * token, and since the weights sum to 1, keys and values are projected once and not token by token.
+     */
+    private void attend(Expert expert, int head, float[] query, float[][] keys, float[] byDimension, float[] mixed) {
+        int width = keys[0].length;
+        int part = query.length / config.heads();
+        float[] direction = new float[width];
+        for (int o = head * part; o < (head + 1) * part; o++) {
+            float q = query[o];
+            int row = o * width;
+            for (int d = 0; d < width; d++) {
+                direction[d] += q * expert.keyRows()[row + d];
+            }
+        }
+        float[] weights = new float[keys.length];
+        for (int d = 0; d < width; d++) {
+            float r = direction[d];
+            int row = d * keys.length;
+            for (int t = 0; t < weights.length; t++) {
+                weights[t] += r * byDimension[row + t];
+            }
+        }
+        softmax(weights, 1 / Math.sqrt(part));
+        float[] seen = new float[width];
+        for (int t = 0; t < keys.length; t++) {
+            float w = weights[t];
+            float[] key = keys[t];
+            for (int d = 0; d < width; d++) {
+                seen[d] += w * key[d];
+            }
+        }
+        int values = mixed.length / config.heads();
+        expert.value().add(seen, head * values, (head + 1) * values, mixed);
+    }
+
+    /** Mixes the experts of a set and puts the question to the mixture: u = LN(f + e_q), or P LN([f; e_q]) + b. */
+    public Fused mix(Opinions opinions, ExpertSet set) {
+        float[] weights = opinions.logits().clone();
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = set.has(k) ? weights[k] : Float.NEGATIVE_INFINITY;
+        }
+        softmax(weights, 1);
+        if (config.topK() > 0) {
+            largest(weights, Math.min(config.topK(), set.count()));
+        }
+        float[] mixture = new float[opinions.question().length];
+        for (int k = 0; k < weights.length; k++) {
+            for (int d = 0; d < mixture.length; d++) {
+                mixture[d] += weights[k] * opinions.outputs()[k][d];
+            }
+        }
+        float[] fused = projection == null
+                ? norm.apply(sum(mixture, opinions.question()))
+                : projection.apply(norm.apply(concat(mixture, opinions.question())));
+        return new Fused(fused, weights);
+    }
+
+    private static void largest(float[] weights, int most) {
+        float[] sorted = weights.clone();
+        Arrays.sort(sorted);
+        float least = sorted[sorted.length - most];
+        double kept = 0;
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = weights[k] >= least ? weights[k] : 0;
+            kept += weights[k];
+        }
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = (float) (weights[k] / kept);
+        }
+    }
+
+    private static void softmax(float[] logits, double scale) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            highest = Math.max(highest, logit * scale);
+        }
+        double sum = 0;
+        double[] powers = new double[logits.length];
+        for (int i = 0; i < logits.length; i++) {
+            powers[i] = Math.exp(logits[i] * scale - highest);
+            sum += powers[i];
+        }
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = (float) (powers[i] / sum);
+        }
+    }
+
+    private static void normalise(float[] vector) {
+        double square = 0;
+        for (float v : vector) {
+            square += (double) v * v;
+        }
+        double length = Math.max(Math.sqrt(square), ArmsNumerics.SMALLEST_NORM);
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) (vector[i] / length);
+        }
+    }
+
+    private void activate(float[] x) {
+        switch (config.activation()) {
+            case GELU -> {
+                for (int i = 0; i < x.length; i++) {
+                    x[i] *= (float) NormalTable.below(x[i]);
+                }
+            }
+            case QUICK_GELU -> {
+                for (int i = 0; i < x.length; i++) {
+                    x[i] *= (float) ArmsNumerics.sigmoid(1.702f * x[i]);
+                }
+            }
+            case RELU -> {
+                for (int i = 0; i < x.length; i++) {
+                    x[i] = Math.max(0, x[i]);
+                }
+            }
+        }
+    }
+
+    private static float[] sum(float[] a, float[] b) {
+        float[] y = new float[a.length];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = a[i] + b[i];
+        }
+        return y;
+    }
+
+    private static float[] concat(float[] a, float[] b) {
+        float[] y = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, y, a.length, b.length);
+        return y;
+    }
+}

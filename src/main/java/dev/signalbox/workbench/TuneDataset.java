@@ -1,0 +1,299 @@
+package dev.signalbox.workbench;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signalbox.evaluation.Calibration;
+import dev.signalbox.evaluation.CalibrationMethod;
+import dev.signalbox.evaluation.Cascade;
+import dev.signalbox.evaluation.Replay;
+import dev.signalbox.evaluation.ReplayCurve;
+import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.Ties;
+import dev.signalbox.index.Labels;
+import dev.signalbox.index.Selection;
+import dev.signalbox.model.Pool;
+import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.Scores;
+import dev.signalbox.router.engine.HeldOut;
+import dev.signalbox.store.Workspace;
+import dev.signalbox.text.Messages;
+import dev.signalbox.text.UserFacingException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a cascade of stored scores gives at thresholds (ARMS, Algorithm 1), counted exactly. */
+public final class TuneDataset {
+    private final RouterLibrary library;
+
+    public TuneDataset(Workspace workspace, Path home) {
+        this.library = new RouterLibrary(workspace, home);
+    }
+
+    /**
+     * A cascade.
+     *
+     * @param first      the router asked first, by what {@link RouterLibrary#resolve} takes
+     * @param second     the one asked at a confidence of tau or less; null for the first one again
+     * @param firstPool  ids of the first one's VLMs; empty for the free ones that it scored
+     * @param secondPool ids of the second one's; empty for the paid ones that it scored
+     * @param method     how the confidences of both are calibrated, each router by itself
+     * @param seed       of the validation queries where a router's record names none
+     */
+    public record Setting(
+            String first,
+            @Nullable String second,
+            List<String> firstPool,
+            List<String> secondPool,
+            CalibrationMethod method,
+            long seed) {
+        public Setting {
+            firstPool = List.copyOf(firstPool);
+            secondPool = List.copyOf(secondPool);
+        }
+    }
+
+    /** Thresholds to look at. */
+    public sealed interface Thresholds {
+        /** These ones. */
+        record Given(List<Double> tau) implements Thresholds {}
+
+        /** 0, every confidence at which something changes, and 1. */
+        record Every() implements Thresholds {}
+
+        /** The lowest one with the highest EM on the validation queries. */
+        record Best() implements Thresholds {}
+    }
+
+    /** A router's part of the cascade. */
+    public record Stage(String router, String sha256, List<String> pool) {}
+
+    /** Where the best threshold was found; the reported split was not looked at for it. */
+    public record Found(String origin, int queries, long seed, double em) {}
+
+    /**
+     * One threshold. Rates are 0..1; low and high are Wilson's at 95 %; accuracy, precision, recall and F1 count the
+     * (query, VLM) pairs scored at this threshold.
+     *
+     * @param judged    queries whose chosen VLM has a known label: the base of EM
+     * @param deferred  queries on which the second router was asked
+     * @param switched  those on which it won
+     * @param meanCost  US dollars a query where known, or null
+     * @param priced    queries whose cost is known
+     * @param paid      share of the queries that went to a paid VLM
+     * @param share     share of the queries by VLM
+     */
+    public record Point(
+            double tau,
+            double em,
+            double low,
+            double high,
+            int judged,
+            int correct,
+            int deferred,
+            double deferral,
+            int switched,
+            long pairs,
+            double accuracy,
+            double precision,
+            double recall,
+            double f1,
+            @Nullable Double meanCost,
+            int priced,
+            double paid,
+            Map<String, Double> share) {}
+
+    /** The whole. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Report(
+            String dataset,
+            boolean simulated,
+            String split,
+            String calibration,
+            Stage first,
+            Stage second,
+            int queries,
+            int unscored,
+            @Nullable Found found,
+            List<Point> points,
+            String dataHash) {
+        /** For people. */
+        public List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            lines.add(Messages.text(
+                    simulated ? "workbench.tuned.simulated" : "workbench.tuned", dataset, split, queries, unscored));
+            lines.add(Messages.text("workbench.tuned.first", first.router(), String.join(", ", first.pool())));
+            lines.add(Messages.text("workbench.tuned.second", second.router(), String.join(", ", second.pool())));
+            if (found != null) {
+                lines.add(Messages.text(
+                        "workbench.tuned.found." + found.origin(), found.queries(), found.em(), found.seed()));
+            }
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%8s %7s %16s %9s %7s %9s %9s %7s %7s %13s",
+                    "tau",
+                    "EM",
+                    "[95 %]",
+                    "deferred",
+                    "paid",
+                    "accuracy",
+                    "precision",
+                    "recall",
+                    "F1",
+                    "$ per query"));
+            points.forEach(point -> lines.add(line(point)));
+            return lines;
+        }
+
+        private static String line(Point p) {
+            return String.format(
+                    Locale.ROOT,
+                    "%8.6f %7.4f [%.4f, %.4f] %9.4f %7.4f %9.4f %9.4f %7.4f %7.4f %13s",
+                    p.tau(),
+                    p.em(),
+                    p.low(),
+                    p.high(),
+                    p.deferral(),
+                    p.paid(),
+                    p.accuracy(),
+                    p.precision(),
+                    p.recall(),
+                    p.f1(),
+                    p.meanCost() == null ? "-" : String.format(Locale.ROOT, "%.8f", p.meanCost()));
+        }
+    }
+
+    /**
+     * Replays.
+     *
+     * @throws UserFacingException for an unknown split, VLM or router, one in both pools, or a router without scores
+     */
+    public Report run(OpenDataset open, Setting setting, String split, Thresholds thresholds) {
+        RouterInfo first = library.resolve(setting.first());
+        String other = setting.second();
+        RouterInfo second = other == null ? first : library.resolve(other);
+        Cascade cascade = cascade(open, setting, first, second);
+        Labels labels = open.editor().annotations().labels();
+        Replay replay = Replay.of(open.table(), labels, open.split(split), cascade);
+        Found found = null;
+        double[] taus;
+        switch (thresholds) {
+            case Thresholds.Given given ->
+                taus = given.tau().stream().mapToDouble(Double::doubleValue).toArray();
+            case Thresholds.Every e -> taus = replay.curve().tau();
+            case Thresholds.Best b -> {
+                ValidationQueries validation = validation(open, first, second, setting.seed());
+                ReplayCurve curve = Replay.of(open.table(), labels, validation.rows(), cascade)
+                        .curve();
+                taus = new double[] {curve.tau()[curve.bestEm()]};
+                found = new Found(
+                        name(validation.origin()),
+                        validation.rows().size(),
+                        validation.seed(),
+                        curve.em()[curve.bestEm()]);
+            }
+        }
+        return new Report(
+                open.dataset().name(),
+                open.dataset().simulated(),
+                split,
+                name(setting.method()),
+                stage(open, first, cascade.firstPool()),
+                stage(open, second, cascade.secondPool()),
+                replay.size(),
+                replay.unscored(),
+                found,
+                Arrays.stream(taus).mapToObj(tau -> point(open, replay.at(tau))).toList(),
+                open.dataset().dataHash());
+    }
+
+    /** Queries that neither router learnt from, as far as their records tell. */
+    private static ValidationQueries validation(OpenDataset open, RouterInfo first, RouterInfo second, long seed) {
+        ValidationQueries one = ValidationQueries.of(first, open, seed);
+        ValidationQueries two = ValidationQueries.of(second, open, seed);
+        Selection both = one.rows().and(two.rows());
+        if (both.isEmpty()) {
+            return new ValidationQueries(one.rows(), HeldOut.Origin.PERHAPS_SEEN, one.seed(), one.share());
+        }
+        // The origins are in the order of how little is known.
+        HeldOut.Origin worse = one.origin().compareTo(two.origin()) > 0 ? one.origin() : two.origin();
+        return new ValidationQueries(both, worse, one.seed(), one.share());
+    }
+
+    private static Cascade cascade(OpenDataset open, Setting setting, RouterInfo first, RouterInfo second) {
+        Scores one = calibrated(open, setting, first, open.scores(first));
+        Scores two = second.id() == first.id() ? one : calibrated(open, setting, second, open.scores(second));
+        Cascade usual = one == two
+                ? Cascade.of(open.table(), one, Ties.COST_THEN_INDEX)
+                : Cascade.of(open.table(), one, two, Ties.COST_THEN_INDEX);
+        int[] firstPool = setting.firstPool().isEmpty() ? usual.firstPool() : open.columns(setting.firstPool());
+        int[] secondPool = setting.secondPool().isEmpty() ? usual.secondPool() : open.columns(setting.secondPool());
+        for (int column : secondPool) {
+            if (Arrays.stream(firstPool).anyMatch(c -> c == column)) {
+                throw new UserFacingException("workbench.tune.both", vlm(open, column));
+            }
+        }
+        return new Cascade(one, firstPool, two, secondPool, Ties.COST_THEN_INDEX);
+    }
+
+    private static Scores calibrated(OpenDataset open, Setting setting, RouterInfo router, Scores scores) {
+        if (setting.method() == CalibrationMethod.NONE) {
+            return scores;
+        }
+        return Calibration.fit(
+                        setting.method(),
+                        open.table(),
+                        scores,
+                        open.columns(scores.set().vlms()),
+                        open.editor().annotations().labels(),
+                        ValidationQueries.of(router, open, setting.seed()).rows())
+                .apply(scores);
+    }
+
+    private static Stage stage(OpenDataset open, RouterInfo router, int[] columns) {
+        return new Stage(
+                router.name(),
+                router.sha256(),
+                Arrays.stream(columns).mapToObj(column -> vlm(open, column)).toList());
+    }
+
+    private static Point point(OpenDataset open, ReplayPoint point) {
+        Map<String, Double> share = new LinkedHashMap<>();
+        double paid = 0;
+        for (int column = 0; column < open.table().width(); column++) {
+            share.put(vlm(open, column), point.share(column));
+            paid += open.dataset().vlms().get(column).pool() == Pool.PAID ? point.share(column) : 0;
+        }
+        return new Point(
+                point.tau(),
+                point.em(),
+                point.interval().low(),
+                point.interval().high(),
+                point.judged(),
+                point.correct(),
+                point.deferred(),
+                point.deferral(),
+                point.switched(),
+                point.confusion().pairs(),
+                point.confusion().accuracy(),
+                point.confusion().precision(),
+                point.confusion().recall(),
+                point.confusion().f1(),
+                point.priced() == 0 ? null : point.meanCost(),
+                point.priced(),
+                paid,
+                share);
+    }
+
+    private static String vlm(OpenDataset open, int column) {
+        return open.dataset().vlms().get(column).id();
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
