@@ -23,6 +23,8 @@ public final class Checkpoints {
     private static final long LARGEST_RECORD = 64L << 20;
     private static final ObjectReader PART =
             Checkpoint.JSON.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    /** What every record has had from the first on. */
+    private static final List<String> ALWAYS = List.of("command", "data", "dataHash", "options", "vlms", "environment");
 
     private Checkpoints() {}
 
@@ -62,10 +64,13 @@ public final class Checkpoints {
         }
         try {
             JsonNode tree = Checkpoint.JSON.readTree(file.toFile());
-            if (tree.path("format").asInt() != RunRecord.FORMAT) {
+            if (tree.path("format").asInt() != RunRecord.FORMAT
+                    || !ALWAYS.stream().allMatch(tree::hasNonNull)) {
                 return null;
             }
-            RunRecord run = PART.forType(RunRecord.class).readValue(tree);
+            RunRecord run = PART.without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .forType(RunRecord.class)
+                    .readValue(tree);
             Ended ended = PART.forType(Ended.class).readValue(tree);
             TrainingHistory.Outcome outcome =
                     new TrainingHistory.Outcome(ended.parts(), ended.validation(), ended.test(), ended.forgetting());

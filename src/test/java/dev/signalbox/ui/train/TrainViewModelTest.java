@@ -12,6 +12,7 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.RouterLibrary;
 import dev.signalbox.workbench.TestScore;
 import dev.signalbox.workbench.TrainingRuns;
 import java.io.IOException;
@@ -225,6 +226,21 @@ class TrainViewModelTest {
         assertThat(model.notice().get())
                 .isEqualTo(new Notice.Stopped("never", TrainingRuns.folder(workspace, "never"), false));
         assertThat(model.runs().lines()).isEmpty();
+    }
+
+    /** Its record was written before encoders could come from elsewhere. */
+    @Test
+    void theEmbeddedRouterIsAmongTheRuns() throws IOException {
+        Path project = Path.of(System.getProperty("signalbox.home", ".")).toAbsolutePath();
+        new RouterLibrary(workspace, project).resolve(RouterLibrary.SAMPLE);
+        model.runs().refresh();
+        RunLine sample = line(RouterLibrary.SAMPLE);
+        assertThat(sample.epochs()).hasSizeGreaterThan(10);
+        assertThat(sample.history().parameters()).isBetween(500_000L, 2_000_000L);
+        assertThat(sample.best().validationEm())
+                .isEqualTo(sample.history().outcome().validation().em());
+        assertThat(sample.score()).isNull();
+        assertThat(Checkpoints.history(folder)).isNull();
     }
 
     @Test
