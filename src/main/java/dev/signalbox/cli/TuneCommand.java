@@ -5,8 +5,11 @@ import dev.signalbox.store.Workspace;
 import dev.signalbox.text.Messages;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.TuneDataset;
+import dev.signalbox.workbench.TuneStages;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -32,10 +35,8 @@ final class TuneCommand extends WorkspaceCommand {
     @Option(
             names = "--r1",
             paramLabel = "R",
-            required = true,
             description = "The first router: by name, the folder of its checkpoint, or sample.")
-    @SuppressWarnings("NullAway.Init") // picocli fills it in
-    private String first;
+    private @Nullable String first;
 
     @Option(names = "--r2", paramLabel = "R", description = "The second router. Default: the first one.")
     private @Nullable String second;
@@ -45,6 +46,16 @@ final class TuneCommand extends WorkspaceCommand {
 
     @Option(names = "--pool2", split = ",", paramLabel = "ID", description = "The second's VLMs. Default: the paid.")
     private List<String> secondPool = new ArrayList<>();
+
+    @Option(
+            names = "--stage",
+            paramLabel = "R[=ID,…]",
+            description = {
+                "In place of --r1 and --r2, once for every stage of a longer cascade, the cheapest first: its router"
+                        + " and",
+                "its VLMs. --tau then takes a threshold for every stage but the last."
+            })
+    private List<String> stages = new ArrayList<>();
 
     @Option(names = "--split", defaultValue = "test", description = "train, test or all. Default: ${DEFAULT-VALUE}.")
     private String split = "test";
@@ -87,15 +98,39 @@ final class TuneCommand extends WorkspaceCommand {
     @Override
     public Integer call() {
         TuneDataset.Thresholds thresholds = thresholds();
+        boolean staged = !stages.isEmpty();
+        if (staged == (first != null) || (staged && thresholds instanceof TuneDataset.Thresholds.Every)) {
+            throw new ParameterException(spec.commandLine(), Messages.text("cli.tune.what"));
+        }
         try (Workspace workspace = openWorkspace()) {
             OpenDataset open = OpenDataset.open(workspace, dataset(workspace, dataset));
-            TuneDataset.Setting setting =
-                    new TuneDataset.Setting(first, second, firstPool, secondPool, calibrate, seed);
+            if (staged) {
+                List<Double> tau = thresholds instanceof TuneDataset.Thresholds.Given given ? given.tau() : null;
+                TuneStages.Report report =
+                        new TuneStages(workspace, installation().home()).run(open, asked(stages), split, tau, seed);
+                result(report, report.lines());
+                return 0;
+            }
+            TuneDataset.Setting setting = new TuneDataset.Setting(
+                    Objects.requireNonNull(first), second, firstPool, secondPool, calibrate, seed);
             TuneDataset.Report report =
                     new TuneDataset(workspace, installation().home()).run(open, setting, split, thresholds);
             result(report, report.lines());
             return 0;
         }
+    }
+
+    private static List<TuneStages.Asked> asked(List<String> stages) {
+        return stages.stream()
+                .map(stage -> {
+                    int at = stage.lastIndexOf('=');
+                    return at < 0
+                            ? new TuneStages.Asked(stage, List.of())
+                            : new TuneStages.Asked(
+                                    stage.substring(0, at),
+                                    Arrays.asList(stage.substring(at + 1).split(",", -1)));
+                })
+                .toList();
     }
 
     private TuneDataset.Thresholds thresholds() {

@@ -77,6 +77,16 @@ public final class StagedReplay {
         return query.length;
     }
 
+    /** Stages of the cascade. */
+    public int stages() {
+        return stages;
+    }
+
+    /** The confidence of the choice after a stage, query by query. */
+    float[] confidences(int stage) {
+        return confidence[stage];
+    }
+
     /** Queries asked for but left out, because a router of the cascade has not scored them. */
     public int unscored() {
         return unscored;

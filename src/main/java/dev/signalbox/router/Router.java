@@ -1,6 +1,7 @@
 package dev.signalbox.router;
 
 import dev.signalbox.model.Vlm;
+import dev.signalbox.router.arms.ExpertSet;
 import java.util.List;
 import java.util.Optional;
 

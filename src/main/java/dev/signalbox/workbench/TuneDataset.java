@@ -9,11 +9,9 @@ import dev.signalbox.evaluation.ReplayCurve;
 import dev.signalbox.evaluation.ReplayPoint;
 import dev.signalbox.evaluation.Ties;
 import dev.signalbox.index.Labels;
-import dev.signalbox.index.Selection;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scores;
-import dev.signalbox.router.engine.HeldOut;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
@@ -186,7 +184,7 @@ public final class TuneDataset {
                 taus = given.tau().stream().mapToDouble(Double::doubleValue).toArray();
             case Thresholds.Every e -> taus = replay.curve().tau();
             case Thresholds.Best b -> {
-                ValidationQueries validation = validation(open, first, second, setting.seed());
+                ValidationQueries validation = ValidationQueries.of(List.of(first, second), open, setting.seed());
                 ReplayCurve curve = Replay.of(open.table(), labels, validation.rows(), cascade)
                         .curve();
                 taus = new double[] {curve.tau()[curve.bestEm()]};
@@ -209,19 +207,6 @@ public final class TuneDataset {
                 found,
                 Arrays.stream(taus).mapToObj(tau -> point(open, replay.at(tau))).toList(),
                 open.dataset().dataHash());
-    }
-
-    /** Queries that neither router learnt from, as far as their records tell. */
-    private static ValidationQueries validation(OpenDataset open, RouterInfo first, RouterInfo second, long seed) {
-        ValidationQueries one = ValidationQueries.of(first, open, seed);
-        ValidationQueries two = ValidationQueries.of(second, open, seed);
-        Selection both = one.rows().and(two.rows());
-        if (both.isEmpty()) {
-            return new ValidationQueries(one.rows(), HeldOut.Origin.PERHAPS_SEEN, one.seed(), one.share());
-        }
-        // The origins are in the order of how little is known.
-        HeldOut.Origin worse = one.origin().compareTo(two.origin()) > 0 ? one.origin() : two.origin();
-        return new ValidationQueries(both, worse, one.seed(), one.share());
     }
 
     private static Cascade cascade(OpenDataset open, Setting setting, RouterInfo first, RouterInfo second) {
@@ -254,7 +239,7 @@ public final class TuneDataset {
                 .apply(scores);
     }
 
-    private static Stage stage(OpenDataset open, RouterInfo router, int[] columns) {
+    static Stage stage(OpenDataset open, RouterInfo router, int[] columns) {
         return new Stage(
                 router.name(),
                 router.sha256(),
@@ -289,7 +274,7 @@ public final class TuneDataset {
                 share);
     }
 
-    private static String vlm(OpenDataset open, int column) {
+    static String vlm(OpenDataset open, int column) {
         return open.dataset().vlms().get(column).id();
     }
 

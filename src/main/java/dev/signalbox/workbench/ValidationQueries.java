@@ -32,6 +32,21 @@ record ValidationQueries(Selection rows, HeldOut.Origin origin, long seed, doubl
                 : new ValidationQueries(share(open, seed), heldOut.origin(), seed, SHARE);
     }
 
+    /** Queries that none of several routers learnt from, as far as their records tell. */
+    static ValidationQueries of(List<RouterInfo> routers, OpenDataset open, long seed) {
+        ValidationQueries all = of(routers.getFirst(), open, seed);
+        for (RouterInfo router : routers) {
+            ValidationQueries own = of(router, open, seed);
+            Selection both = all.rows().and(own.rows());
+            // The origins are in the order of how little is known.
+            HeldOut.Origin worse = all.origin().compareTo(own.origin()) > 0 ? all.origin() : own.origin();
+            all = both.isEmpty()
+                    ? new ValidationQueries(all.rows(), HeldOut.Origin.PERHAPS_SEEN, all.seed(), all.share())
+                    : new ValidationQueries(both, worse, all.seed(), all.share());
+        }
+        return all;
+    }
+
     private static Selection share(OpenDataset open, long seed) {
         Labels labels = open.editor().annotations().labels();
         List<Integer> labelled = new ArrayList<>();

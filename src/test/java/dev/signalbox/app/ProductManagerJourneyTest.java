@@ -130,7 +130,7 @@ class ProductManagerJourneyTest {
             app.shot(screen.substring(2) + "-dark");
         }
         press(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
-        press(robot, KeyCode.CONTROL, KeyCode.DIGIT7);
+        robot.interact(() -> app.composition().show("settings"));
         RealApp.until(() -> app.shows("#settings-view"));
         app.shot("settings-light");
 

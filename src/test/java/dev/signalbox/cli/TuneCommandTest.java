@@ -209,6 +209,29 @@ class TuneCommandTest {
     }
 
     @Test
+    void twoStagesAreTheCascadeOfTwoRoutersAndThreeCanBeNamed() throws IOException {
+        JsonNode two = json("tune", "--r1", "cheap", "--r2", "dear", "--tau", "0.62")
+                .path("points")
+                .get(0);
+        JsonNode staged = json("tune", "--stage", "cheap", "--stage", "dear=m2,m3", "--tau", "0.62")
+                .path("point");
+        for (String name : List.of("em", "low", "judged", "correct", "accuracy", "precision", "recall", "share")) {
+            assertThat(staged.path(name)).as(name).isEqualTo(two.path(name));
+        }
+        assertThat(staged.path("reached").get(1).asInt())
+                .isEqualTo(two.path("deferred").asInt());
+        JsonNode three = json("tune", "--stage", "cheap=m0", "--stage", "cheap=m1", "--stage", "dear");
+        assertThat(three.path("stages").size()).isEqualTo(3);
+        assertThat(three.path("point").path("tau").size()).isEqualTo(2);
+        assertThat(three.path("found").path("queries").asInt()).isEqualTo(QUERIES * 2 / 3 / 10);
+        assertThat(run("tune", "--stage", "cheap", "--stage", "dear", "--tau", "0.1,0.2"))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[workbench.tune.thresholds]");
+        assertThat(run("tune")).isEqualTo(2);
+        assertThat(run("tune", "--r1", "cheap", "--stage", "dear")).isEqualTo(2);
+    }
+
+    @Test
     void calibrationIsOfEachRouterByItself() throws IOException {
         JsonNode plain = json("tune", "--r1", "cheap", "--r2", "dear", "--tau", "1");
         JsonNode platt = json("tune", "--r1", "cheap", "--r2", "dear", "--tau", "1", "--calibrate", "platt");

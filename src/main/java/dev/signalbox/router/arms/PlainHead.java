@@ -1,6 +1,5 @@
 package dev.signalbox.router.arms;
 
-import dev.signalbox.router.ExpertSet;
 import dev.signalbox.router.arms.ArmsConfig.ClassifierForm;
 import dev.signalbox.router.arms.ArmsConfig.ExpertForm;
 import dev.signalbox.router.arms.ArmsConfig.VisionKeys;

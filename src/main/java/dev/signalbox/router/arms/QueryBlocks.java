@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * vectors and the number of threads, and reads each vector from memory once however many profiles there are.
  */
 public final class QueryBlocks {
-    private static final int WIDTH = 512;
+    private static final int WIDTH = 1024;
     /** Dimensions that are added in one go; the compiler does not vectorise longer sums. */
     private static final int STEP = 4;
 

@@ -18,7 +18,6 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -124,13 +123,12 @@ final class GatePane extends VBox {
     }
 
     private void pick() {
-        List<TablePosition> cells = table.getSelectionModel().getSelectedCells();
-        if (cells.isEmpty()) {
-            return;
-        }
-        int expert = cells.getFirst().getColumn() - 1;
-        int row = cells.getFirst().getRow();
-        if (expert >= 0 && expert < model.experts() && row < table.getItems().size()) {
+        int expert = table.getFocusModel().getFocusedCell().getColumn() - 1;
+        int row = table.getFocusModel().getFocusedCell().getRow();
+        if (row >= 0
+                && expert >= 0
+                && expert < model.experts()
+                && row < table.getItems().size()) {
             model.pick(row == 0 ? null : table.getItems().get(row).value(), expert);
         }
     }

@@ -8,8 +8,7 @@ import dev.signalbox.workbench.LabOutcome.Side;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the pool in hand does to the dataset: EM before and after, and the queries that changed hands. */
 final class OutcomePane extends VBox {
+    private static final double ROW = 42;
     private static final List<String> EFFECTS = List.of("lab-gained", "lab-lost", "text-muted");
 
     private final ProfilesViewModel model;
@@ -111,14 +111,26 @@ final class OutcomePane extends VBox {
         none.getStyleClass().addAll("text-muted", "lab-none");
         none.setWrapText(true);
         table.setPlaceholder(none);
-        TableColumn<Moved, String> effect = column("lab.column.effect", m -> text(m.effect()), 80);
-        effect.setCellFactory(_ -> new EffectCell());
-        table.getColumns()
-                .setAll(List.of(
-                        effect,
-                        column("lab.column.query", m -> model.key(m.query()), 84),
-                        column("lab.column.before", Moved::from, 100),
-                        column("lab.column.after", Moved::to, 100)));
+        table.setFixedCellSize(ROW);
+        TableColumn<Moved, Moved> query = column("lab.column.query", 100);
+        query.setCellFactory(_ -> new TwoLines() {
+            @Override
+            void fill(Moved row, Label first, Label second) {
+                first.setText(model.key(row.query()));
+                second.setText(sign(row.effect()) + text(row.effect()));
+                second.getStyleClass().setAll("label", "lab-second", style(row.effect()));
+            }
+        });
+        TableColumn<Moved, Moved> hands = column("lab.column.hands", 150);
+        hands.setCellFactory(_ -> new TwoLines() {
+            @Override
+            void fill(Moved row, Label first, Label second) {
+                first.setText(row.from());
+                second.setText(Messages.text("lab.to", row.to()));
+                second.getStyleClass().setAll("label", "lab-second");
+            }
+        });
+        table.getColumns().setAll(List.of(query, hands));
         table.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> focus(now));
         table.setOnMouseClicked(event -> focus(table.getSelectionModel().getSelectedItem()));
         table.setOnKeyPressed(event -> {
@@ -129,11 +141,12 @@ final class OutcomePane extends VBox {
         });
     }
 
-    private static TableColumn<Moved, String> column(String key, Function<Moved, String> value, double width) {
-        TableColumn<Moved, String> column = new TableColumn<>(Messages.text(key));
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
+    private static TableColumn<Moved, Moved> column(String key, double width) {
+        TableColumn<Moved, Moved> column = new TableColumn<>(Messages.text(key));
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setPrefWidth(width);
         column.setMinWidth(width);
+        column.setSortable(false);
         return column;
     }
 
@@ -193,30 +206,45 @@ final class OutcomePane extends VBox {
         speed.setText(Double.isNaN(took) ? "" : Messages.text("lab.speed", took));
     }
 
-    /** The effect with its sign, so that colour is not the only mark. */
-    private static final class EffectCell extends TableCell<Moved, String> {
+    /** A sign, so that colour is not the only mark. */
+    private static String sign(Flip.Effect effect) {
+        return switch (effect) {
+            case GAINED -> "▲ ";
+            case LOST -> "▼ ";
+            default -> "· ";
+        };
+    }
+
+    private static String style(Flip.Effect effect) {
+        return switch (effect) {
+            case GAINED -> "lab-gained";
+            case LOST -> "lab-lost";
+            default -> "text-muted";
+        };
+    }
+
+    private abstract static class TwoLines extends TableCell<Moved, Moved> {
+        private final Label first = new Label();
+        private final Label second = new Label();
+        private final VBox both = new VBox(first, second);
+
+        TwoLines() {
+            both.setAlignment(Pos.CENTER_LEFT);
+        }
+
+        abstract void fill(Moved row, Label one, Label two);
+
         @Override
-        protected void updateItem(@Nullable String item, boolean none) {
-            super.updateItem(item, none);
-            getStyleClass().removeAll(EFFECTS);
-            Moved row = none || getTableRow() == null ? null : getTableRow().getItem();
-            if (row == null) {
-                setText(null);
+        protected void updateItem(@Nullable Moved row, boolean empty) {
+            super.updateItem(row, empty);
+            if (empty || row == null) {
+                setGraphic(null);
+                setAccessibleText("");
                 return;
             }
-            getStyleClass()
-                    .add(
-                            switch (row.effect()) {
-                                case GAINED -> "lab-gained";
-                                case LOST -> "lab-lost";
-                                default -> "text-muted";
-                            });
-            String sign = switch (row.effect()) {
-                case GAINED -> "▲ ";
-                case LOST -> "▼ ";
-                default -> "· ";
-            };
-            setText(sign + text(row.effect()));
+            fill(row, first, second);
+            setAccessibleText(first.getText() + ", " + second.getText());
+            setGraphic(both);
         }
     }
 }

@@ -56,7 +56,6 @@ public final class ProfilesViewModel implements AutoCloseable {
     private final WorkbenchState state;
     private final DatasetDesk desk;
     private final RouterAccess routers;
-    private final UndoStack undo;
     private final Latest latest;
     private final Debounce typing;
     private final Runnable deaf;
@@ -92,7 +91,6 @@ public final class ProfilesViewModel implements AutoCloseable {
         this.state = state;
         this.desk = desk;
         this.routers = routers;
-        this.undo = undo;
         this.failed = failed;
         // A sentence takes moments: it must not wait in line behind minutes of arithmetic.
         latest = new Latest(jobs, Lane.IO);
@@ -110,6 +108,7 @@ public final class ProfilesViewModel implements AutoCloseable {
             drop();
             openIfSeen();
         });
+        state.router().addListener((property, old, now) -> openIfSeen());
         desk.index().addListener((property, old, now) -> {
             if (lab != null && old != null && now != null && old.labels() != now.labels()) {
                 recompute();
@@ -369,7 +368,6 @@ public final class ProfilesViewModel implements AutoCloseable {
             carried = pool.get(); // new scores or another router: what was typed is not lost
         }
         lab = null;
-        opening = null;
         history.clear();
         set(List.of());
         outcome.set(null);
@@ -381,7 +379,7 @@ public final class ProfilesViewModel implements AutoCloseable {
         OpenDataset open = desk.open().get();
         RouterInfo router = state.router().get();
         Scores scores = desk.scores().get();
-        if (!visible || lab != null || opening != null || open == null) {
+        if (!visible || lab != null || latest.busy(OPEN) || open == null) {
             return;
         }
         if (router == null || scores == null) {
@@ -393,16 +391,12 @@ public final class ProfilesViewModel implements AutoCloseable {
                 OPEN,
                 progress -> routers.use(router, loaded -> ProfileLab.open(open, loaded, scores.set(), progress)),
                 made -> opened(open, made),
-                problem -> {
-                    opening = null;
-                    condition.set(new LabState.Failed(problem));
-                });
+                problem -> condition.set(new LabState.Failed(problem)));
     }
 
     /** Gives up reading. */
     void stop() {
         latest.cancel(OPEN);
-        opening = null;
         condition.set(new LabState.Stopped());
     }
 
@@ -415,8 +409,13 @@ public final class ProfilesViewModel implements AutoCloseable {
     }
 
     private void opened(OpenDataset open, ProfileLab made) {
-        opening = null;
         lab = made;
+        List<Candidate> going = carried;
+        carried = null;
+        boolean fits = going != null
+                && going.stream()
+                        .allMatch(c -> c.imaginary() || originalOf(c.id()).isPresent());
+        set(fits && going != null ? going : made.original());
         List<String> found = new ArrayList<>(List.of(OpenDataset.ALL));
         CodedColumn column = open.table().fields().get(Fields.SPLIT);
         if (column != null) {
@@ -426,12 +425,6 @@ public final class ProfilesViewModel implements AutoCloseable {
             splits.setAll(found);
             split.set(found.contains("test") ? "test" : OpenDataset.ALL);
         }
-        List<Candidate> going = carried;
-        carried = null;
-        boolean fits = going != null
-                && going.stream()
-                        .allMatch(c -> c.imaginary() || originalOf(c.id()).isPresent());
-        set(fits && going != null ? going : made.original());
         condition.set(new LabState.Ready());
         recompute();
     }
@@ -443,7 +436,11 @@ public final class ProfilesViewModel implements AutoCloseable {
         OpenDataset open = desk.open().get();
         DatasetIndex index = desk.index().get();
         RouterInfo router = state.router().get();
-        if (here == null || open == null || index == null || router == null) {
+        if (here == null
+                || open == null
+                || index == null
+                || router == null
+                || pool.get().isEmpty()) {
             return;
         }
         List<Candidate> now = pool.get();

@@ -1,7 +1,7 @@
 package dev.signalbox.ui.shell;
 
 import dev.signalbox.evaluation.GateTable;
-import dev.signalbox.router.ExpertSet;
+import dev.signalbox.router.arms.ExpertSet;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.ConfidenceBars;
 import dev.signalbox.ui.control.ConfidenceBars.Bar;

@@ -11,13 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.router.EncoderView;
-import dev.signalbox.router.ExpertSet;
 import dev.signalbox.router.QueryInput;
 import dev.signalbox.router.QueryVectors;
 import dev.signalbox.router.Rescorer;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ArmsConfig.Pooling;
 import dev.signalbox.router.arms.ArmsConfig.VisionKeys;
+import dev.signalbox.router.arms.ExpertSet;
 import dev.signalbox.router.arms.Preprocessing;
 import dev.signalbox.router.arms.Safetensors;
 import dev.signalbox.router.arms.Safetensors.Tensor;
@@ -202,7 +202,7 @@ class ArmsRouterTest {
         try (ArmsRouter router = ArmsRouter.open(checkpoint(Small.config("small", keys, Pooling.MEAN)))) {
             float[][] some = router.fuse(queries()).fused();
             int d = router.dimension();
-            float[][] fused = new float[700][];
+            float[][] fused = new float[1400][];
             Random random = new Random(5);
             Rescorer kept = router.rescorer(fused.length);
             for (int from = 0; from < fused.length; from += 70) {
@@ -227,7 +227,7 @@ class ArmsRouterTest {
                     assertThat(columns.get(k).confidence()[i]).isEqualTo(confidences[i][k]);
                 }
             }
-            assertThatThrownBy(() -> kept.put(690, new float[20 * d])).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> kept.put(1390, new float[20 * d])).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.signalbox.router;
+package dev.signalbox.router.arms;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,0 +1,210 @@
+package dev.signalbox.workbench;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signalbox.evaluation.StagedCascade;
+import dev.signalbox.evaluation.StagedPoint;
+import dev.signalbox.evaluation.StagedReplay;
+import dev.signalbox.evaluation.StagedSearch;
+import dev.signalbox.evaluation.Ties;
+import dev.signalbox.index.Labels;
+import dev.signalbox.model.RouterInfo;
+import dev.signalbox.store.Workspace;
+import dev.signalbox.text.Messages;
+import dev.signalbox.text.UserFacingException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a cascade of any number of stages gives, from stored scores, counted exactly. */
+public final class TuneStages {
+    private final RouterLibrary library;
+
+    public TuneStages(Workspace workspace, Path home) {
+        this.library = new RouterLibrary(workspace, home);
+    }
+
+    /**
+     * A stage as it is asked for.
+     *
+     * @param router what {@link RouterLibrary#resolve} takes
+     * @param pool   ids of its VLMs; empty for all that it scored and no stage before has
+     */
+    public record Asked(String router, List<String> pool) {
+        public Asked {
+            pool = List.copyOf(pool);
+        }
+    }
+
+    /**
+     * One setting; rates as in {@link TuneDataset.Point}.
+     *
+     * @param tau     after which confidence each stage but the last ends the cascade
+     * @param reached queries on which each stage's router was asked
+     * @param decided queries whose choice is of each stage
+     */
+    public record Point(
+            List<Double> tau,
+            double em,
+            double low,
+            double high,
+            int judged,
+            int correct,
+            List<Integer> reached,
+            List<Integer> decided,
+            double accuracy,
+            double precision,
+            double recall,
+            double f1,
+            @Nullable Double meanCost,
+            int priced,
+            Map<String, Double> share) {}
+
+    /** The whole. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Report(
+            String dataset,
+            boolean simulated,
+            String split,
+            List<TuneDataset.Stage> stages,
+            int queries,
+            int unscored,
+            TuneDataset.@Nullable Found found,
+            Point point,
+            String dataHash) {
+        /** For people. */
+        public List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            lines.add(Messages.text(
+                    simulated ? "workbench.tuned.simulated" : "workbench.tuned", dataset, split, queries, unscored));
+            for (int s = 0; s < stages.size(); s++) {
+                lines.add(Messages.text(
+                        "workbench.tuned.stage",
+                        s + 1,
+                        stages.get(s).router(),
+                        String.join(", ", stages.get(s).pool()),
+                        point.reached().get(s),
+                        point.decided().get(s)));
+            }
+            if (found != null) {
+                lines.add(Messages.text(
+                        "workbench.tuned.found." + found.origin(), found.queries(), found.em(), found.seed()));
+            }
+            String taus = point.tau().stream()
+                    .map(tau -> String.format(Locale.ROOT, "%.6f", tau))
+                    .collect(Collectors.joining(", "));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "tau %s   EM %.4f [%.4f, %.4f]   $ per query %s",
+                    taus,
+                    point.em(),
+                    point.low(),
+                    point.high(),
+                    point.meanCost() == null ? "-" : String.format(Locale.ROOT, "%.8f", point.meanCost())));
+            return lines;
+        }
+    }
+
+    /**
+     * Replays.
+     *
+     * @param tau  one threshold for every stage but the last, or null for those of the highest EM on validation queries
+     * @param seed of the validation queries where a router's record names none
+     * @throws UserFacingException for an unknown split, VLM or router, one in two stages, a wrong number of thresholds, or a
+     *                             router without scores
+     */
+    public Report run(OpenDataset open, List<Asked> asked, String split, @Nullable List<Double> tau, long seed) {
+        if (tau != null && tau.size() != asked.size() - 1) {
+            throw new UserFacingException("workbench.tune.thresholds", asked.size(), asked.size() - 1, tau.size());
+        }
+        List<RouterInfo> routers =
+                asked.stream().map(stage -> library.resolve(stage.router())).toList();
+        StagedCascade cascade = cascade(open, asked, routers);
+        Labels labels = open.editor().annotations().labels();
+        StagedReplay replay = StagedReplay.of(open.table(), labels, open.split(split), cascade);
+        TuneDataset.Found found = null;
+        double[] used;
+        if (tau == null) {
+            ValidationQueries validation = ValidationQueries.of(routers, open, seed);
+            StagedPoint best = StagedSearch.best(
+                    StagedReplay.of(open.table(), labels, validation.rows(), cascade),
+                    new StagedSearch.Goal.HighestEm());
+            used = best == null ? new double[asked.size() - 1] : best.tau();
+            found = new TuneDataset.Found(
+                    validation.origin().name().toLowerCase(Locale.ROOT),
+                    validation.rows().size(),
+                    validation.seed(),
+                    best == null ? 0 : best.em());
+        } else {
+            used = tau.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+        List<TuneDataset.Stage> stages = new ArrayList<>();
+        for (int s = 0; s < routers.size(); s++) {
+            stages.add(TuneDataset.stage(
+                    open, routers.get(s), cascade.stages().get(s).pool()));
+        }
+        return new Report(
+                open.dataset().name(),
+                open.dataset().simulated(),
+                split,
+                stages,
+                replay.size(),
+                replay.unscored(),
+                found,
+                point(open, replay.at(used)),
+                open.dataset().dataHash());
+    }
+
+    private static StagedCascade cascade(OpenDataset open, List<Asked> asked, List<RouterInfo> routers) {
+        List<StagedCascade.Stage> stages = new ArrayList<>();
+        Set<Integer> taken = new HashSet<>();
+        for (int s = 0; s < asked.size(); s++) {
+            var scores = open.scores(routers.get(s));
+            List<String> named = asked.get(s).pool();
+            int[] pool = named.isEmpty()
+                    ? Arrays.stream(open.columns(scores.set().vlms()))
+                            .filter(column -> !taken.contains(column))
+                            .toArray()
+                    : open.columns(named);
+            for (int column : pool) {
+                if (!taken.add(column)) {
+                    throw new UserFacingException("workbench.tune.both", TuneDataset.vlm(open, column));
+                }
+            }
+            stages.add(new StagedCascade.Stage(scores, pool));
+        }
+        return new StagedCascade(stages, Ties.COST_THEN_INDEX);
+    }
+
+    private static Point point(OpenDataset open, StagedPoint point) {
+        Map<String, Double> share = new LinkedHashMap<>();
+        for (int column = 0; column < open.table().width(); column++) {
+            share.put(
+                    TuneDataset.vlm(open, column),
+                    point.queries() == 0 ? 0 : (double) point.chosen()[column] / point.queries());
+        }
+        return new Point(
+                Arrays.stream(point.tau()).boxed().toList(),
+                point.em(),
+                point.interval().low(),
+                point.interval().high(),
+                point.judged(),
+                point.correct(),
+                Arrays.stream(point.reached()).boxed().toList(),
+                Arrays.stream(point.decided()).boxed().toList(),
+                point.confusion().accuracy(),
+                point.confusion().precision(),
+                point.confusion().recall(),
+                point.confusion().f1(),
+                point.priced() == 0 ? null : point.meanCost(),
+                point.priced(),
+                share);
+    }
+}
