@@ -30,6 +30,7 @@ import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.Themes;
 import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.ui.train.TrainScreen;
 import dev.signalbox.ui.tune.TuneScreen;
 import dev.signalbox.workbench.RouterSession;
 import java.nio.file.Path;
@@ -111,6 +112,7 @@ final class Composition implements AutoCloseable {
                 new MapScreen(map, commands, this::dialogs, themes.dark()),
                 new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs),
                 new RouterScreen(state, desk, jobs, routers::use, undo, commands, scoring, this::dialogs),
+                new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), this::dialogs),
                 new ModelsScreen(
                         new ModelsViewModel(paths, preferences, desk, jobs, this::dialogs, System.getenv()),
                         this::reveal),

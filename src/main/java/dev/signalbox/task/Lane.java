@@ -5,5 +5,7 @@ public enum Lane {
     /** Disks, databases and networks: a virtual thread each, any number at a time. */
     IO,
     /** Arithmetic: a few platform threads; the others wait in line. */
-    CPU
+    CPU,
+    /** Minutes to days, such as training: a platform thread each, so that nothing short waits for it. */
+    LONG
 }

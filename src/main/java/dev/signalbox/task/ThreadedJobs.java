@@ -14,13 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs on real threads: virtual ones for {@link Lane#IO}, a small fixed pool for {@link Lane#CPU}. */
+/**
+ * Jobs on real threads: virtual ones for {@link Lane#IO}, a small fixed pool for {@link Lane#CPU}, one each for
+ * {@link Lane#LONG}.
+ */
 public final class ThreadedJobs implements Jobs {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Executor callbacks;
     private final ExecutorService io;
     private final ExecutorService cpu;
+    private final ExecutorService slow;
     private final ScheduledExecutorService timer;
     private final Set<JobRun<?>> open = ConcurrentHashMap.newKeySet();
     private final List<Consumer<Job<?>>> listeners = new CopyOnWriteArrayList<>();
@@ -37,6 +41,8 @@ public final class ThreadedJobs implements Jobs {
         this.cpu = Executors.newFixedThreadPool(
                 cpuThreads,
                 Thread.ofPlatform().daemon().name("signalbox-cpu-", 0).factory());
+        this.slow = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().daemon().name("signalbox-long-", 0).factory());
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("signalbox-timer").factory());
     }
@@ -60,7 +66,11 @@ public final class ThreadedJobs implements Jobs {
         if (closed) {
             run.cancel();
         } else {
-            (lane == Lane.IO ? io : cpu).execute(run);
+            switch (lane) {
+                case IO -> io.execute(run);
+                case CPU -> cpu.execute(run);
+                case LONG -> slow.execute(run);
+            }
         }
         return run;
     }
@@ -93,19 +103,19 @@ public final class ThreadedJobs implements Jobs {
         closed = true;
         timer.shutdownNow();
         open.forEach(JobRun::cancel);
-        io.shutdown();
-        cpu.shutdown();
+        List<ExecutorService> all = List.of(io, cpu, slow);
+        all.forEach(ExecutorService::shutdown);
         long end = System.nanoTime() + GRACE.toNanos();
         try {
-            boolean ended = io.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)
-                    && cpu.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            boolean ended = true;
+            for (ExecutorService threads : all) {
+                ended &= threads.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
             if (!ended) {
-                io.shutdownNow();
-                cpu.shutdownNow();
+                all.forEach(ExecutorService::shutdownNow);
             }
         } catch (InterruptedException stop) {
-            io.shutdownNow();
-            cpu.shutdownNow();
+            all.forEach(ExecutorService::shutdownNow);
             Thread.currentThread().interrupt();
         }
     }

@@ -6,6 +6,7 @@ import dev.signalbox.model.Vlm;
 import dev.signalbox.router.Encoders;
 import dev.signalbox.router.TrainingJob;
 import dev.signalbox.router.TrainingListener;
+import dev.signalbox.router.TrainingPlan;
 import dev.signalbox.router.TrainingReport;
 import dev.signalbox.router.TrainingReport.Forgetting;
 import dev.signalbox.router.TrainingReport.Parts;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Trains a router on a dataset's train split, with the labels in force. */
 public final class TrainRouter {
+    private static final String PLAIN = "[\\w.,+-]+";
+
     private final Workspace workspace;
     private final RouterLibrary routers;
 
@@ -125,17 +128,48 @@ public final class TrainRouter {
 
     /** Trains and registers the checkpoint. */
     public Report run(OpenDataset open, Request request, Progress progress, TrainingListener listener) {
-        Path from =
-                request.from() == null ? null : routers.resolve(request.from()).checkpoint();
-        return keep(open, request.out(), folder -> {
-            TrainingJob job = new TrainingJob(
-                    options(request, from),
-                    command(open, request),
-                    from,
-                    vlms(open, request.vlms()),
-                    encoders(request.encoders()));
-            return ArmsTrainer.train(job, new LearningData(open), folder, progress, listener);
-        });
+        return keep(
+                open,
+                request.out(),
+                folder -> ArmsTrainer.train(job(open, request), new LearningData(open), folder, progress, listener));
+    }
+
+    /** What {@link #run} would do; takes a moment and touches nothing. */
+    public TrainingPlan plan(OpenDataset open, Request request) {
+        try {
+            return ArmsTrainer.plan(job(open, request), new LearningData(open));
+        } catch (IOException e) {
+            throw new UserFacingException("router.unreadable", e, request.out(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * What the settings are before any of them is changed.
+     *
+     * @param strategy by name
+     * @param from     the router that the strategy goes on from; null for none
+     */
+    public TrainingOptions defaults(String preset, String strategy, @Nullable String from) {
+        try {
+            return base(preset, strategy, from == null ? null : checkpoint(from));
+        } catch (IOException e) {
+            throw new UserFacingException("router.unreadable", e, String.valueOf(from), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Path checkpoint(String router) {
+        return routers.resolve(router).checkpoint();
+    }
+
+    private TrainingJob job(OpenDataset open, Request request) throws IOException {
+        Path from = request.from() == null ? null : checkpoint(request.from());
+        TrainingOptions base = base(request.preset(), request.settings().get("strategy"), from);
+        return new TrainingJob(
+                TrainingSettings.apply(base, request.settings()),
+                command(open.dataset().name(), request),
+                from,
+                vlms(open, request.vlms()),
+                encoders(request.encoders()));
     }
 
     /**
@@ -150,9 +184,10 @@ public final class TrainRouter {
                 throw new UserFacingException("router.training.noresume", out);
             }
             Dataset dataset = workspace.datasets().list().stream()
-                    .filter(d -> d.dataHash().equals(run.dataHash()))
-                    .min(Comparator.comparing(d -> !d.name().equals(run.data())))
-                    .orElseThrow(() -> new UserFacingException("router.training.nodata", run.data()));
+                    .filter(d -> d.dataHash().equals(run.run().dataHash()))
+                    .min(Comparator.comparing(d -> !d.name().equals(run.run().data())))
+                    .orElseThrow(() -> new UserFacingException(
+                            "router.training.nodata", run.run().data()));
             OpenDataset open = OpenDataset.open(workspace, dataset);
             return keep(open, out, folder -> ArmsTrainer.resume(new LearningData(open), folder, progress, listener));
         } catch (IOException e) {
@@ -195,20 +230,20 @@ public final class TrainRouter {
         };
     }
 
-    private static TrainingOptions options(Request request, @Nullable Path from) throws IOException {
-        TrainingOptions options = switch (request.preset()) {
+    private static TrainingOptions base(String preset, @Nullable String strategy, @Nullable Path from)
+            throws IOException {
+        TrainingOptions options = switch (preset) {
             case "tiny" -> TrainingOptions.tiny(1);
             case "full" -> TrainingOptions.full(1);
-            default -> throw new UserFacingException("router.preset", request.preset());
+            default -> throw new UserFacingException("router.preset", preset);
         };
-        String strategy = request.settings().get("strategy");
         if (strategy != null) {
             options = options.withStrategy(TrainingSettings.strategy(strategy));
         }
         if (from != null && options.strategy().incremental()) {
             options = options.withConfig(Checkpoints.network(from));
         }
-        return TrainingSettings.apply(options, request.settings());
+        return options;
     }
 
     private static List<String> vlms(OpenDataset open, List<String> asked) {
@@ -224,25 +259,29 @@ public final class TrainRouter {
     }
 
     /** What to type to train this again, up to the folder. */
-    private static String command(OpenDataset open, Request request) {
-        StringBuilder line = new StringBuilder(
-                "signalbox train --dataset \"" + open.dataset().name() + "\" --preset " + request.preset());
+    public static String command(String dataset, Request request) {
+        StringBuilder line =
+                new StringBuilder("signalbox train --dataset " + quoted(dataset) + " --preset " + request.preset());
         if (request.from() != null) {
-            line.append(" --from \"").append(request.from()).append('"');
+            line.append(" --from ").append(quoted(request.from()));
         }
         if (!request.encoders().isEmpty()) {
-            line.append(" --encoders \"")
-                    .append(String.join(",", request.encoders()))
-                    .append('"');
+            line.append(" --encoders ").append(quoted(String.join(",", request.encoders())));
         }
         if (!request.vlms().isEmpty()) {
-            line.append(" --vlms ").append(String.join(",", request.vlms()));
+            String vlms = String.join(",", request.vlms());
+            line.append(" --vlms ").append(vlms.matches(PLAIN) ? vlms : quoted(vlms));
         }
         request.settings().forEach((name, value) -> {
             boolean own = name.equals("seed") || name.equals("epochs") || name.equals("strategy");
-            String shown = value.matches("[\\w.+-]+") ? value : '"' + value + '"';
+            String shown = value.matches(PLAIN) ? value : quoted(value);
             line.append(own ? " --" + name + " " : " --set " + name + "=").append(shown);
         });
         return line.toString();
+    }
+
+    /** As a shell takes it for one word, whatever is in it. */
+    public static String quoted(String text) {
+        return '"' + text.replaceAll("([\\\\\"$`])", "\\\\$1") + '"';
     }
 }

@@ -19,14 +19,17 @@ import dev.signalbox.router.arms.TrainingOptions.Strategy;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -83,9 +86,80 @@ public final class TrainingSettings {
         return values(root);
     }
 
+    /** All settings as {@link #read} takes them: what stands under {@code options} in training.json. */
+    public static String write(TrainingOptions options) {
+        return JSON.valueToTree(options).toPrettyString() + "\n";
+    }
+
     /** Every name with its value. */
     public static SequencedMap<String, String> list(TrainingOptions options) {
         return values(JSON.valueToTree(options));
+    }
+
+    /** What a setting takes. */
+    public enum Kind {
+        /** true or false. */
+        SWITCH,
+        /** One of {@link Setting#choices}. */
+        CHOICE,
+        WHOLE,
+        NUMBER,
+        /** Numbers as a JSON list. */
+        NUMBERS,
+        TEXT
+    }
+
+    /**
+     * A setting.
+     *
+     * @param value   as a person writes it
+     * @param choices what a {@link Kind#CHOICE} takes, else empty
+     */
+    public record Setting(String name, String value, Kind kind, List<String> choices) {
+        public Setting {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** Every setting with its value, as {@link #list}, and what it takes. */
+    public static List<Setting> describe(TrainingOptions options) {
+        SequencedMap<String, Class<?>> types = new LinkedHashMap<>();
+        types("", TrainingOptions.class, types);
+        List<Setting> all = new ArrayList<>();
+        list(options).forEach((name, value) -> {
+            Class<?> type = Objects.requireNonNull(types.get(name), name);
+            List<String> choices = type.isEnum()
+                    ? Arrays.stream(type.getEnumConstants())
+                            .map(String::valueOf)
+                            .toList()
+                    : List.of();
+            all.add(new Setting(name, value, kind(type), choices));
+        });
+        return all;
+    }
+
+    private static void types(String prefix, Class<?> type, Map<String, Class<?>> into) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = prefix + component.getName();
+            if (component.getType().isRecord()) {
+                types(name + ".", component.getType(), into);
+            } else {
+                into.put(name, component.getType());
+            }
+        }
+    }
+
+    private static Kind kind(Class<?> type) {
+        if (type.isEnum()) {
+            return Kind.CHOICE;
+        }
+        return switch (type.getSimpleName()) {
+            case "boolean" -> Kind.SWITCH;
+            case "int", "long" -> Kind.WHOLE;
+            case "double" -> Kind.NUMBER;
+            case "List" -> Kind.NUMBERS;
+            default -> Kind.TEXT;
+        };
     }
 
     private static SequencedMap<String, String> values(JsonNode root) {

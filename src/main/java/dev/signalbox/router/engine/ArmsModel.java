@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ final class ArmsModel extends Layer {
         text = part("text_encoder", new TextEncoder(initial, config.text()));
         image = part("image_encoder", new ImageEncoder(initial, config.image()));
         head = part("router", new ArmsHead(initial, config, vlms));
+    }
+
+    /** Numbers in such a network, found out without making one. */
+    static long size(ArmsConfig config, int vlms) {
+        return new ArmsModel(config, vlms, new Random(0)).size();
     }
 
     ArmsConfig config() {

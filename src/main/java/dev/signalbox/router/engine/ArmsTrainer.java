@@ -1,12 +1,15 @@
 package dev.signalbox.router.engine;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.router.Encoders;
 import dev.signalbox.router.TrainingData;
+import dev.signalbox.router.TrainingHistory;
 import dev.signalbox.router.TrainingJob;
 import dev.signalbox.router.TrainingListener;
+import dev.signalbox.router.TrainingPlan;
 import dev.signalbox.router.TrainingReport;
 import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.TrainingOptions;
@@ -21,6 +24,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 public final class ArmsTrainer {
     /** The engine collects gradients for one training run at a time in a process. */
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
+    /** As the engine says it of the machine's memory and of a graphics card's. */
+    private static final Pattern OUT_OF_MEMORY =
+            Pattern.compile("can't allocate memory|not enough memory|out of memory", Pattern.CASE_INSENSITIVE);
 
     private ArmsTrainer() {}
 
@@ -74,8 +83,8 @@ public final class ArmsTrainer {
                             encoders == null ? List.of() : encoders.origins(),
                             roster.vlms(),
                             roster.known(),
-                            RunRecord.Environment.of(manager, threads));
-                    Taught taught = Taught.of(examples, roster, options, splits.train());
+                            RunRecord.environment(manager, threads));
+                    Taught taught = Taught.of(examples.size(), examples::label, roster, options, splits.train());
                     Learner learner = new Learner(options, roster, examples, taught, tokeniser, manager);
                     if (source != null && options.strategy().incremental()) {
                         learner.weights(
@@ -90,6 +99,29 @@ public final class ArmsTrainer {
                 }
             }
         });
+    }
+
+    /**
+     * What {@link #train} would do, in a moment: no picture is read and no weight is made. The network is the one that the
+     * options name, whatever encoders the job takes from elsewhere.
+     *
+     * @throws UserFacingException when there is nothing to learn from
+     */
+    public static TrainingPlan plan(TrainingJob job, TrainingData data) throws IOException {
+        Source source = job.from() == null ? null : Source.open(job.from());
+        TrainingOptions options = job.options();
+        Roster roster = Roster.of(data, job, source);
+        Splits splits = Splits.of(data, roster, options);
+        Taught taught = Taught.of(data.size(), (q, k) -> roster.label(data, q, k), roster, options, splits.train());
+        int test = (int) splits.test().stream()
+                .filter(q -> IntStream.range(0, roster.size()).anyMatch(k -> roster.label(data, q, k) >= 0))
+                .count();
+        return new TrainingPlan(
+                options,
+                splits.parts(taught, test),
+                roster.ids(),
+                roster.ids().stream().filter(roster.known()::contains).toList(),
+                ArmsModel.size(options.config(), roster.size()));
     }
 
     /**
@@ -116,7 +148,7 @@ public final class ArmsTrainer {
                         throw new UserFacingException("router.training.otherdata", data.name(), target);
                     }
                     Splits splits = Splits.of(data, roster, options);
-                    Taught taught = Taught.of(examples, roster, options, splits.train());
+                    Taught taught = Taught.of(examples.size(), examples::label, roster, options, splits.train());
                     Learner learner = new Learner(options, roster, examples, taught, tokeniser, manager);
                     Course course = new Course(record, roster, splits, taught, examples, learner, run, progress);
                     course.restore();
@@ -135,6 +167,11 @@ public final class ArmsTrainer {
         return UnfinishedRun.in(folder) ? UnfinishedRun.look(folder) : null;
     }
 
+    /** Whether there is one, found without reading it. */
+    public static boolean hasUnfinished(Path folder) {
+        return UnfinishedRun.in(folder);
+    }
+
     /** Gives up the unfinished run in a checkpoint's folder; an older checkpoint there stays. */
     public static void discard(Path folder) throws IOException {
         UnfinishedRun.discard(folder.toAbsolutePath().normalize());
@@ -143,10 +180,10 @@ public final class ArmsTrainer {
     /**
      * A run that can be resumed.
      *
-     * @param data  name of the dataset
      * @param epoch the one under way, counted from 1
+     * @param step  steps that are kept
      */
-    public record Unfinished(String command, String data, String dataHash, TrainingOptions options, int epoch) {}
+    public record Unfinished(TrainingHistory run, int epoch, int step) {}
 
     private interface Run {
         TrainingReport run() throws IOException;
@@ -161,6 +198,12 @@ public final class ArmsTrainer {
             // Only a learner's steps record gradients, whatever this thread did before.
             JniUtils.setGradMode(false);
             return run.run();
+        } catch (EngineException e) {
+            String why = String.valueOf(e.getMessage());
+            if (OUT_OF_MEMORY.matcher(why).find()) {
+                throw new UserFacingException("router.training.memory", e);
+            }
+            throw e;
         } finally {
             if (gradients) {
                 JniUtils.setGradMode(true);

@@ -158,15 +158,7 @@ final class Course {
         learner.weights(disk.tensors(state.best()), state.best());
         Quality validation = judge.judge(splits.validation(), learner.logits(splits.validation(), progress));
         Quality test = judge.judge(splits.test(), learner.logits(splits.test(), progress));
-        Parts parts = new Parts(
-                taught.queries().size(),
-                splits.validation().size(),
-                test.queries(),
-                splits.unsolvable(),
-                splits.shared(),
-                splits.kept(),
-                taught.count(),
-                taught.replayed());
+        Parts parts = splits.parts(taught, test.queries());
         TrainingReport report = new TrainingReport(
                 target, options, parts, state.epochs(), state.bestEpoch(), validation, test, forgetting());
         progress.checkCancelled();

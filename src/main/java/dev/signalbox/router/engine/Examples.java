@@ -41,7 +41,7 @@ final class Examples {
         for (int i = 0; i < n; i++) {
             progress.checkCancelled();
             if (i % 50 == 0) {
-                progress.update(-1, Messages.text("router.training.encoding", n));
+                progress.update(-1, Messages.text("router.training.encoding", i, n));
             }
             String question = data.question(i);
             questions.add(tokeniser.encode(question, config.questionTokens()));

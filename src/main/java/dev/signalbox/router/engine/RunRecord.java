@@ -3,6 +3,9 @@ package dev.signalbox.router.engine;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import dev.signalbox.model.Vlm;
+import dev.signalbox.router.TrainingHistory;
+import dev.signalbox.router.TrainingHistory.Environment;
+import dev.signalbox.router.TrainingReport;
 import dev.signalbox.router.arms.TrainingOptions;
 import java.util.Collection;
 import java.util.List;
@@ -41,17 +44,33 @@ record RunRecord(
         }
     }
 
-    /** Where it ran. */
-    record Environment(String java, String system, String engine, String engineVersion, String device, int threads) {
-        static Environment of(NDManager manager, int threads) {
-            Engine engine = Engines.engine();
-            return new Environment(
-                    Runtime.version().toString(),
-                    System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-                    engine.getEngineName(),
-                    engine.getVersion(),
-                    Engines.name(manager.getDevice()),
-                    threads);
-        }
+    /** Where it runs. */
+    static Environment environment(NDManager manager, int threads) {
+        Engine engine = Engines.engine();
+        return new Environment(
+                Runtime.version().toString(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                engine.getEngineName(),
+                engine.getVersion(),
+                Engines.name(manager.getDevice()),
+                threads);
+    }
+
+    /** The same for people, with the curves so far. */
+    TrainingHistory history(
+            List<TrainingReport.Epoch> epochs, int bestEpoch, TrainingHistory.@Nullable Outcome outcome) {
+        return new TrainingHistory(
+                command,
+                data,
+                dataHash,
+                simulated,
+                options,
+                from == null ? null : from.folder(),
+                vlms,
+                environment,
+                epochs,
+                bestEpoch,
+                ArmsModel.size(options.config(), vlms.size()),
+                outcome);
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.router.engine;
 
 import dev.signalbox.router.TrainingData;
+import dev.signalbox.router.TrainingReport.Parts;
 import dev.signalbox.router.arms.TrainingOptions;
 import dev.signalbox.router.arms.TrainingOptions.SplitBy;
 import dev.signalbox.text.UserFacingException;
@@ -70,6 +71,19 @@ record Splits(
         double kept = judged == 0 ? Double.NaN : 1 - (double) unsolvable / judged;
         return new Splits(
                 List.copyOf(train), List.copyOf(validation), List.copyOf(test), unsolvable, before - all.size(), kept);
+    }
+
+    /** How many there are of each, for a report. */
+    Parts parts(Taught taught, int judged) {
+        return new Parts(
+                taught.queries().size(),
+                validation.size(),
+                judged,
+                unsolvable,
+                shared,
+                kept,
+                taught.count(),
+                taught.replayed());
     }
 
     /** Labels of a query: known, known of a VLM that is new to the router, right. */

@@ -20,9 +20,14 @@ import java.util.Random;
 record Taught(byte[][] labels, List<Integer> queries, int count, int replayed) {
     private record Pair(int query, int vlm) {}
 
-    static Taught of(Examples examples, Roster roster, TrainingOptions options, List<Integer> train) {
+    /** Labels in force: 1 right, 0 wrong, -1 unknown. */
+    interface KnownLabels {
+        byte label(int query, int vlm);
+    }
+
+    static Taught of(int size, KnownLabels known, Roster roster, TrainingOptions options, List<Integer> train) {
         boolean goesOn = options.strategy().incremental();
-        byte[][] labels = new byte[examples.size()][roster.size()];
+        byte[][] labels = new byte[size][roster.size()];
         for (byte[] row : labels) {
             Arrays.fill(row, (byte) -1);
         }
@@ -30,7 +35,7 @@ record Taught(byte[][] labels, List<Integer> queries, int count, int replayed) {
         int fresh = 0;
         for (int query : train) {
             for (int k = 0; k < roster.size(); k++) {
-                byte label = examples.label(query, k);
+                byte label = known.label(query, k);
                 if (label >= 0 && goesOn && roster.known(k)) {
                     old.add(new Pair(query, k));
                 } else if (label >= 0) {
@@ -42,7 +47,7 @@ record Taught(byte[][] labels, List<Integer> queries, int count, int replayed) {
         Collections.shuffle(old, new Random(Seeds.REPLAY.of(options.seed(), 0)));
         double share = options.replayShare();
         int replayed = (int) Math.min(old.size(), Math.round(share / (1 - share) * fresh));
-        old.subList(0, replayed).forEach(p -> labels[p.query()][p.vlm()] = examples.label(p.query(), p.vlm()));
+        old.subList(0, replayed).forEach(p -> labels[p.query()][p.vlm()] = known.label(p.query(), p.vlm()));
         List<Integer> queries = train.stream().filter(q -> any(labels[q])).toList();
         return new Taught(labels, queries, fresh + replayed, replayed);
     }

@@ -68,9 +68,9 @@ final class UnfinishedRun implements AutoCloseable {
     /** What a run is about, without taking it. */
     static ArmsTrainer.Unfinished look(Path target) throws IOException {
         Path folder = target.resolve(FOLDER);
-        RunRecord run = run(folder);
-        int epoch = state(folder).epoch();
-        return new ArmsTrainer.Unfinished(run.command(), run.data(), run.dataHash(), run.options(), epoch);
+        TrainingState state = state(folder);
+        return new ArmsTrainer.Unfinished(
+                run(folder).history(state.epochs(), state.bestEpoch(), null), state.epoch(), state.step());
     }
 
     /** Gives up what could be resumed; an older checkpoint stays. */

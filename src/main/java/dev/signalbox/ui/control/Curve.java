@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * One series of a {@link CurvePlot}.
  *
- * @param name  shown in the legend and beside the crosshair
+ * @param name  shown in the legend and beside the crosshair; empty for a companion of another curve, which both leave out
  * @param x     ascending for LINE and STEP
  * @param y     as many; NaN leaves a gap
  * @param shape how the points are joined
@@ -19,6 +19,8 @@ public record Curve(String name, double[] x, double[] y, Shape shape, int style)
         LINE,
         /** The value of a point holds until the next x. */
         STEP,
+        /** Straight lines, thin and pale: what a smooth curve was made of. */
+        FAINT,
         /** Not joined; points can be clicked. */
         POINTS
     }

@@ -62,7 +62,7 @@ final class CurveOverlay {
             g.setLineWidth(2);
             g.strokeOval(f.pixelX(x) - 7, f.pixelY(y) - 7, 14, 14);
             List<Line> lines = List.of(
-                    new Line(curve.name(), curve.style()),
+                    new Line(curve.name().isEmpty() ? of(curves, curve) : curve.name(), curve.style()),
                     new Line(axisX.title() + "  " + axisX.value(x, spanX), -1),
                     new Line(axisY.title() + "  " + axisY.value(y, spanY), -1));
             box(g, theme, f, f.pixelX(x), lines);
@@ -75,6 +75,15 @@ final class CurveOverlay {
         if (!Double.isNaN(at)) {
             values(g, theme, f, curves, axisX, axisY, at);
         }
+    }
+
+    /** The name of the curve that a nameless one accompanies: the one of its style. */
+    private static String of(List<Curve> curves, Curve companion) {
+        return curves.stream()
+                .filter(c -> c.style() == companion.style() && !c.name().isEmpty())
+                .map(Curve::name)
+                .findFirst()
+                .orElse("");
     }
 
     private static void vertical(GraphicsContext g, CurveFrame f, double value) {
@@ -115,7 +124,7 @@ final class CurveOverlay {
         lines.add(new Line(axisX.value(at, f.highX() - f.lowX()), -1));
         for (Curve curve : curves) {
             double y = curve.at(at);
-            if (Double.isNaN(y)) {
+            if (Double.isNaN(y) || curve.name().isEmpty()) {
                 continue;
             }
             lines.add(new Line(curve.name() + "  " + axisY.value(y, f.highY() - f.lowY()), curve.style()));

@@ -158,12 +158,13 @@ final class CurvePainter {
 
     /** Lays the legend out from the left, wrapping; returns its height. */
     private double legend(GraphicsContext g, List<Curve> curves, double width, boolean draw) {
-        if (curves.size() < 2) {
+        List<Curve> named = curves.stream().filter(c -> !c.name().isEmpty()).toList();
+        if (named.size() < 2) {
             return 0;
         }
         double x = 4;
         double y = LEGEND_ROW / 2 + 2;
-        for (Curve curve : curves) {
+        for (Curve curve : named) {
             double needed = SAMPLE + 6 + widthOf(curve.name()) + 16;
             if (x + needed > width && x > 4) {
                 x = 4;
@@ -225,7 +226,13 @@ final class CurvePainter {
             }
             return;
         }
-        pen(g, curve.style());
+        if (curve.shape() == Curve.Shape.FAINT) {
+            g.setStroke(Palette.category(curve.style(), theme.dark()).deriveColor(0, 1, 1, 0.32));
+            g.setLineWidth(1);
+            g.setLineDashes();
+        } else {
+            pen(g, curve.style());
+        }
         boolean step = curve.shape() == Curve.Shape.STEP;
         boolean crowded = x.length > 2 * (f.right() - f.left());
         boolean open = false;

@@ -112,7 +112,7 @@ class CachedTrainingTest {
                 options = options.withConfig(source.in(options.config()));
                 Roster roster = Roster.of(WORLD, new TrainingJob(options, "x"), null);
                 Examples examples = new Examples(WORLD, roster, options.config(), tokeniser, Progress.NONE);
-                Taught taught = Taught.of(examples, roster, options, queries);
+                Taught taught = Taught.of(examples.size(), examples::label, roster, options, queries);
                 Learner learner = new Learner(options, roster, examples, taught, tokeniser, manager);
                 learner.encoders(source);
                 if (once) {

@@ -54,7 +54,7 @@ class LearnerTest {
                 Tokeniser tokeniser = Tokeniser.open(json)) {
             Roster roster = Roster.of(data, new TrainingJob(options, "x"), null);
             Examples examples = new Examples(data, roster, options.config(), tokeniser, Progress.NONE);
-            Taught taught = Taught.of(examples, roster, options, queries);
+            Taught taught = Taught.of(examples.size(), examples::label, roster, options, queries);
             Learner learner = new Learner(options, roster, examples, taught, tokeniser, manager);
             double loss = learner.step(queries, 0, 1e-3);
             return new Step(loss, learner.optimiser().means());

@@ -110,7 +110,7 @@ class ResumedTrainingTest {
         ArmsTrainer.Unfinished unfinished = ArmsTrainer.unfinished(out);
         assertThat(unfinished).isNotNull();
         assertThat(unfinished.epoch()).isEqualTo(2);
-        assertThat(unfinished.options().epochs()).isEqualTo(4);
+        assertThat(unfinished.run().options().epochs()).isEqualTo(4);
         try (UnfinishedRun held = UnfinishedRun.open(out)) {
             assertThat(held.path()).exists();
             assertThatThrownBy(() -> resume(out, Progress.NONE)).satisfies(e -> code(e, "router.training.busy"));

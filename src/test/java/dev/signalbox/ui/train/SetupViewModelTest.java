@@ -1,0 +1,247 @@
+package dev.signalbox.ui.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.model.Pool;
+import dev.signalbox.router.TrainingReport.Parts;
+import dev.signalbox.router.arms.TrainingOptions;
+import dev.signalbox.router.arms.TrainingOptions.Strategy;
+import dev.signalbox.router.arms.TrainingSettings;
+import dev.signalbox.store.Workspace;
+import dev.signalbox.task.DirectJobs;
+import dev.signalbox.text.Messages;
+import dev.signalbox.ui.shell.DatasetDesk;
+import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.TrainingRuns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SetupViewModelTest {
+    @TempDir
+    Path folder;
+
+    private final List<Throwable> failures = new ArrayList<>();
+    private final DirectJobs jobs = new DirectJobs();
+    private final WorkbenchState state = new WorkbenchState();
+    private Workspace workspace;
+    private DatasetDesk desk;
+    private SetupViewModel model;
+
+    @BeforeEach
+    void open() {
+        workspace = Workspace.open(folder.resolve("workspace"));
+        desk = new DatasetDesk(state, jobs, () -> "me", failures::add);
+    }
+
+    private void start() {
+        desk.use(workspace);
+        model = new SetupViewModel(
+                state, desk, jobs, folder, TrainingSettings.describe(TrainingOptions.tiny(1)), failures::add);
+        settle();
+    }
+
+    private void settle() {
+        jobs.advance(Duration.ofSeconds(1));
+    }
+
+    private SetupCheck.Outcome found() {
+        settle();
+        SetupCheck.Outcome outcome = model.outcome().get();
+        assertThat(outcome).isNotNull();
+        return outcome;
+    }
+
+    @AfterEach
+    void close() {
+        workspace.close();
+    }
+
+    @Test
+    void aPersonWhoChangesNothingCanStart() {
+        Lessons.store(workspace);
+        start();
+        assertThat(model.sound().get()).isTrue();
+        assertThat(model.name().get()).isEqualTo("arms-tiny");
+        DataFacts facts = found().facts();
+        assertThat(facts.queries()).isEqualTo(40);
+        assertThat(facts.splits()).containsExactly(java.util.Map.entry("train", 30), java.util.Map.entry("test", 10));
+        assertThat(facts.solvable()).isEqualTo(.8);
+        assertThat(facts.textOnly()).isEqualTo(40);
+        Parts parts = found().plan().parts();
+        assertThat(List.of(parts.train(), parts.validation(), parts.test())).containsExactly(27, 3, 10);
+        assertThat(parts.labels()).isEqualTo(81);
+        assertThat(found().plan().steps()).isEqualTo(32);
+        assertThat(model.command())
+                .isEqualTo("signalbox train --dataset \"small\" --preset tiny --seed 1 --workspace \""
+                        + workspace.folder() + "\" --out \"" + TrainingRuns.folder(workspace, "arms-tiny") + "\"");
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void theKeptShareIsThereBeforeAndAfterTheBoxIsTicked() {
+        Lessons.store(workspace);
+        start();
+        model.field("dropUnsolvable").text().set("true");
+        Parts parts = found().plan().parts();
+        assertThat(parts.kept()).isEqualTo(found().facts().solvable()).isEqualTo(.8);
+        assertThat(parts.unsolvable()).isEqualTo(8);
+        assertThat(model.command()).contains(" --set dropUnsolvable=true ");
+    }
+
+    @Test
+    void mistakesStandAtTheirField() {
+        Lessons.store(workspace);
+        start();
+        model.field("epochs").text().set("many");
+        model.field("learningRate").text().set("-1");
+        found();
+        assertThat(model.sound().get()).isFalse();
+        assertThat(model.field("epochs").problem().get()).contains("many");
+        assertThat(model.field("learningRate").problem().get()).isEmpty(); // a rule is looked at once all can be read
+        model.field("epochs").text().set("3");
+        found();
+        assertThat(model.field("epochs").problem().get()).isEmpty();
+        assertThat(model.field("learningRate").problem().get()).contains("above zero");
+        model.field("learningRate").reset();
+        model.field("accumulate").text().set("64");
+        found();
+        assertThat(model.field("accumulate").problem().get()).contains("64");
+        model.field("batch").text().set("64");
+        found();
+        assertThat(model.sound().get()).isTrue();
+        model.field("config.text.heads").text().set("5");
+        found();
+        assertThat(model.field("config.text.heads").problem().get()).contains("does not divide");
+        assertThat(model.field("config.heads").problem().get()).isEmpty();
+        model.field("config.text.heads").reset();
+        model.field("config.image.size").text().set("33"); // the rule speaks of image.patch
+        found();
+        assertThat(model.field("config.image.size").problem().get()).contains("does not divide 33");
+        model.reset();
+        found();
+        assertThat(model.sound().get()).isTrue();
+        assertThat(model.fields().values()).noneMatch(f -> f.changed().get());
+    }
+
+    @Test
+    void names() {
+        Lessons.store(workspace);
+        start();
+        for (String wrong : List.of("", "../up", "a/b", "ends.", "nul", "x".repeat(61))) {
+            model.name().set(wrong);
+            found();
+            assertThat(model.nameProblem().get()).as(wrong).isNotEmpty();
+            assertThat(model.sound().get()).as(wrong).isFalse();
+        }
+        model.name().set("Größe 2_b");
+        found();
+        assertThat(model.nameProblem().get()).isEmpty();
+        assertThat(model.sound().get()).isTrue();
+    }
+
+    @Test
+    void aTakenNameIsSaidAndAnotherOneSuggested() throws IOException {
+        Lessons.store(workspace);
+        Files.createDirectories(TrainingRuns.folder(workspace, "arms-tiny"));
+        start();
+        assertThat(model.name().get()).isEqualTo("arms-tiny-2");
+        model.name().set("arms-tiny");
+        found();
+        assertThat(model.nameProblem().get()).isEqualTo(Messages.text("train.name.taken"));
+    }
+
+    @Test
+    void defaultsFollowThePresetAndWhatAPersonWroteStays() {
+        Lessons.store(workspace);
+        start();
+        model.field("epochs").text().set("5");
+        model.preset().set("full");
+        found();
+        assertThat(model.field("epochs").text().get()).isEqualTo("5");
+        assertThat(model.field("epochs").standard().get()).isEqualTo("2");
+        assertThat(model.field("batch").text().get()).isEqualTo("16");
+        assertThat(model.field("learningRate").text().get()).isEqualTo("8e-5");
+        assertThat(found().plan().parameters()).isGreaterThan(180_000_000L);
+        assertThat(found().form().request().settings()).containsOnlyKeys("seed", "epochs");
+    }
+
+    @Test
+    void thePoolIsTicked() {
+        Lessons.store(workspace);
+        start();
+        model.tick(Pool.FREE);
+        assertThat(found().plan().vlms()).containsExactly("m0", "m1");
+        assertThat(found().form().request().vlms()).containsExactly("m0", "m1");
+        model.vlms().forEach(v -> v.chosen().set(false));
+        assertThat(found().problem().code()).isEqualTo("train.novlm");
+        assertThat(model.sound().get()).isFalse();
+        model.tick(null);
+        assertThat(found().form().request().vlms()).isEmpty();
+    }
+
+    @Test
+    void aStrategyThatNeedsARouterSaysSo() {
+        Lessons.store(workspace);
+        start();
+        model.strategy().set(Strategy.HEAD);
+        assertThat(found().problem().code()).isEqualTo("router.training.from");
+        assertThat(RouterCard.mends(found().problem())).isTrue();
+        assertThat(model.sound().get()).isFalse();
+    }
+
+    @Test
+    void withoutATrainSplitNothingCanBeLearnt() {
+        Lessons.store(workspace, "whole", false);
+        start();
+        assertThat(found().problem().code()).isEqualTo("dataset.split");
+        assertThat(found().facts().splits()).isEmpty();
+        assertThat(model.sound().get()).isFalse();
+    }
+
+    @Test
+    void settingsAreSavedAsTheCommandLineTakesThemAndComeBack() throws IOException {
+        Lessons.store(workspace);
+        start();
+        model.field("config.clip").text().set("3");
+        model.field("schedule").text().set("CONSTANT");
+        found();
+        Path file = folder.resolve("settings.json");
+        model.save(file);
+        JsonNode json = new ObjectMapper().readTree(file.toFile());
+        assertThat(json.path("config").path("clip").asDouble()).isEqualTo(3);
+        TrainingOptions options = TrainingSettings.apply(TrainingOptions.tiny(1), TrainingSettings.read(file));
+        assertThat(options).isEqualTo(found().plan().options());
+        model.reset();
+        model.load(file);
+        assertThat(found().plan().options()).isEqualTo(options);
+        assertThat(model.fields().values().stream()
+                        .filter(f -> f.changed().get())
+                        .map(SettingField::name))
+                .containsExactlyInAnyOrder("config.clip", "schedule");
+
+        Files.writeString(file, "{\"colour\": 3}");
+        model.load(file);
+        assertThat(failures).hasSize(1);
+        assertThat(failures.getFirst()).hasMessageContaining("colour");
+    }
+
+    @Test
+    void everySettingHasHelpAndARange() {
+        Lessons.store(workspace);
+        start();
+        assertThat(model.fields()).hasSize(64);
+        assertThat(model.fields().values())
+                .allSatisfy(field -> assertThat(field.help()).isNotBlank())
+                .allSatisfy(field -> assertThat(field.range()).isNotBlank());
+    }
+}
