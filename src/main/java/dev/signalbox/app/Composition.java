@@ -14,6 +14,8 @@ import dev.signalbox.ui.live.LiveScreen;
 import dev.signalbox.ui.live.LiveViewModel;
 import dev.signalbox.ui.map.MapScreen;
 import dev.signalbox.ui.map.MapViewModel;
+import dev.signalbox.ui.models.ModelsScreen;
+import dev.signalbox.ui.models.ModelsViewModel;
 import dev.signalbox.ui.router.RouterScreen;
 import dev.signalbox.ui.settings.SettingsScreen;
 import dev.signalbox.ui.settings.SettingsViewModel;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +66,7 @@ final class Composition implements AutoCloseable {
     private final ExploreParts explore;
     private final LiveViewModel live;
     private final @Nullable Path brokenSettings;
+    private @Nullable Consumer<String> browser;
 
     Composition(EarlyStart early) {
         this.early = early;
@@ -109,7 +113,25 @@ final class Composition implements AutoCloseable {
                 new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs),
                 new RouterScreen(state, desk, jobs, routers::use, undo, commands, scoring, this::dialogs),
                 new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), this::dialogs),
+                new ModelsScreen(
+                        new ModelsViewModel(paths, preferences, desk, jobs, this::dialogs, System.getenv()),
+                        this::reveal),
                 new SettingsScreen(new SettingsViewModel(preferences, paths)));
+    }
+
+    /** Shows a folder in the file manager; where there is none, says where it is. */
+    private void reveal(Path folder) {
+        Consumer<String> known = browser;
+        if (known == null) {
+            dialogs().note(folder.toString(), null);
+        } else {
+            known.accept(folder.toUri().toString());
+        }
+    }
+
+    /** @param opener shows addresses outside of the window */
+    void useBrowser(Consumer<String> opener) {
+        browser = opener;
     }
 
     /** Begins to open the workspace, while JavaFX still makes the window. */

@@ -25,7 +25,7 @@ public final class Launcher {
         useUnpackedLibraries(paths.home().resolve("lib"));
         Optional<LaunchOptions> options = LaunchOptions.parse(List.of(args));
         if (options.isEmpty()) {
-            System.exit(Main.run(new Installation(paths.home(), paths.defaultWorkspace()), args));
+            System.exit(Main.run(new Installation(paths.home(), paths.defaultWorkspace(), paths), args));
         }
         if (!hasDisplay(System.getenv(), System.getProperties())) {
             Terminal.complain(Messages.text("error.display"));

@@ -43,6 +43,7 @@ public final class SignalboxApp extends Application {
         EarlyStart begun = Objects.requireNonNull(early, "launch() comes first");
         Composition made = new Composition(begun);
         composition = made;
+        made.useBrowser(getHostServices()::showDocument);
         stage.setTitle(Messages.text("app.name"));
         stage.setMinWidth(MainWindow.MIN_WIDTH);
         stage.setMinHeight(MainWindow.MIN_HEIGHT);

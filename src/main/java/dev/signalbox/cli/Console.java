@@ -7,17 +7,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.signalbox.task.Progress;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 
 /** Standard output for results and standard error for everything else: scripts read the one, people the other. */
 final class Console {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .registerModule(
-                    new SimpleModule().addSerializer(Double.TYPE, numbers()).addSerializer(Double.class, numbers()));
+            .registerModule(new SimpleModule()
+                    .addSerializer(Double.TYPE, numbers())
+                    .addSerializer(Double.class, numbers())
+                    .addSerializer(Path.class, ToStringSerializer.instance)); // else file:///, which no shell takes
 
     private final PrintStream out;
     private final PrintStream err;

@@ -25,9 +25,10 @@ import picocli.CommandLine.Option;
 final class EncodeCommand extends WorkspaceCommand {
     @Option(
             names = "--image-encoder",
-            paramLabel = "DIR",
-            description = "A CLIP checkpoint: config.json, model.safetensors, preprocessor_config.json.")
-    private @Nullable Path imageEncoder;
+            paramLabel = "ID|DIR",
+            description = "A CLIP checkpoint: a name that models list shows, or a folder with config.json,"
+                    + " model.safetensors, preprocessor_config.json.")
+    private @Nullable String imageEncoder;
 
     @Option(
             names = "--images",
@@ -48,10 +49,11 @@ final class EncodeCommand extends WorkspaceCommand {
 
     @Option(
             names = "--text-encoder",
-            paramLabel = "DIR",
+            paramLabel = "ID|DIR",
             description =
-                    "A DistilBERT or BERT checkpoint: config.json, model.safetensors, tokenizer.json or vocab.txt.")
-    private @Nullable Path textEncoder;
+                    "A DistilBERT or BERT checkpoint: a name that models list shows, or a folder with config.json,"
+                            + " model.safetensors, tokenizer.json or vocab.txt.")
+    private @Nullable String textEncoder;
 
     @Option(
             names = "--tokenizer",
@@ -103,7 +105,7 @@ final class EncodeCommand extends WorkspaceCommand {
         int threads = Runtime.getRuntime().availableProcessors();
         return new EncodePictures(cache, threads)
                 .run(
-                        imageEncoder,
+                        encoders().use(imageEncoder, console().progress()),
                         EncodeInputs.pictures(images),
                         new EncodePictures.Wanted(pixels, tokens),
                         out,
@@ -112,10 +114,11 @@ final class EncodeCommand extends WorkspaceCommand {
 
     @SuppressWarnings("NullAway") // call() looked
     private EncodeReport texts(Path cache) {
+        Path encoder = encoders().use(textEncoder, console().progress());
         return new EncodeTexts(cache)
                 .run(
-                        textEncoder,
-                        tokenizer == null ? textEncoder : tokenizer,
+                        encoder,
+                        tokenizer == null ? encoder : tokenizer,
                         EncodeInputs.texts(texts),
                         pooling == null ? Pooling.CLS : pooling,
                         out,

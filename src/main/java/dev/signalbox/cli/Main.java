@@ -30,6 +30,7 @@ import picocli.CommandLine.HelpCommand;
             MapCommand.class,
             ExportCommand.class,
             EncodeCommand.class,
+            ModelsCommand.class,
             DoctorCommand.class
         })
 public final class Main implements Runnable {

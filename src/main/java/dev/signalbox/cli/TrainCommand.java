@@ -68,10 +68,10 @@ final class TrainCommand extends WorkspaceCommand {
             paramLabel = "R",
             split = ",",
             description = {
-                "Begin with the encoders of a router (by name, folder, or sample) or with public ones: the folder of"
-                        + " DistilBERT",
-                "or BERT, a comma, the folder of CLIP. They bring their own size and tokeniser. Default: drawn by the"
-                        + " seed."
+                "Begin with the encoders of a router (by name, folder, or sample) or with public ones: DistilBERT or"
+                        + " BERT, a comma,",
+                "CLIP, each by its folder or a name that models list shows. They bring their own size and tokeniser."
+                        + " Default: drawn by the seed."
             })
     private List<String> encoders = List.of();
 
@@ -118,6 +118,16 @@ final class TrainCommand extends WorkspaceCommand {
             description = "Go on with the unfinished run in this folder; everything else is as it began.")
     private @Nullable Path resume;
 
+    /** Public encoders by their folders. */
+    private List<String> begin() {
+        return encoders.size() != 2
+                ? encoders
+                : encoders.stream()
+                        .map(encoder ->
+                                encoders().use(encoder, console().progress()).toString())
+                        .toList();
+    }
+
     @Override
     public Integer call() throws IOException {
         if (resume == null && (dataset == null || out == null)) {
@@ -142,7 +152,7 @@ final class TrainCommand extends WorkspaceCommand {
 
     private TrainRouter.Report begin(Workspace workspace, TrainRouter training, String name, Path folder)
             throws IOException {
-        TrainRouter.Request request = new TrainRouter.Request(preset, settings(), from, vlms, encoders, folder);
+        TrainRouter.Request request = new TrainRouter.Request(preset, settings(), from, vlms, begin(), folder);
         OpenDataset open = OpenDataset.open(workspace, dataset(workspace, name));
         if (fresh) {
             ArmsTrainer.discard(folder);

@@ -3,6 +3,7 @@ package dev.signalbox.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,12 @@ public final class Sha256 {
 
     /** Adds bytes. */
     public Sha256 add(byte... bytes) {
+        digest.update(bytes);
+        return this;
+    }
+
+    /** Adds what a buffer still holds. */
+    public Sha256 add(ByteBuffer bytes) {
         digest.update(bytes);
         return this;
     }

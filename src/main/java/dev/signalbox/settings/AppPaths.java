@@ -98,6 +98,11 @@ public record AppPaths(Path config, Path data, Path cache, Path logs, Path home)
         return data.resolve("workspace");
     }
 
+    /** Where fetched models go; all workspaces share it. */
+    public Path models() {
+        return data.resolve("models");
+    }
+
     /** The embedded simulated dataset in M2 form. */
     public Path sampleDataset() {
         return home.resolve("datasets/sample");

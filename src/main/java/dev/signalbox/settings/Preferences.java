@@ -40,6 +40,7 @@ public final class Preferences implements AutoCloseable {
     private final ObjectProperty<@Nullable WindowBounds> bounds;
     private final BooleanProperty railCollapsed;
     private final ObservableList<Path> agreedRoots;
+    private final ObjectProperty<ModelSettings> models;
 
     /**
      * @param settings   what was loaded
@@ -59,8 +60,9 @@ public final class Preferences implements AutoCloseable {
         bounds = new SimpleObjectProperty<>(settings.bounds());
         railCollapsed = new SimpleBooleanProperty(settings.railCollapsed());
         agreedRoots = FXCollections.observableArrayList(Objects.requireNonNull(settings.agreedRoots()));
+        models = new SimpleObjectProperty<>(Objects.requireNonNull(settings.models()));
         InvalidationListener change = property -> debounce.call(this::saveSoon);
-        List.of(theme, annotator, engineThreads, thumbnailSize, workspace, bounds, railCollapsed, agreedRoots)
+        List.of(theme, annotator, engineThreads, thumbnailSize, workspace, bounds, railCollapsed, agreedRoots, models)
                 .forEach(property -> property.addListener(change));
     }
 
@@ -74,7 +76,8 @@ public final class Preferences implements AutoCloseable {
                 workspace.get(),
                 bounds.get(),
                 railCollapsed.get(),
-                List.copyOf(agreedRoots));
+                List.copyOf(agreedRoots),
+                models.get());
     }
 
     private void saveSoon() {
@@ -135,5 +138,9 @@ public final class Preferences implements AutoCloseable {
 
     public ObservableList<Path> agreedRoots() {
         return agreedRoots;
+    }
+
+    public ObjectProperty<ModelSettings> models() {
+        return models;
     }
 }

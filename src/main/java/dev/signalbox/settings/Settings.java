@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bounds        where the window was, or null
  * @param railCollapsed true when the navigation rail shows icons only
  * @param agreedRoots   folders that pictures may be read from
+ * @param models        where models come from and are kept
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Settings(
@@ -26,7 +27,8 @@ public record Settings(
         @Nullable Path workspace,
         @Nullable WindowBounds bounds,
         boolean railCollapsed,
-        @Nullable List<Path> agreedRoots) {
+        @Nullable List<Path> agreedRoots,
+        @Nullable ModelSettings models) {
     /** The numbers that the sliders and spinners allow. */
     public static final int MIN_THUMBNAIL = 64;
 
@@ -41,10 +43,11 @@ public record Settings(
         thumbnailSize =
                 thumbnailSize == 0 ? DEFAULT_THUMBNAIL : Math.clamp(thumbnailSize, MIN_THUMBNAIL, MAX_THUMBNAIL);
         agreedRoots = agreedRoots == null ? List.of() : List.copyOf(agreedRoots);
+        models = models == null ? ModelSettings.defaults() : models;
     }
 
     /** What a first start gets: one engine thread, since two are slower on a small busy machine. */
     public static Settings defaults() {
-        return new Settings(null, null, 0, 0, null, null, false, null);
+        return new Settings(null, null, 0, 0, null, null, false, null, null);
     }
 }

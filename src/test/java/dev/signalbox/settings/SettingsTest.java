@@ -34,7 +34,9 @@ class SettingsTest {
                 Path.of("/work space/ü"),
                 new WindowBounds(1, 2, 1300, 900, true),
                 true,
-                List.of(Path.of("/a"), Path.of("/b")));
+                List.of(Path.of("/a"), Path.of("/b")),
+                new ModelSettings(
+                        "https://mirror.example", "proxy:80", Path.of("/m"), java.util.Map.of("mine", Path.of("/e"))));
         file().save(settings);
         assertThat(file().load()).isEqualTo(new SettingsFile.Loaded(settings, null));
         try (var left = Files.list(folder.resolve("new"))) {

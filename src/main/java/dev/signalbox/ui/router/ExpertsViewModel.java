@@ -41,6 +41,7 @@ public final class ExpertsViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Condition> condition = new ReadOnlyObjectWrapper<>(new Condition.Empty());
     private final ReadOnlyObjectWrapper<@Nullable GateTable> table = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Picked> picked = new ReadOnlyObjectWrapper<>();
+    private @Nullable BitSet mine;
 
     /** What there is to show. */
     sealed interface Condition {
@@ -79,8 +80,8 @@ public final class ExpertsViewModel implements AutoCloseable {
         });
         state.router().addListener((property, old, now) -> count());
         state.selection().addListener((property, old, now) -> {
-            if (now == null) {
-                picked.set(null);
+            if (now != mine) {
+                picked.set(null); // something else was chosen elsewhere
             }
         });
         field.addListener((property, old, now) -> count());
@@ -203,6 +204,7 @@ public final class ExpertsViewModel implements AutoCloseable {
             }
         });
         selectionOnly.set(false); // else the table would shrink to the cell
+        mine = bits;
         state.selection().set(bits);
         picked.set(new Picked(value, expert, bits.cardinality()));
     }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** The heat map of experts by the values of a field, with what the gate does over all. */
 final class GatePane extends VBox {
     private static final double ROW = 42;
-    private static final double CELL = 92;
+    private static final double CELL = 72;
 
     private final ExpertsViewModel model;
     private final Label summary = new Label();
@@ -112,7 +112,7 @@ final class GatePane extends VBox {
         table.getSelectionModel().setCellSelectionEnabled(true);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getStyleClass().add("gates-table");
-        table.setMinHeight(160);
+        table.setMinHeight(240);
         table.setOnMouseClicked(event -> pick());
         table.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
@@ -122,6 +122,7 @@ final class GatePane extends VBox {
         });
     }
 
+    @SuppressWarnings("rawtypes") // as JavaFX hands them out
     private void pick() {
         int expert = table.getFocusModel().getFocusedCell().getColumn() - 1;
         int row = table.getFocusModel().getFocusedCell().getRow();
@@ -159,7 +160,7 @@ final class GatePane extends VBox {
 
     private void columns() {
         List<TableColumn<Row, ?>> columns = new ArrayList<>();
-        TableColumn<Row, Row> values = column("gates.column.value", 140, 260, (cell, row) -> {
+        TableColumn<Row, Row> values = column("gates.column.value", 96, 260, (cell, row) -> {
             String value = row.value();
             boolean first = cell.getIndex() == 0;
             cell.setText(first ? Messages.text("gates.all") : value.isEmpty() ? Messages.text("gates.without") : value);
@@ -173,11 +174,11 @@ final class GatePane extends VBox {
             column.setCellFactory(_ -> new WeightCell(own));
             columns.add(column);
         }
-        columns.add(column("gates.column.queries", 76, 110, (cell, row) -> {
+        columns.add(column("gates.column.queries", 66, 110, (cell, row) -> {
             cell.setText(Messages.text("gates.queries", row.queries()));
             cell.getStyleClass().add("gates-number");
         }));
-        TableColumn<Row, Row> entropy = column("gates.column.entropy", 76, 110, (cell, row) -> {
+        TableColumn<Row, Row> entropy = column("gates.column.entropy", 66, 110, (cell, row) -> {
             cell.setText(Messages.text("gates.entropy", row.entropy()));
             cell.getStyleClass().add("gates-number");
             cell.setTooltip(new Tooltip(Messages.text("gates.entropy.why")));
@@ -190,7 +191,7 @@ final class GatePane extends VBox {
         TableColumn<Row, Row> column = new TableColumn<>(title);
         column.getStyleClass().add("gates-number");
         column.setMinWidth(least);
-        column.setPrefWidth(least);
+        column.setPrefWidth(1.3 * least);
         column.setMaxWidth(most);
         column.setSortable(false);
         column.setReorderable(false);
@@ -247,6 +248,7 @@ final class GatePane extends VBox {
             getStyleClass().add("gates-cell");
             tint.getStyleClass().add("gates-tint");
             leads.getStyleClass().addAll("text-muted", "gates-leads");
+            leads.setMinWidth(USE_PREF_SIZE);
             VBox lines = new VBox(weight, leads);
             lines.setAlignment(Pos.CENTER_RIGHT);
             lines.getStyleClass().add("gates-lines");

@@ -76,6 +76,14 @@ final class OutcomePane extends VBox {
         show();
     }
 
+    /** Leaves room for what lies below it. */
+    void beBrief(boolean brief) {
+        interval.setVisible(!brief);
+        interval.setManaged(!brief);
+        table.setMinHeight(brief ? 90 : 140);
+        table.setPrefHeight(brief ? 90 : 260);
+    }
+
     private static Label muted() {
         Label label = new Label();
         label.getStyleClass().addAll("text-muted", "text-small");

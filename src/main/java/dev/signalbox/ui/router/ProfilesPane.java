@@ -24,7 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The profile-sentence lab: sentences on the left, what they do on the right. */
 final class ProfilesPane extends VBox {
     /** Wider than this, sentences and outcome lie side by side. */
-    private static final double BESIDE = 640;
+    private static final double BESIDE = 676;
 
     private final ProfilesViewModel model;
     private final WorkbenchState state;
@@ -53,6 +53,7 @@ final class ProfilesPane extends VBox {
         this.model = model;
         this.state = state;
         setId("router-profiles");
+        setMinWidth(0); // else it would never get narrow enough to put one below the other
         getStyleClass().add("router-page");
         undo = button("lab-undo", "lab.undo", Feather.CORNER_UP_LEFT, model::undo);
         redo = button("lab-redo", "lab.redo", Feather.CORNER_UP_RIGHT, model::redo);
@@ -73,6 +74,7 @@ final class ProfilesPane extends VBox {
         again.setOnAction(event -> scoreAgain.run());
         Label why = new Label(Messages.text("lab.old"), new FontIcon(Feather.ALERT_TRIANGLE));
         why.setWrapText(true);
+        why.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(why, Priority.ALWAYS);
         why.setMaxWidth(Double.MAX_VALUE);
         old = new HBox(10, why, again);
@@ -111,6 +113,7 @@ final class ProfilesPane extends VBox {
             return;
         }
         isBeside = side;
+        outcome.beBrief(!side);
         beside.getChildren().clear();
         VBox all = new VBox(10, cards, out);
         if (side) {

@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.StackPane;
@@ -27,7 +28,7 @@ final class RouterView extends StackPane {
     private final ProfilesViewModel profiles;
     private final WorkbenchState state;
     private final Scoring scoring;
-    private final GatePane gatePane;
+    private final ScrollPane gatePane;
     private final ProfilesPane profilesPane;
     private final StackPane gateFront = new StackPane();
     private final StackPane labFront = new StackPane();
@@ -53,7 +54,11 @@ final class RouterView extends StackPane {
                 .add(Objects.requireNonNull(RouterView.class.getResource("/css/router.css"))
                         .toExternalForm());
         setAccessibleText(Messages.text("routerscreen.title"));
-        gatePane = new GatePane(experts, go);
+        gatePane = new ScrollPane(new GatePane(experts, go));
+        gatePane.setFitToWidth(true);
+        gatePane.setFitToHeight(true);
+        gatePane.setFocusTraversable(false);
+        gatePane.getStyleClass().addAll("edge-to-edge", "router-scroll");
         profilesPane = new ProfilesPane(profiles, state, go, this::scoreAgain);
         Button cancel = new Button(Messages.text("shell.cancel"));
         cancel.setId("lab-cancel");

@@ -20,8 +20,8 @@ import javafx.scene.Scene;
  * define the same names.
  */
 public final class Themes {
-    private static final List<String> SHEETS =
-            List.of("base.css", "shell.css", "controls.css", "explore.css", "map.css", "tune.css", "live.css");
+    private static final List<String> SHEETS = List.of(
+            "base.css", "shell.css", "controls.css", "explore.css", "map.css", "tune.css", "live.css", "models.css");
 
     private final ObjectProperty<ThemeChoice> choice;
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();

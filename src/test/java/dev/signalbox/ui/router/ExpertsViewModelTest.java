@@ -21,6 +21,7 @@ import dev.signalbox.workbench.ScoreDataset;
 import dev.signalbox.workbench.ScoredWorkspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +110,8 @@ class ExpertsViewModelTest {
         assertThat(model.table().get().all().queries())
                 .isEqualTo(state.selection().get().cardinality());
         model.selectionOnly().set(false);
+        state.selection().set(BitSet.valueOf(new long[] {2}));
+        assertThat(model.picked().get()).as("another selection").isNull();
         model.pick(null, 0);
         assertThat(state.selection().get().cardinality())
                 .isEqualTo(table.all().dominant().get(0));
