@@ -25,8 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class RouterCard extends VBox {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
     /** Failures that the choice of the starting router can mend. */
-    private static final Set<String> OF_ROUTER =
-            Set.of("train.nofrom", "router.training.nonew", "router.training.from");
+    private static final Set<String> OF_ROUTER = Set.of("router.training.nonew", "router.training.from");
     /** Bytes of a parameter while it learns: value, gradient and AdamW's two moments. */
     private static final int LEARNING = 16;
     /** Bytes of a parameter on disk while a run can be resumed: value, two moments, the best epoch's value. */
