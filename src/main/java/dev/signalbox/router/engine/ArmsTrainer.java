@@ -109,7 +109,10 @@ public final class ArmsTrainer {
      */
     public static TrainingPlan plan(TrainingJob job, TrainingData data) throws IOException {
         Source source = job.from() == null ? null : Source.open(job.from());
-        TrainingOptions options = job.options();
+        EncoderSource encoders = encoders(job);
+        TrainingOptions options = encoders == null
+                ? job.options()
+                : job.options().withConfig(encoders.in(job.options().config()));
         Roster roster = Roster.of(data, job, source);
         Splits splits = Splits.of(data, roster, options);
         Taught taught = Taught.of(data.size(), (q, k) -> roster.label(data, q, k), roster, options, splits.train());

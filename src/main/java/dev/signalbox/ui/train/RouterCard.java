@@ -52,7 +52,8 @@ final class RouterCard extends VBox {
                         presetWhy,
                         network,
                         Nodes.labelled(Messages.text("train.strategy"), strategy(), strategyWhy),
-                        from()));
+                        from(),
+                        new EncodersRow(model)));
         model.outcome().addListener((property, old, now) -> show());
         model.preset().addListener((property, old, now) -> explain());
         model.strategy().addListener((property, old, now) -> explain());

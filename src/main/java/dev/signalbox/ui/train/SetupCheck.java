@@ -27,7 +27,8 @@ final class SetupCheck {
     /**
      * What stands in the form.
      *
-     * @param vlms    ids of those that are ticked
+     * @param encoders the router whose encoders are taken over, or null
+     * @param vlms     ids of those that are ticked
      * @param changed settings that differ from their defaults, as written
      */
     record Form(
@@ -37,6 +38,7 @@ final class SetupCheck {
             String preset,
             Strategy strategy,
             @Nullable RouterInfo from,
+            @Nullable RouterInfo encoders,
             List<String> vlms,
             String seed,
             SequencedMap<String, String> changed) {
@@ -51,7 +53,8 @@ final class SetupCheck {
             boolean all = vlms.size() == open.dataset().vlms().size();
             String origin = from == null ? null : from.name();
             Path out = TrainingRuns.folder(open.workspace(), name);
-            return new TrainRouter.Request(preset, settings, origin, all ? List.of() : vlms, out);
+            List<String> lender = encoders == null ? List.of() : List.of(encoders.name());
+            return new TrainRouter.Request(preset, settings, origin, all ? List.of() : vlms, lender, out);
         }
     }
 

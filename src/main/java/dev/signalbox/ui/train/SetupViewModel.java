@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
@@ -50,6 +51,10 @@ import org.jspecify.annotations.Nullable;
 final class SetupViewModel implements AutoCloseable {
     static final List<String> PRESETS = List.of("tiny", "full");
     private static final String STRATEGY = "strategy";
+    /** What a run sets that asks the encoders once for all. */
+    private static final Map<String, String> CACHED =
+            Map.of("config.tuneText", "false", "config.tuneImage", "false", "shift", "0");
+
     private static final Duration QUIET = Duration.ofMillis(200);
 
     private final DatasetDesk desk;
@@ -64,6 +69,8 @@ final class SetupViewModel implements AutoCloseable {
     private final StringProperty preset = new SimpleStringProperty(PRESETS.getFirst());
     private final ObjectProperty<Strategy> strategy = new SimpleObjectProperty<>(Strategy.INITIAL);
     private final ObjectProperty<@Nullable RouterInfo> from = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable RouterInfo> encoders = new SimpleObjectProperty<>();
+    private final ReadOnlyBooleanWrapper cached = new ReadOnlyBooleanWrapper();
     private final ObservableList<RouterInfo> routers = FXCollections.observableArrayList();
     private final ObservableList<VlmChoice> vlms = FXCollections.observableArrayList();
     private final SequencedMap<String, SettingField> fields = new LinkedHashMap<>();
@@ -111,6 +118,7 @@ final class SetupViewModel implements AutoCloseable {
             changed();
         });
         from.addListener((property, old, now) -> changed());
+        encoders.addListener((property, old, now) -> changed());
         name.addListener((property, old, now) -> {
             named |= !filling;
             changed();
@@ -141,6 +149,30 @@ final class SetupViewModel implements AutoCloseable {
     /** The router that the strategy refers to. */
     ObjectProperty<@Nullable RouterInfo> from() {
         return from;
+    }
+
+    /** The router whose encoders one that begins anew takes over; null for encoders of its own. */
+    ObjectProperty<@Nullable RouterInfo> encoders() {
+        return encoders;
+    }
+
+    /** True while the settings leave the encoders as they are, so that their vectors are computed once. */
+    ReadOnlyBooleanProperty cached() {
+        return cached.getReadOnlyProperty();
+    }
+
+    /** Makes the settings so, or puts them back to their defaults. */
+    void cache(boolean once) {
+        filling = true;
+        CACHED.forEach((key, value) -> {
+            if (once) {
+                field(key).text().set(value);
+            } else {
+                field(key).reset();
+            }
+        });
+        filling = false;
+        changed();
     }
 
     /** Routers of the workspace, oldest first. */
@@ -280,6 +312,10 @@ final class SetupViewModel implements AutoCloseable {
                     if (chosen != null && !routers.contains(chosen)) {
                         from.set(null);
                     }
+                    RouterInfo lender = encoders.get();
+                    if (lender != null && !routers.contains(lender)) {
+                        encoders.set(null);
+                    }
                     if (!named) {
                         name.set(around.name());
                     }
@@ -337,6 +373,8 @@ final class SetupViewModel implements AutoCloseable {
     }
 
     private void check() {
+        cached.set(CACHED.entrySet().stream()
+                .allMatch(e -> field(e.getKey()).text().get().strip().equalsIgnoreCase(e.getValue())));
         OpenDataset open = desk.open().get();
         DatasetIndex index = desk.index().get();
         if (open == null || index == null) {
@@ -355,6 +393,7 @@ final class SetupViewModel implements AutoCloseable {
                 preset.get(),
                 strategy.get(),
                 strategy.get().needsRouter() ? from.get() : null,
+                strategy.get().incremental() ? null : encoders.get(),
                 vlms.stream()
                         .filter(v -> v.chosen().get())
                         .map(v -> v.vlm().id())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.model.Pool;
+import dev.signalbox.model.RouterInfo;
 import dev.signalbox.router.TrainingReport.Parts;
 import dev.signalbox.router.arms.TrainingOptions;
 import dev.signalbox.router.arms.TrainingOptions.Strategy;
@@ -14,6 +15,7 @@ import dev.signalbox.task.DirectJobs;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.RouterLibrary;
 import dev.signalbox.workbench.TrainingRuns;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +98,33 @@ class SetupViewModelTest {
         assertThat(parts.kept()).isEqualTo(found().facts().solvable()).isEqualTo(.8);
         assertThat(parts.unsolvable()).isEqualTo(8);
         assertThat(model.command()).contains(" --set dropUnsolvable=true ");
+    }
+
+    @Test
+    void encodersCanBeTakenOverAndKeptAsTheyAre() {
+        Lessons.store(workspace);
+        Path home = Path.of(System.getProperty("signalbox.home", "."));
+        RouterInfo lender = new RouterLibrary(workspace, home).register("lender", RouterLibrary.sampleFolder(home));
+        start();
+        long own = found().plan().parameters();
+        model.encoders().set(lender);
+        model.cache(true);
+        SetupCheck.Outcome found = found();
+        assertThat(found.problem()).isNull();
+        assertThat(found.fieldProblems()).isEmpty();
+        assertThat(model.cached().get()).isTrue();
+        assertThat(found.plan().parameters()).isNotEqualTo(own); // their vocabulary, not the preset's
+        assertThat(found.plan().options().config().tuneText()).isFalse();
+        assertThat(found.plan().options().shift()).isZero();
+        assertThat(model.command()).contains(" --encoders \"lender\" ", " --set config.tuneImage=false");
+        model.field("shift").text().set("1");
+        found();
+        assertThat(model.cached().get()).isFalse();
+        model.cache(false);
+        model.encoders().set(null);
+        assertThat(found().plan().parameters()).isEqualTo(own);
+        assertThat(model.command()).doesNotContain("encoders", "tuneImage");
+        assertThat(failures).isEmpty();
     }
 
     @Test
