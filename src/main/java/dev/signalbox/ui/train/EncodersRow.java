@@ -4,7 +4,6 @@ import dev.signalbox.model.RouterInfo;
 import dev.signalbox.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -16,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Whose encoders a router that begins anew has, and whether they learn. */
 final class EncodersRow extends VBox {
     private final SetupViewModel model;
-    private final ComboBox<Optional<RouterInfo>> box = new ComboBox<>();
+    /** Whom they are of; nobody for encoders of its own. */
+    private record Lender(@Nullable RouterInfo router) {}
+
+    private final ComboBox<Lender> box = new ComboBox<>();
     private boolean filling;
 
     EncodersRow(SetupViewModel model) {
@@ -24,20 +26,21 @@ final class EncodersRow extends VBox {
         box.setId("train-encoders");
         box.setConverter(new StringConverter<>() {
             @Override
-            public String toString(@Nullable Optional<RouterInfo> router) {
-                return router == null || router.isEmpty()
+            public String toString(@Nullable Lender lender) {
+                RouterInfo router = lender == null ? null : lender.router();
+                return router == null
                         ? Messages.text("train.encoders.own")
-                        : Messages.text("train.encoders.of", router.get().name());
+                        : Messages.text("train.encoders.of", router.name());
             }
 
             @Override
-            public @Nullable Optional<RouterInfo> fromString(String text) {
+            public @Nullable Lender fromString(String text) {
                 return null; // the box is not editable
             }
         });
         box.valueProperty().addListener((property, old, now) -> {
             if (!filling && now != null) {
-                model.encoders().set(now.orElse(null));
+                model.encoders().set(now.router());
             }
         });
         CheckBox cached = new CheckBox(Messages.text("train.encoders.cached"));
@@ -57,10 +60,10 @@ final class EncodersRow extends VBox {
 
     private void fill() {
         filling = true;
-        List<Optional<RouterInfo>> choices = new ArrayList<>(List.of(Optional.empty()));
-        model.routers().forEach(router -> choices.add(Optional.of(router)));
+        List<Lender> choices = new ArrayList<>(List.of(new Lender(null)));
+        model.routers().forEach(router -> choices.add(new Lender(router)));
         box.getItems().setAll(choices);
-        box.setValue(Optional.ofNullable(model.encoders().get()));
+        box.setValue(new Lender(model.encoders().get()));
         filling = false;
         boolean anew = !model.strategy().get().incremental();
         setVisible(anew);
