@@ -48,8 +48,8 @@ final class SetupPane extends VBox {
         ColumnConstraints half = new ColumnConstraints();
         half.setPercentWidth(50);
         cards.getColumnConstraints().addAll(half, half);
-        VBox left = new VBox(12, new DataCard(model), new RecipeCard(model));
-        VBox right = new VBox(12, new RouterCard(model), new VlmCard(model));
+        VBox left = new VBox(12, new DataCard(model), new RecipeCard(model), new VlmCard(model));
+        VBox right = new VBox(12, new RouterCard(model));
         cards.addRow(0, left, right);
         VBox page = new VBox(12, cards, new SettingsPane(model));
         page.setMaxWidth(1100);
