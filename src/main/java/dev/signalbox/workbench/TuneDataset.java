@@ -71,7 +71,12 @@ public final class TuneDataset {
     public record Stage(String router, String sha256, List<String> pool) {}
 
     /** Where the best threshold was found; the reported split was not looked at for it. */
-    public record Found(String origin, int queries, long seed, double em) {}
+    public record Found(String origin, int queries, long seed, double em) {
+        /** For people. */
+        String line() {
+            return Messages.text("workbench.tuned.found." + origin, queries, em, seed);
+        }
+    }
 
     /**
      * One threshold. Rates are 0..1; low and high are Wilson's at 95 %; accuracy, precision, recall and F1 count the
@@ -127,8 +132,7 @@ public final class TuneDataset {
             lines.add(Messages.text("workbench.tuned.first", first.router(), String.join(", ", first.pool())));
             lines.add(Messages.text("workbench.tuned.second", second.router(), String.join(", ", second.pool())));
             if (found != null) {
-                lines.add(Messages.text(
-                        "workbench.tuned.found." + found.origin(), found.queries(), found.em(), found.seed()));
+                lines.add(found.line());
             }
             lines.add(String.format(
                     Locale.ROOT,
@@ -161,7 +165,7 @@ public final class TuneDataset {
                     p.precision(),
                     p.recall(),
                     p.f1(),
-                    p.meanCost() == null ? "-" : String.format(Locale.ROOT, "%.8f", p.meanCost()));
+                    dollars(p.meanCost()));
         }
     }
 
@@ -272,6 +276,11 @@ public final class TuneDataset {
                 point.priced(),
                 paid,
                 share);
+    }
+
+    /** US dollars a query for people, or a dash where none is known. */
+    static String dollars(@Nullable Double meanCost) {
+        return meanCost == null ? "-" : String.format(Locale.ROOT, "%.8f", meanCost);
     }
 
     static String vlm(OpenDataset open, int column) {

@@ -94,8 +94,7 @@ public final class TuneStages {
                         point.decided().get(s)));
             }
             if (found != null) {
-                lines.add(Messages.text(
-                        "workbench.tuned.found." + found.origin(), found.queries(), found.em(), found.seed()));
+                lines.add(found.line());
             }
             String taus = point.tau().stream()
                     .map(tau -> String.format(Locale.ROOT, "%.6f", tau))
@@ -107,7 +106,7 @@ public final class TuneStages {
                     point.em(),
                     point.low(),
                     point.high(),
-                    point.meanCost() == null ? "-" : String.format(Locale.ROOT, "%.8f", point.meanCost())));
+                    TuneDataset.dollars(point.meanCost())));
             return lines;
         }
     }

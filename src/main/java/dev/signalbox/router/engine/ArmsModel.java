@@ -40,7 +40,7 @@ final class ArmsModel extends Layer {
     private boolean imageMoves = true;
 
     /** A fused batch [B, d_q], its gate weights [B, n] and when its encoders were done (System.nanoTime). */
-    record Fusion(NDArray fused, NDArray gate, NDArray gateFull, long encodedAt) {}
+    record Fusion(NDArray fused, NDArray gate, long encodedAt) {}
 
     /** Builds the network without allocating it; {@link #start} or {@link #load} give it values. */
     ArmsModel(ArmsConfig config, int vlms, RandomGenerator random) {
@@ -165,12 +165,6 @@ final class ArmsModel extends Layer {
         }
     }
 
-    /** Fuses questions and pictures with every expert. */
-    Fusion fuse(NDManager step, List<long[]> questions, int padding, List<byte[]> pictures, Pass pass) {
-        return fuse(step, questions, padding, pictures, pass, List.of(ExpertSet.all(config.experts())))
-                .getFirst();
-    }
-
     /** Fuses questions and pictures once with each set of experts. */
     List<Fusion> fuse(
             NDManager step,
@@ -185,7 +179,7 @@ final class ArmsModel extends Layer {
         ArmsHead.Opinions opinions = head.opinions(question, tokens, pass);
         return sets.stream()
                 .map(set -> head.mix(opinions, set, pass))
-                .map(fused -> new Fusion(fused.fused(), fused.gate(), fused.gateFull(), encoded))
+                .map(fused -> new Fusion(fused.fused(), fused.gate(), encoded))
                 .toList();
     }
 
