@@ -110,7 +110,7 @@ final class Composition implements AutoCloseable {
                 explore.screen(),
                 liveScreen,
                 new MapScreen(map, commands, this::dialogs, themes.dark()),
-                new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs),
+                new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs, List.of()),
                 new RouterScreen(state, desk, jobs, routers::use, undo, commands, scoring, this::dialogs),
                 new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), this::dialogs),
                 new ModelsScreen(

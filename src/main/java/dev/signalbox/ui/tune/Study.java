@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param stale    true when the scores were made from other data than are imported now
  */
 @SuppressWarnings("ArrayRecordComponent") // columns for a plot
-record Study(
+public record Study(
         DatasetTable table,
         Labels labels,
         Selection rows,
@@ -103,25 +103,25 @@ record Study(
                 .toArray();
     }
 
-    double paidShare(ReplayPoint point) {
+    public double paidShare(ReplayPoint point) {
         return point.shareOf(columns(table, Pool.PAID));
     }
 
     /** Columns of both pools: those that can be chosen. */
-    int[] pool() {
+    public int[] pool() {
         return summary.vlms().stream().mapToInt(Summary.PerVlm::column).toArray();
     }
 
-    boolean isPaid(int column) {
+    public boolean isPaid(int column) {
         return table.dataset().vlms().get(column).pool() == Pool.PAID;
     }
 
-    String vlm(int column) {
+    public String vlm(int column) {
         return table.dataset().vlms().get(column).id();
     }
 
     /** True when the second router can never be chosen: tau then changes nothing but how often it is asked. */
-    boolean single() {
+    public boolean single() {
         return cascade.secondPool().length == 0;
     }
 
@@ -136,7 +136,7 @@ record Study(
     /**
      * The lowest tau of the highest EM, as the number with the fewest decimals that defers the same queries.
      */
-    double bestTau() {
+    public double bestTau() {
         double exact = curve.tau()[curve.bestEm()];
         int deferred = replay.at(exact).deferred();
         double scale = 1;
@@ -166,7 +166,7 @@ record Study(
     }
 
     /** NaN when nothing is labelled. */
-    double bestSingle() {
+    public double bestSingle() {
         Summary.PerVlm best = summary.best();
         return best == null ? Double.NaN : best.accuracy();
     }

@@ -9,6 +9,7 @@ import dev.signalbox.ui.shell.Dialogs;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.WorkbenchState;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -29,25 +30,32 @@ public final class TuneScreen implements Screen {
     private final Commands commands;
     private final Scoring scoring;
     private final Supplier<Dialogs> dialogs;
+    private final List<TuneSection> sections;
     private final BooleanProperty ready = new SimpleBooleanProperty();
     private final BooleanProperty front = new SimpleBooleanProperty();
     private @Nullable TuneViewModel model;
     private @Nullable TuneView view;
 
-    /** Registers its commands. */
+    /**
+     * Registers its commands.
+     *
+     * @param sections the pages beside the threshold's, in their order
+     */
     public TuneScreen(
             WorkbenchState state,
             DatasetDesk desk,
             Jobs jobs,
             Commands commands,
             Scoring scoring,
-            Supplier<Dialogs> dialogs) {
+            Supplier<Dialogs> dialogs,
+            List<TuneSection> sections) {
         this.state = state;
         this.desk = desk;
         this.jobs = jobs;
         this.commands = commands;
         this.scoring = scoring;
         this.dialogs = dialogs;
+        this.sections = List.copyOf(sections);
         commands.register(Command.of(SAVE, "command.tune.save", Feather.BOOKMARK, Command.EDIT, this::save)
                 .keys("Shortcut+S")
                 .enabledWhen(ready.and(front).and(Bindings.not(state.readOnly()))));
@@ -83,6 +91,7 @@ public final class TuneScreen implements Screen {
                             jobs,
                             scoring,
                             dialogs,
+                            sections,
                             () -> commands.find("go.explore").ifPresent(commands::run)));
         }
         return view;

@@ -30,6 +30,7 @@ final class TuneView extends VBox {
             Jobs jobs,
             Scoring scoring,
             Supplier<Dialogs> dialogs,
+            List<TuneSection> sections,
             Runnable showExplore) {}
 
     /** Wider than this, the lists stand under the curves alone; else they take the whole width. */
@@ -47,6 +48,7 @@ final class TuneView extends VBox {
     private final StackPane centre = new StackPane();
     private final ScrollPane work;
     private final Missing missing;
+    private final SectionBar sections;
 
     TuneView(TuneViewModel model, Tools tools) {
         this.model = model;
@@ -65,7 +67,9 @@ final class TuneView extends VBox {
         work.getStyleClass().addAll("edge-to-edge", "tune-scroll");
         VBox.setVgrow(centre, Priority.ALWAYS);
         bar = new TuneBar(model, tools.desk(), tools.commands());
-        getChildren().addAll(bar, centre);
+        sections = new SectionBar(model, tools.sections());
+        getChildren().addAll(bar, sections, centre);
+        sections.chosen().addListener((property, old, now) -> arrange());
         model.condition().addListener((property, old, now) -> arrange());
         arrange();
     }
@@ -128,7 +132,9 @@ final class TuneView extends VBox {
     }
 
     private void arrange() {
-        Node front = model.condition().get() instanceof TuneState.Ready ? work : missing;
+        boolean ready = model.condition().get() instanceof TuneState.Ready;
+        Node section = sections.view();
+        Node front = !ready ? missing : section == null ? work : section;
         if (centre.getChildren().size() != 1 || centre.getChildren().getFirst() != front) {
             boolean waited = missing.isFocusWithin();
             centre.getChildren().setAll(front);

@@ -143,7 +143,8 @@ public final class TuneViewModel implements AutoCloseable {
         return condition.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<@Nullable Study> study() {
+    /** What the routers in hand give for any tau; null while it is made or cannot be. */
+    public ReadOnlyObjectProperty<@Nullable Study> study() {
         return study.getReadOnlyProperty();
     }
 

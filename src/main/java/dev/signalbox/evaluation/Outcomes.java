@@ -1,0 +1,47 @@
+package dev.signalbox.evaluation;
+
+import dev.signalbox.index.Labels;
+import dev.signalbox.index.Selection;
+import dev.signalbox.model.DatasetTable;
+
+/**
+ * What a pool's VLMs did on some queries, in columns: quality Y and cost C of algorithms.md, section 0. Frontiers,
+ * what-if tables and reports stand on it. Rows are places 0..n-1 in {@code query}, columns are places 0..K-1 in
+ * {@code column}.
+ *
+ * @param query   [n] ordinals of the dataset, ascending
+ * @param column  [K] the dataset's columns, in the pool's order
+ * @param quality [K][n] {@link dev.signalbox.model.Correctness#code()}: 1 right, 0 wrong, -1 unknown
+ * @param cost    [K][n] US dollars for this query, NaN unknown
+ */
+@SuppressWarnings("ArrayRecordComponent") // columns are shared, never copied
+public record Outcomes(int[] query, int[] column, byte[][] quality, double[][] cost) {
+    /** Of the labels in force and the costs as imported. */
+    public static Outcomes of(DatasetTable table, Labels labels, Selection rows, int[] pool) {
+        int[] query = new int[rows.size()];
+        int n = 0;
+        for (int ordinal = rows.next(0); ordinal >= 0; ordinal = rows.next(ordinal + 1)) {
+            query[n++] = ordinal;
+        }
+        byte[][] quality = new byte[pool.length][n];
+        double[][] cost = new double[pool.length][n];
+        for (int k = 0; k < pool.length; k++) {
+            float[] costs = table.costs()[pool[k]];
+            for (int i = 0; i < n; i++) {
+                quality[k][i] = labels.code(query[i], pool[k]);
+                cost[k][i] = costs[query[i]];
+            }
+        }
+        return new Outcomes(query, pool.clone(), quality, cost);
+    }
+
+    /** Number of queries n. */
+    public int size() {
+        return query.length;
+    }
+
+    /** Number of VLMs K. */
+    public int width() {
+        return column.length;
+    }
+}
