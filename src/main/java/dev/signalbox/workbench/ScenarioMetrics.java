@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.pricing.PoolTerms;
+import dev.signalbox.evaluation.pricing.Terms;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.RouterInfo;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param meanCost     US dollars a query where the cost is known, or null where none is
  * @param priced       queries whose cost is known
  * @param share        share of the queries by VLM
+ * @param whatIf       changed terms by VLM, or null when pool and prices were as imported
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -52,7 +55,8 @@ public record ScenarioMetrics(
         double paid,
         @Nullable Double meanCost,
         int priced,
-        Map<String, Double> share) {
+        Map<String, Double> share,
+        @Nullable Map<String, Terms> whatIf) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -97,7 +101,53 @@ public record ScenarioMetrics(
                 paid,
                 point.priced() == 0 ? null : point.meanCost(),
                 point.priced(),
-                share);
+                share,
+                null);
+    }
+
+    /** These figures as those of a what-if. */
+    public ScenarioMetrics of(PoolTerms terms, Dataset dataset) {
+        if (terms.asImported()) {
+            return this;
+        }
+        Map<String, Terms> named = new LinkedHashMap<>();
+        terms.byColumn()
+                .forEach((column, t) -> named.put(dataset.vlms().get(column).id(), t));
+        return new ScenarioMetrics(
+                firstHash,
+                secondHash,
+                dataHash,
+                corrections,
+                simulated,
+                split,
+                filter,
+                queries,
+                judged,
+                em,
+                low,
+                high,
+                accuracy,
+                precision,
+                recall,
+                f1,
+                deferral,
+                paid,
+                meanCost,
+                priced,
+                share,
+                named);
+    }
+
+    /** The what-if on a dataset's columns; VLMs that it no longer has are left out. */
+    public PoolTerms terms(Dataset dataset) {
+        PoolTerms terms = PoolTerms.AS_IMPORTED;
+        if (whatIf != null) {
+            for (Map.Entry<String, Terms> entry : whatIf.entrySet()) {
+                int column = dataset.column(entry.getKey());
+                terms = column < 0 ? terms : terms.with(column, entry.getValue());
+            }
+        }
+        return terms;
     }
 
     public String json() {
