@@ -137,6 +137,11 @@ public final class Replay {
         return order.unscored();
     }
 
+    /** What is deferred in which order, and what that changes. */
+    public Steps steps() {
+        return new Steps(order.query(), order.s1(), order.stay(), order.go());
+    }
+
     /** All figures at a threshold: a binary search and a few additions. */
     public ReplayPoint at(double tau) {
         int d = order.deferred(tau);
