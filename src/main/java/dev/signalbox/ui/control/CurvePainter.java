@@ -305,7 +305,6 @@ final class CurvePainter {
                 taken.add(new Rectangle2D(x - 5, y - 5, 10, 10));
             }
         }
-        g.setFill(theme.foreground());
         g.setTextAlign(TextAlignment.LEFT);
         g.setTextBaseline(VPos.CENTER);
         for (CurvePlot.Tag tag : tags) {
@@ -315,7 +314,14 @@ final class CurvePainter {
             if (!Double.isFinite(x) || !Double.isFinite(y)) {
                 continue;
             }
-            double[][] places = {{x + 9, y}, {x - 9 - width, y}, {x - width / 2, y - 13}, {x - width / 2, y + 13}};
+            double[][] places = {
+                {x + 9, y},
+                {x - 9 - width, y},
+                {x - width / 2, y - 13},
+                {x - width / 2, y + 13},
+                {x - width + 5, y - 13},
+                {x - width + 5, y + 13}
+            };
             for (double[] place : places) {
                 Rectangle2D area = new Rectangle2D(place[0], place[1] - 7, width, 14);
                 boolean inside = area.getMinX() >= f.left()
@@ -324,6 +330,10 @@ final class CurvePainter {
                         && area.getMaxY() <= f.bottom();
                 if (inside && taken.stream().noneMatch(area::intersects)) {
                     taken.add(area);
+                    // Readable over the lines, which still show through.
+                    g.setFill(theme.surface().deriveColor(0, 1, 1, 0.7));
+                    g.fillRect(area.getMinX() - 1, area.getMinY(), width + 2, 14);
+                    g.setFill(theme.foreground());
                     g.fillText(tag.text(), place[0], place[1]);
                     break;
                 }

@@ -25,11 +25,11 @@ public final class PictureCopy {
 
     /** @param surface what the chart stands on; its own pixels may be transparent */
     public static void install(Region chart, Supplier<Color> surface) {
-        MenuItem item = new MenuItem(Messages.text("control.copyPicture"));
-        item.setAccelerator(COPY);
-        item.setOnAction(event -> copy(chart, surface.get()));
-        ContextMenu menu = new ContextMenu(item);
         chart.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
+            MenuItem item = new MenuItem(Messages.text("control.copyPicture"));
+            item.setAccelerator(COPY);
+            item.setOnAction(chosen -> copy(chart, surface.get()));
+            ContextMenu menu = new ContextMenu(item);
             menu.show(chart, event.getScreenX(), event.getScreenY());
             event.consume();
         });

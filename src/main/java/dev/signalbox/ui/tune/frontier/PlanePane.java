@@ -4,6 +4,7 @@ import dev.signalbox.evaluation.frontier.OperatingPoint;
 import dev.signalbox.evaluation.frontier.Points;
 import dev.signalbox.evaluation.frontier.References;
 import dev.signalbox.evaluation.frontier.Tally;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.Curve;
 import dev.signalbox.ui.control.CurvePlot;
@@ -28,6 +29,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class PlanePane extends VBox {
     private static final int PLOTTED = 1500;
     private static final double PER_THOUSAND = 1000;
+    /** Points drawn for a straight line between two corners. */
+    private static final int BETWEEN = 40;
 
     /** What can be drawn; the places are styles, so that a colour and a dash mean the same everywhere. */
     private enum Layer {
@@ -59,6 +62,8 @@ final class PlanePane extends VBox {
     private final CheckBox log = new CheckBox(Messages.text("frontier.log"));
     private final Label note = new Label();
     private int[] places = {};
+    /** Whether a person chose the kind of axis; until then the data does. */
+    private boolean decided;
 
     PlanePane(FrontierViewModel model) {
         this.model = model;
@@ -69,7 +74,10 @@ final class PlanePane extends VBox {
         HBox.setHgrow(space, Priority.ALWAYS);
         log.setId("frontier-log");
         log.setSelected(true);
-        log.selectedProperty().addListener((property, old, now) -> draw());
+        log.setOnAction(event -> {
+            decided = true;
+            draw();
+        });
         HBox head = new HBox(12, heading, space, log, menu());
         head.setAlignment(Pos.CENTER_LEFT);
         note.setId("frontier-note");
@@ -142,6 +150,9 @@ final class PlanePane extends VBox {
             return;
         }
         Landscape land = picture.landscape();
+        if (!decided) {
+            log.setSelected(land.references().singles().stream().noneMatch(single -> single.meanCost() == 0));
+        }
         List<Curve> curves = new ArrayList<>();
         List<CurvePlot.Tag> tags = new ArrayList<>();
         Points cascade = land.cascade().points();
@@ -161,10 +172,10 @@ final class PlanePane extends VBox {
             curves.add(curve(Layer.PARETO, cascade.pareto(), Curve.Shape.STEP));
         }
         if (shown.contains(Layer.HULL)) {
-            curves.add(curve(Layer.HULL, cascade.hull(), Curve.Shape.LINE));
+            curves.add(curve(Layer.HULL, mixed(cascade.hull()), Curve.Shape.LINE));
         }
         if (shown.contains(Layer.ZERO)) {
-            curves.add(curve(Layer.ZERO, land.references().zeroRouter(), Curve.Shape.LINE));
+            curves.add(curve(Layer.ZERO, mixed(land.references().zeroRouter()), Curve.Shape.LINE));
         }
         references(land, curves, tags);
         plot.setAxes(
@@ -177,6 +188,10 @@ final class PlanePane extends VBox {
         plot.setWalked(shown.contains(Layer.CASCADE) ? 0 : -1);
         boolean hidden = log.isSelected() && curves.stream().anyMatch(PlanePane::hasNothing);
         StringBuilder said = new StringBuilder(Messages.text("frontier.plane.help"));
+        if (!land.study().terms().asImported()) {
+            PoolTerms terms = land.study().terms();
+            said.append(' ').append(Messages.text("tune.note.whatif", terms.forbidden(), terms.repriced()));
+        }
         if (land.assumed() > 0) {
             said.append(' ').append(Messages.text("frontier.assumed", land.assumed()));
         }
@@ -260,6 +275,21 @@ final class PlanePane extends VBox {
             result.quality()[i] = points.quality()[chosen[i]];
         }
         return result;
+    }
+
+    /** A hull with points between its corners: on a logarithmic axis mixing two settings is no straight line. */
+    private static Points mixed(Points hull) {
+        List<OperatingPoint> points = new ArrayList<>();
+        for (int i = 0; i < hull.size(); i++) {
+            points.add(hull.get(i));
+            for (int part = 1; i + 1 < hull.size() && part < BETWEEN; part++) {
+                // Closer together at the cheap end, where a logarithmic axis is wide.
+                double share = Math.pow((double) part / BETWEEN, 6);
+                double cost = hull.cost()[i] + share * (hull.cost()[i + 1] - hull.cost()[i]);
+                points.add(new OperatingPoint(Double.NaN, cost, hull.onHull(cost)));
+            }
+        }
+        return Points.of(points);
     }
 
     /** A rising lambda makes costs fall; lines are drawn by rising costs. */

@@ -30,7 +30,8 @@ final class SummaryPane extends VBox {
     private final GridPane hand = table();
     private final GridPane curves = table();
     private final GridPane cascade = table();
-    private final Label two = new Label();
+    private final Label two = note();
+    private final Label floored = note();
 
     SummaryPane(FrontierViewModel model) {
         this.model = model;
@@ -58,13 +59,13 @@ final class SummaryPane extends VBox {
         label.setLabelFor(bounds);
         HBox choice = new HBox(8, label, bounds);
         choice.setAlignment(Pos.CENTER_LEFT);
-        two.getStyleClass().addAll("text-muted", "text-small");
-        two.setWrapText(true);
-        two.setMinHeight(USE_PREF_SIZE);
+        floored.setId("frontier-floored");
+        floored.setText(Messages.text("frontier.floored"));
         getChildren()
                 .addAll(
                         head,
                         choice,
+                        floored,
                         hand,
                         heading("frontier.curves"),
                         curves,
@@ -74,6 +75,14 @@ final class SummaryPane extends VBox {
         model.picture().addListener((property, old, now) -> show());
         model.hand().addListener((property, old, now) -> showHand());
         show();
+    }
+
+    private static Label note() {
+        Label label = new Label();
+        label.getStyleClass().addAll("text-muted", "text-small");
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
     }
 
     private static Label heading(String key) {
@@ -127,9 +136,14 @@ final class SummaryPane extends VBox {
                                 "frontier.two",
                                 picture.landscape().vlm(strong.weak()),
                                 picture.landscape().vlm(strong.strong())));
-        two.setVisible(strong != null);
-        two.setManaged(strong != null);
+        show(two, strong != null);
+        show(floored, picture.bounds().of(picture.landscape()).floored());
         showHand();
+    }
+
+    private static void show(Label label, boolean now) {
+        label.setVisible(now);
+        label.setManaged(now);
     }
 
     private void showHand() {
