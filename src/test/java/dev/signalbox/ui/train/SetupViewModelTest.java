@@ -264,12 +264,14 @@ class SetupViewModelTest {
     }
 
     @Test
-    void withoutATrainSplitNothingCanBeLearnt() {
+    void aDatasetWithoutASplitGetsOne() {
         Lessons.store(workspace, "whole", false);
         start();
-        assertThat(found().problem().code()).isEqualTo("dataset.split");
-        assertThat(found().facts().splits()).isEmpty();
-        assertThat(model.sound().get()).isFalse();
+        assertThat(found().problem()).isNull();
+        assertThat(found().form().open().splitMade()).isTrue();
+        assertThat(found().facts().splits().keySet()).containsExactly("train", "test");
+        assertThat(found().plan().parts().test()).isBetween(2, 14); // one fifth of 40, by chance of their keys
+        assertThat(model.sound().get()).isTrue();
     }
 
     @Test
