@@ -28,8 +28,9 @@ public record CascadeFrontier(Points points, DeferralCurve deferral, DeferralCur
         byte[] weak = new byte[n];
         byte[] strong = new byte[n];
         int[] places = places(outcomes);
+        int[] rows = rows(outcomes);
         for (int i = 0; i < n; i++) {
-            place[i] = Arrays.binarySearch(outcomes.query(), steps.query()[i]);
+            place[i] = rows[steps.query()[i]];
             int from = places[steps.stay()[i]];
             stay[place[i]] = from;
             weak[place[i]] = outcomes.quality()[from][place[i]];
@@ -54,6 +55,16 @@ public record CascadeFrontier(Points points, DeferralCurve deferral, DeferralCur
         Points points = running.points();
         DeferralCurve curve = new DeferralCurve(Arrays.copyOf(share, size), points.quality(), points.parameter());
         return new CascadeFrontier(points, curve, DeferralCurve.oracle(weak, strong));
+    }
+
+    /** By the dataset's ordinal. */
+    private static int[] rows(Outcomes outcomes) {
+        int n = outcomes.size();
+        int[] rows = new int[n == 0 ? 0 : outcomes.query()[n - 1] + 1];
+        for (int i = 0; i < n; i++) {
+            rows[outcomes.query()[i]] = i;
+        }
+        return rows;
     }
 
     /** By the dataset's column. */

@@ -19,8 +19,10 @@ public record DeferralCurve(double[] share, double[] quality, double[] threshold
     public static DeferralCurve of(Outcomes outcomes, int weak, int strong, double[] score) {
         double[] falling = new double[score.length];
         Arrays.setAll(falling, i -> -score[i]);
-        DeferralCurve curve =
-                of(falling, outcomes.quality()[weak], outcomes.quality()[strong], Double.NEGATIVE_INFINITY);
+        int[] order = RadixOrder.ascending(falling, falling.length);
+        byte[] low = outcomes.quality()[weak];
+        byte[] high = outcomes.quality()[strong];
+        DeferralCurve curve = of(order, falling, low, high, Double.NEGATIVE_INFINITY);
         for (int i = 0; i < curve.threshold.length; i++) {
             curve.threshold[i] = -curve.threshold[i];
         }
@@ -46,17 +48,29 @@ public record DeferralCurve(double[] share, double[] quality, double[] threshold
      * @param strong [n] labels when everything is
      */
     public static DeferralCurve oracle(byte[] weak, byte[] strong) {
-        double[] key = new double[weak.length];
-        for (int i = 0; i < key.length; i++) {
-            // Distinct within a group of equals, so that every share is a point.
-            key[i] = Math.max(weak[i], 0) - Math.max(strong[i], 0) + (double) i / key.length / 2;
+        int n = weak.length;
+        int[] group = new int[n];
+        int[] next = new int[3];
+        for (int i = 0; i < n; i++) {
+            group[i] = 1 + Math.max(weak[i], 0) - Math.max(strong[i], 0);
+            next[group[i]]++;
         }
-        return of(key, weak, strong, Double.NEGATIVE_INFINITY);
+        next[2] = next[0] + next[1];
+        next[1] = next[0];
+        next[0] = 0;
+        int[] order = new int[n];
+        double[] key = new double[n];
+        for (int i = 0; i < n; i++) {
+            order[next[group[i]]++] = i;
+        }
+        for (int e = 0; e < n; e++) {
+            key[order[e]] = e; // distinct, so that every share is a point
+        }
+        return of(order, key, weak, strong, Double.NEGATIVE_INFINITY);
     }
 
-    private static DeferralCurve of(double[] key, byte[] weak, byte[] strong, double none) {
+    private static DeferralCurve of(int[] order, double[] key, byte[] weak, byte[] strong, double none) {
         int n = key.length;
-        int[] order = RadixOrder.ascending(key, n);
         double[] share = new double[n + 1];
         double[] quality = new double[n + 1];
         double[] threshold = new double[n + 1];

@@ -1,5 +1,6 @@
 package dev.signalbox.evaluation.frontier;
 
+import dev.signalbox.evaluation.Outcomes;
 import dev.signalbox.evaluation.RadixOrder;
 import java.util.Arrays;
 
@@ -19,8 +20,7 @@ public record LambdaFrontier(Points points, int changes) {
     static final double ROUNDING = 1e-12;
 
     public static LambdaFrontier of(UtilityPolicy policy) {
-        Corners corners = new Corners(policy);
-        return corners.sweep();
+        return Corners.of(policy).frontier(policy.outcomes());
     }
 
     /** The place of the point that holds at a lambda of 0 or more. */
@@ -34,8 +34,40 @@ public record LambdaFrontier(Points points, int changes) {
         return points.get(place(lambda));
     }
 
-    /** The corners of every query's envelope. */
-    private static final class Corners {
+    /**
+     * All corners in their order: what of a frontier does not depend on labels, so that a changed label only counts
+     * anew.
+     *
+     * @param start  [n] the choices at lambda 0
+     * @param lambda ascending, one per corner
+     * @param query  whose choice changes there
+     * @param from   from which place
+     * @param to     to which place
+     */
+    @SuppressWarnings("ArrayRecordComponent") // hundreds of thousands of numbers, handed over and not changed
+    public record Corners(int[] start, double[] lambda, int[] query, int[] from, int[] to) {
+        public static Corners of(UtilityPolicy policy) {
+            return new Envelopes(policy).sorted();
+        }
+
+        /** @param outcomes of the same queries, pool and costs as the policy's, under any labels */
+        public LambdaFrontier frontier(Outcomes outcomes) {
+            Running running = new Running(outcomes, start, lambda.length + 1);
+            double at = 0;
+            for (int i = 0; i < lambda.length; i++) {
+                if (lambda[i] > at) {
+                    running.mark(at);
+                    at = lambda[i];
+                }
+                running.replace(query[i], from[i], to[i]);
+            }
+            running.mark(at);
+            return new LambdaFrontier(running.points(), lambda.length);
+        }
+    }
+
+    /** Collects the corners of every query's envelope. */
+    private static final class Envelopes {
         private final UtilityPolicy policy;
         private final int width;
         private final double[] s;
@@ -47,7 +79,7 @@ public record LambdaFrontier(Points points, int changes) {
         private int[] to;
         private int size;
 
-        Corners(UtilityPolicy policy) {
+        Envelopes(UtilityPolicy policy) {
             this.policy = policy;
             width = policy.outcomes().width();
             s = new double[width];
@@ -121,19 +153,17 @@ public record LambdaFrontier(Points points, int changes) {
             to[size++] = now;
         }
 
-        LambdaFrontier sweep() {
+        Corners sorted() {
             int[] order = RadixOrder.ascending(lambda, size);
-            Running running = new Running(policy.outcomes(), policy.choices(0), size + 1);
-            double at = 0;
-            for (int place : order) {
-                if (lambda[place] > at) {
-                    running.mark(at);
-                    at = lambda[place];
-                }
-                running.replace(query[place], from[place], to[place]);
+            Corners result =
+                    new Corners(policy.choices(0), new double[size], new int[size], new int[size], new int[size]);
+            for (int i = 0; i < size; i++) {
+                result.lambda[i] = lambda[order[i]];
+                result.query[i] = query[order[i]];
+                result.from[i] = from[order[i]];
+                result.to[i] = to[order[i]];
             }
-            running.mark(at);
-            return new LambdaFrontier(running.points(), size);
+            return result;
         }
     }
 }

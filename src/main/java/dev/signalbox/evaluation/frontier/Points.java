@@ -108,11 +108,27 @@ public record Points(double[] parameter, double[] cost, double[] quality) {
                 place[n++] = i;
             }
         }
+        if (falls(keys, n)) { // as a rising lambda leaves them
+            int[] reversed = new int[n];
+            for (int i = 0; i < n; i++) {
+                reversed[i] = place[n - 1 - i];
+            }
+            return reversed;
+        }
         int[] order = RadixOrder.ascending(keys, n);
         for (int i = 0; i < n; i++) {
             order[i] = place[order[i]];
         }
         return order;
+    }
+
+    private static boolean falls(double[] keys, int n) {
+        for (int i = 1; i < n; i++) {
+            if (keys[i] >= keys[i - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Points pick(int[] places, int n) {

@@ -105,6 +105,11 @@ public record Study(
                 stale);
     }
 
+    /** Whether another study is of the same queries, routers, pools and prices, and differs by its labels alone. */
+    public boolean differsByLabels(Study other) {
+        return fits(other.table, other.rows, other.cascade);
+    }
+
     private boolean fits(DatasetTable otherTable, Selection otherRows, Cascade otherCascade) {
         return table == otherTable && rows.equals(otherRows) && same(cascade, otherCascade);
     }

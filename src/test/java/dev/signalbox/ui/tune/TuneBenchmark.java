@@ -16,7 +16,10 @@ import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Scores;
 import dev.signalbox.model.Tables;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -26,6 +29,7 @@ import java.util.stream.IntStream;
 /** How long Tune takes for its numbers, on simulated labels and scores of the sizes of the published sets. */
 public final class TuneBenchmark {
     private static final int ROUNDS = 60;
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private TuneBenchmark() {}
 
@@ -33,14 +37,12 @@ public final class TuneBenchmark {
         Random random = new Random(1);
         int n = 35_126;
         DatasetTable table = table(random, n, 7);
-        Scores one = scores(random, n, 7);
-        Scores two = scores(random, n, 7);
-        Cascade cascade = Cascade.of(table, one, two, Ties.COST_THEN_INDEX);
+        Cascade cascade = cascade(random, table);
         Selection all = Selection.all(n);
         Labels labels = Labels.of(table);
-        System.out.printf(
-                "first call, replay %d x 7: %.1f ms%n",
-                n, once(() -> Replay.of(table, labels, all, cascade).size()));
+        first(
+                "replay " + n + " x 7",
+                () -> Replay.of(table, labels, all, cascade).size());
         timed(
                 "replay " + n + " x 7",
                 () -> Replay.of(table, labels, all, cascade).size());
@@ -53,34 +55,41 @@ public final class TuneBenchmark {
             }
             return sum;
         });
-        timed(
-                "labels changed, replay updated",
-                () -> replay.updated(labels.with(random.nextInt(n), random.nextInt(7), Correctness.RIGHT))
-                        .at(.5)
-                        .correct());
-        DatasetIndex index = new DatasetIndex(
-                table,
-                labels,
-                new MemoryTextSearch(IntStream.range(0, n).mapToObj(i -> "").toList()));
-        Study study = Study.of(index, PoolTerms.AS_IMPORTED, table, all, cascade, cascade, null);
-        timed("label edit, whole study", () -> {
-            DatasetIndex edited = index.with(labels.with(
-                    random.nextInt(n),
-                    random.nextInt(7),
-                    random.nextBoolean() ? Correctness.RIGHT : Correctness.WRONG));
-            return Study.of(edited, PoolTerms.AS_IMPORTED, table, all, cascade, cascade, study)
-                    .replay()
-                    .at(.5)
-                    .correct();
-        });
-        timed("1,000 flip lists", () -> {
+        timed("1,000 flip lists of .01", () -> {
             int sum = 0;
-            for (int i = 0; i + 1 < 100; i++) {
-                sum += replay.flips(taus[i], taus[i] + .01).size();
+            for (double tau : taus) {
+                sum += replay.flips(tau, tau + .01).size();
             }
             return sum;
         });
+        Study study = study(random, table, cascade);
+        timed("label edit, whole study", () -> edited(study, random).replay().size());
         lambda(random);
+    }
+
+    /** Two routers over four free and three paid VLMs. */
+    public static Cascade cascade(Random random, DatasetTable table) {
+        Scores one = scores(random, table.size(), table.width());
+        Scores two = scores(random, table.size(), table.width());
+        return Cascade.of(table, one, two, Ties.COST_THEN_INDEX);
+    }
+
+    /** As the window makes it when it opens. */
+    public static Study study(Random random, DatasetTable table, Cascade cascade) {
+        MemoryTextSearch texts = new MemoryTextSearch(
+                IntStream.range(0, table.size()).mapToObj(i -> "").toList());
+        DatasetIndex index = new DatasetIndex(table, Labels.of(table), texts);
+        return Study.of(index, PoolTerms.AS_IMPORTED, table, Selection.all(table.size()), cascade, cascade, null);
+    }
+
+    /** As the window makes it when one label changed: everything that Tune shows, from the study before. */
+    public static Study edited(Study study, Random random) {
+        int query = random.nextInt(study.table().size());
+        int column = random.nextInt(study.table().width());
+        boolean right = study.labels().get(query, column) == Correctness.RIGHT;
+        Labels labels = study.labels().with(query, column, right ? Correctness.WRONG : Correctness.RIGHT);
+        DatasetIndex index = new DatasetIndex(study.table(), labels, new MemoryTextSearch(List.of()));
+        return Study.of(index, study.terms(), study.table(), study.rows(), study.cascade(), study.cascade(), study);
     }
 
     private static void lambda(Random random) {
@@ -92,10 +101,9 @@ public final class TuneBenchmark {
                 Labels.of(table),
                 Selection.all(n),
                 IntStream.range(0, 17).toArray());
-        System.out.printf(
-                "first call, lambda frontier %d x 17: %.1f ms%n", n, once(() -> frontier(table, scores, outcomes)));
+        first("lambda frontier " + n + " x 17", () -> frontier(table, scores, outcomes));
         timed("lambda frontier " + n + " x 17", () -> frontier(table, scores, outcomes));
-        System.out.printf("  changes of a choice: %,d%n", frontier(table, scores, outcomes));
+        System.out.printf(Locale.ENGLISH, "  changes of a choice: %,d%n", frontier(table, scores, outcomes));
         UtilityPolicy policy =
                 new UtilityPolicy(outcomes, ScoreMatrix.of(table, scores, outcomes), Ties.COST_THEN_INDEX);
         timed("the policy at one lambda", () -> policy.at(.3).correct());
@@ -107,7 +115,7 @@ public final class TuneBenchmark {
                 .changes();
     }
 
-    private static DatasetTable table(Random random, int n, int width) {
+    public static DatasetTable table(Random random, int n, int width) {
         byte[][] labels = new byte[width][n];
         boolean[][] answered = new boolean[width][n];
         float[][] costs = new float[width][n];
@@ -129,28 +137,43 @@ public final class TuneBenchmark {
         return Tables.scores(width, confidence);
     }
 
-    private static double once(IntSupplier work) {
+    private static double[] once(IntSupplier work) {
+        long cpu = CPU.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         keep(work.getAsInt());
-        return (System.nanoTime() - start) / 1e6;
+        return new double[] {(System.nanoTime() - start) / 1e6, (CPU.getCurrentThreadCpuTime() - cpu) / 1e6};
     }
 
-    private static void timed(String what, IntSupplier work) {
-        for (int i = 0; i < ROUNDS; i++) {
+    private static void first(String what, IntSupplier work) {
+        double[] time = once(work);
+        System.out.printf(
+                Locale.ENGLISH, "first call, %s: %.1f ms, of which at work %.1f ms%n", what, time[0], time[1]);
+    }
+
+    /** Times by the clock and, in brackets, at work on this thread alone: the difference is what others took. */
+    public static void timed(String what, IntSupplier work) {
+        for (int i = 0; i < 4 * ROUNDS; i++) {
             keep(work.getAsInt());
         }
-        double[] times = new double[ROUNDS];
+        double[] clock = new double[ROUNDS];
+        double[] busy = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
-            times[i] = once(work);
+            double[] time = once(work);
+            clock[i] = time[0];
+            busy[i] = time[1];
         }
-        Arrays.sort(times);
+        Arrays.sort(clock);
+        Arrays.sort(busy);
         System.out.printf(
                 Locale.ENGLISH,
-                "%-36s median %8.3f ms, %.3f to %.3f%n",
+                "%-30s median %8.3f ms, %.3f to %.3f (%.3f, %.3f to %.3f)%n",
                 what,
-                times[ROUNDS / 2],
-                times[0],
-                times[ROUNDS - 1]);
+                clock[ROUNDS / 2],
+                clock[0],
+                clock[ROUNDS - 1],
+                busy[ROUNDS / 2],
+                busy[0],
+                busy[ROUNDS - 1]);
     }
 
     private static void keep(int result) {

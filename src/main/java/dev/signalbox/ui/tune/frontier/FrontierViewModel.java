@@ -102,7 +102,7 @@ final class FrontierViewModel {
                 progress -> {
                     Landscape landscape = before != null && before.landscape().study() == study
                             ? before.landscape()
-                            : Landscape.of(study);
+                            : Landscape.of(study, before == null ? null : before.landscape());
                     return new Picture(landscape, mode, Summaries.of(landscape, mode));
                 },
                 this::show,

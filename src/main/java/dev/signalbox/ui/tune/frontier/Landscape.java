@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param study      what it was made of
  * @param cascade    the cascade over tau
+ * @param corners    of the routers' lambda frontiers, which outlive a change of labels
  * @param routers    the lambda frontier of the first router over all VLMs it scored, and of the second
  * @param references single VLMs, random, dataset oracle, oracle
  * @param strong     RouteLLM's curve from the best VLM of the first pool to the best of the second, or null
@@ -39,6 +40,7 @@ record Landscape(
         Study study,
         Outcomes outcomes,
         CascadeFrontier cascade,
+        List<LambdaFrontier.Corners> corners,
         List<LambdaFrontier> routers,
         References references,
         @Nullable StrongCalls strong,
@@ -53,7 +55,8 @@ record Landscape(
      */
     record StrongCalls(int weak, int strong, double low, double high, DeferralCurve curve) {}
 
-    static Landscape of(Study study) {
+    /** @param before of a study before, whose parts are used again where only labels changed; or null */
+    static Landscape of(Study study, @Nullable Landscape before) {
         Steps steps = study.replay().steps();
         Selection rows = Selection.of(steps.query());
         DatasetTable table = study.table();
@@ -67,18 +70,14 @@ record Landscape(
                                 Outcomes.of(study.imported(), study.labels(), rows, everything(study)))
                         .outcomes());
         References references = References.of(outcomes, table.fields().get(Fields.BENCHMARK));
-        List<LambdaFrontier> routers = new ArrayList<>();
-        Scores first = study.cascade().first();
-        Scores second = study.cascade().second();
-        routers.add(frontier(table, first, outcomes));
-        if (second.set().id() != first.set().id()) {
-            routers.add(frontier(table, second, outcomes));
-        }
+        List<LambdaFrontier.Corners> corners =
+                before != null && before.study.differsByLabels(study) ? before.corners : corners(study, outcomes);
         return new Landscape(
                 study,
                 outcomes,
                 CascadeFrontier.of(steps, outcomes),
-                List.copyOf(routers),
+                corners,
+                corners.stream().map(c -> c.frontier(outcomes)).toList(),
                 references,
                 strong(study, outcomes, references),
                 bounds,
@@ -87,8 +86,19 @@ record Landscape(
                 known.unknown());
     }
 
-    private static LambdaFrontier frontier(DatasetTable table, Scores scores, Outcomes outcomes) {
-        return LambdaFrontier.of(
+    private static List<LambdaFrontier.Corners> corners(Study study, Outcomes outcomes) {
+        List<LambdaFrontier.Corners> corners = new ArrayList<>();
+        Scores first = study.cascade().first();
+        Scores second = study.cascade().second();
+        corners.add(corners(study.table(), first, outcomes));
+        if (second.set().id() != first.set().id()) {
+            corners.add(corners(study.table(), second, outcomes));
+        }
+        return List.copyOf(corners);
+    }
+
+    private static LambdaFrontier.Corners corners(DatasetTable table, Scores scores, Outcomes outcomes) {
+        return LambdaFrontier.Corners.of(
                 new UtilityPolicy(outcomes, ScoreMatrix.of(table, scores, outcomes), Ties.COST_THEN_INDEX));
     }
 

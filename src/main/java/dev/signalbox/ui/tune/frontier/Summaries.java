@@ -45,10 +45,12 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
         double reference = single == null ? Double.NaN : single.meanCost();
         String cost = "frontier.why.cost";
         List<Line> lines = new ArrayList<>();
+        List<Points> all = curves;
+        curves = all.stream().map(Points::pareto).toList(); // once: what is beaten matters to one figure only
         lines.add(line("frontier.rank", curves, Form.SCORE, cost, p -> bestRank(p, bounds)));
         lines.add(line("frontier.peak", curves, Form.PERCENT, cost, FrontierArea::peak));
         lines.add(line("frontier.nauc", curves, Form.SCORE, "frontier.why.two", FrontierArea::pareto));
-        lines.add(line("frontier.nauc.running", curves, Form.SCORE, cost, FrontierArea::runningBest));
+        lines.add(line("frontier.nauc.running", all, Form.SCORE, cost, FrontierArea::runningBest));
         lines.add(line(
                 "frontier.nauc.common",
                 curves,
@@ -85,9 +87,8 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
 
     private static double bestRank(Points points, CostBounds bounds) {
         double best = Double.NaN;
-        Points front = points.pareto(); // a point that is beaten in both cannot have the best score
-        for (int i = 0; i < front.size(); i++) {
-            double score = RankScore.STANDARD.of(front.quality()[i], front.cost()[i], bounds);
+        for (int i = 0; i < points.size(); i++) {
+            double score = RankScore.STANDARD.of(points.quality()[i], points.cost()[i], bounds);
             best = Double.isNaN(best) || score > best ? score : best;
         }
         return best;
