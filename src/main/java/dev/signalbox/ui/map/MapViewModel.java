@@ -7,6 +7,7 @@ import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.ScoreSet;
 import dev.signalbox.model.Scores;
 import dev.signalbox.projection.MapOptions;
+import dev.signalbox.projection.MapWatcher;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Job;
 import dev.signalbox.task.Jobs;
@@ -180,7 +181,7 @@ public final class MapViewModel implements AutoCloseable {
                 Lane.CPU,
                 Messages.text(
                         "map.job", methodName(options.method()), open.dataset().name()),
-                progress -> new MapDataset(workspace).make(open, with, options, progress));
+                progress -> new MapDataset(workspace).make(open, with, options, MapWatcher.NONE, progress));
         job.set(made);
         made.onDone(done -> {
                     if (desk.open().get() == open && with.equals(state.router().get())) {
@@ -319,7 +320,11 @@ public final class MapViewModel implements AutoCloseable {
     }
 
     static String methodName(MapOptions.Method method) {
-        return method == MapOptions.Method.TSNE ? Messages.text("map.tsne") : Messages.text("map.pca");
+        return switch (method) {
+            case TSNE -> Messages.text("map.tsne");
+            case UMAP -> Messages.text("map.umap");
+            case PCA -> Messages.text("map.pca");
+        };
     }
 
     private void arrive() {
@@ -387,9 +392,7 @@ public final class MapViewModel implements AutoCloseable {
             return new Found(set, null, wanted == null ? MapOptions.Method.TSNE : wanted);
         }
         return new Found(
-                set,
-                PlacedMap.of(workspace.projections().load(newest.id()), set),
-                newest.method().equals(stored(MapOptions.Method.PCA)) ? MapOptions.Method.PCA : MapOptions.Method.TSNE);
+                set, PlacedMap.of(workspace.projections().load(newest.id()), set), MapDataset.method(newest.method()));
     }
 
     private static String stored(MapOptions.Method method) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param placedBy   {@code tsne} or {@code pca}: how it was really done; PCA also stands in for t-SNE of very few queries
  * @param total      queries that there were; more than the points when a sample was placed
  * @param perplexity NaN for PCA and where the options do not say
- * @param divergence Kullback-Leibler divergence in bits, NaN for PCA
+ * @param divergence Kullback-Leibler divergence in nats, NaN for PCA
  * @param explained  share of variance in both axes for PCA, NaN for t-SNE
  * @param current    false when the dataset or the scores have changed since
  */
@@ -43,7 +43,9 @@ record PlacedMap(
                 options.path("placedBy").asText(projection.method()),
                 Math.max(options.path("total").asInt(), projection.rows()),
                 number(options.path("perplexity")),
-                number(options.path("divergence")),
+                options.has("kl")
+                        ? number(options.path("kl"))
+                        : number(options.path("divergence")) * Math.log(2), // bits in older maps
                 number(options.path("explained")),
                 current);
     }

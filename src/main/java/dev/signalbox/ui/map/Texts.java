@@ -55,6 +55,6 @@ final class Texts {
     /** The options that a person asked for, within what the method takes. */
     static MapOptions options(MapOptions.Method method, double perplexity, long seed) {
         MapOptions usual = MapOptions.of(method, seed);
-        return new MapOptions(method, seed, Math.clamp(perplexity, 2, 1000), usual.iterations(), usual.limit());
+        return new MapOptions(method, seed, Math.clamp(perplexity, 2, 1000), usual.iterations());
     }
 }

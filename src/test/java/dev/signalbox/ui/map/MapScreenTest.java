@@ -200,7 +200,7 @@ class MapScreenTest {
     void aRunningMapCanBeCancelled(FxRobot robot) throws TimeoutException {
         shows(MapViewModel.Phase.NO_MAP);
         // Thousands of iterations: far more than the click below needs.
-        robot.interact(() -> bench.model.compute(new MapOptions(MapOptions.Method.TSNE, 1, 5, 100_000, 3000)));
+        robot.interact(() -> bench.model.compute(new MapOptions(MapOptions.Method.TSNE, 1, 5, 100_000)));
         until(() -> robot.lookup("#map-progress").query().isVisible());
         robot.clickOn("#map-cancel");
         until(() -> bench.model.job().get() == null);
