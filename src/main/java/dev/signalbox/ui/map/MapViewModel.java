@@ -68,6 +68,7 @@ public final class MapViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Job<?>> job = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Optional<LivePlace>> live = new ReadOnlyObjectWrapper<>(Optional.empty());
 
+    private final MapLayers layers;
     private @Nullable ScoreSet scored;
     private long dataset = -1;
     private long router = -1;
@@ -80,6 +81,7 @@ public final class MapViewModel implements AutoCloseable {
         this.scoring = scoring;
         this.failed = failed;
         this.latest = new Latest(jobs, Lane.IO);
+        this.layers = new MapLayers(map(), selected(), desk, jobs, failed);
         desk.open().addListener((property, old, now) -> arrive());
         state.router().addListener((property, old, now) -> arrive());
         scoring.ended().addListener((property, old, now) -> load(null));
@@ -143,6 +145,11 @@ public final class MapViewModel implements AutoCloseable {
     /** Where a live query lies, about. */
     ReadOnlyObjectProperty<Optional<LivePlace>> live() {
         return live.getReadOnlyProperty();
+    }
+
+    /** What lies over the points. */
+    MapLayers layers() {
+        return layers;
     }
 
     Scoring scoring() {
@@ -461,6 +468,7 @@ public final class MapViewModel implements AutoCloseable {
     @Override
     public void close() {
         cancel();
+        layers.close();
         latest.close();
     }
 }
