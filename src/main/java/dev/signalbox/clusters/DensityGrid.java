@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class DensityGrid {
     private static final int LONGER_SIDE = 240;
     /** Width of the blur as a share of the points' spread, before it shrinks with their number. */
-    private static final double WIDTH = 0.32;
+    private static final double WIDTH = 0.45;
 
     private static final double MARGIN_WIDTHS = 3.2;
 
@@ -188,9 +188,10 @@ public final class DensityGrid {
         return rows;
     }
 
-    /** Standard deviation of the blur, in the points' units. */
-    double width() {
-        return width;
+    /** The standard error of a value that chance gives it, for points that fall independently. */
+    double error(double value) {
+        double cells = width / cell;
+        return Math.sqrt(value / (4 * Math.PI * cells * cells));
     }
 
     /** How many points counted. */

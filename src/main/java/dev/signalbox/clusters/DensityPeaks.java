@@ -19,6 +19,9 @@ public record DensityPeaks(int[] cluster, double[] x, double[] y, int[] size) {
     /** A peak that rises less above the saddle to a higher one, is a part of it. */
     private static final double PROMINENCE = 1.5;
 
+    /** And so many standard errors of the density, or it is chance. */
+    private static final double SURE = 2.5;
+
     /** The share of points in places dense enough to belong to a cluster. */
     private static final double DENSE = 0.97;
 
@@ -106,7 +109,11 @@ public record DensityPeaks(int[] cluster, double[] x, double[] y, int[] size) {
             }
         }
         int[] basin = new int[cells];
-        Arrays.setAll(basin, cell -> parent[cell] < 0 ? -1 : peak(parent, cell));
+        Arrays.setAll(basin, cell -> {
+            int peak = parent[cell] < 0 ? -1 : peak(parent, cell);
+            // An island must rise above the thin places around it as a peak above a saddle.
+            return peak >= 0 && clear(grid, peak, thin) ? peak : -1;
+        });
         return basin;
     }
 
@@ -121,9 +128,14 @@ public record DensityPeaks(int[] cluster, double[] x, double[] y, int[] size) {
             return;
         }
         int lower = grid.value(one) < grid.value(other) ? one : other;
-        if (grid.value(lower) < PROMINENCE * saddle) {
+        if (!clear(grid, lower, saddle)) {
             parent[lower] = lower == one ? other : one;
         }
+    }
+
+    private static boolean clear(DensityGrid grid, int peak, double saddle) {
+        double height = grid.value(peak);
+        return height >= PROMINENCE * saddle && height - saddle >= SURE * grid.error(height);
     }
 
     /** The root, with the way there made shorter. */

@@ -28,6 +28,9 @@ public final class TypicalWords {
     /** And is that many times as frequent in the group as in all. */
     private static final double LEAST_LIFT = 1.5;
 
+    /** A word that tells less than this share of what the best one tells is left out. */
+    private static final double CLOSE = 0.5;
+
     private final int groups;
     private final int[] texts;
     private int allTexts;
@@ -70,10 +73,13 @@ public final class TypicalWords {
                 scored.add(new Scored(entry.getKey(), share * Math.log(1 + average / everywhere)));
             }
         }
-        scored.sort(Comparator.comparingDouble(Scored::score).reversed().thenComparing(Scored::word));
+        scored.sort(Comparator.comparingDouble(Scored::score)
+                .thenComparingInt(next -> next.word().length())
+                .reversed()
+                .thenComparing(Scored::word));
         List<String> result = new ArrayList<>();
         for (Scored next : scored) {
-            if (result.size() == most) {
+            if (result.size() == most || next.score() < CLOSE * scored.getFirst().score()) {
                 break;
             }
             if (result.stream().noneMatch(taken -> alike(taken, next.word()))) {
@@ -96,7 +102,7 @@ public final class TypicalWords {
                 : same == shared || same >= 5 && same * 4 >= 3 * Math.max(one.length(), other.length());
     }
 
-    /** The different words of a text, in lower case; numbers and single letters are none. */
+    /** The different words of a text, in lower case; numbers and particles are none. */
     static Set<String> words(String text) {
         String lower = text.substring(0, Math.min(text.length(), LONGEST_TEXT)).toLowerCase(Locale.ROOT);
         Set<String> words = new HashSet<>();
@@ -110,13 +116,21 @@ public final class TypicalWords {
                 }
             } else if (Character.isLetter(first)) {
                 end = wordEnd(lower, end);
-                if (end - at > 1) {
+                if (end - at >= shortest(first)) {
                     words.add(lower.substring(at, end));
                 }
             }
             at = end;
         }
         return words;
+    }
+
+    /** In alphabets, words of two letters are particles. */
+    private static int shortest(int first) {
+        return switch (Character.UnicodeScript.of(first)) {
+            case LATIN, GREEK, CYRILLIC -> 3;
+            default -> 2;
+        };
     }
 
     private static int wordEnd(String text, int from) {

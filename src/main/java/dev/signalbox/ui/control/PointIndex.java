@@ -79,7 +79,10 @@ final class PointIndex {
         crowding = measureCrowding();
     }
 
-    /** How many others share a unit of area with a point, on average over the points: clusters count, gaps do not. */
+    /**
+     * Between the points of an area if all were spread evenly and those that a point sees around itself on average. The
+     * latter alone would make everything tiny for the sake of some piles.
+     */
     private double measureCrowding() {
         long[] counts = new long[COARSE * COARSE];
         for (int slot = 0; slot < order.length; slot++) {
@@ -95,8 +98,8 @@ final class PointIndex {
         double longer = Math.max(Math.max(maxX - minX, maxY - minY), 1e-9);
         double area = Math.max(maxX - minX, longer / 100) * Math.max(maxY - minY, longer / 100);
         double even = Math.max(1, order.length) / area;
-        // Of few points most cells hold one: they are at least as crowded as if spread evenly.
-        return Math.max(even, pairs / Math.max(1, order.length) * COARSE * COARSE / area);
+        double seen = Math.max(even, pairs / Math.max(1, order.length) * COARSE * COARSE / area);
+        return even * Math.cbrt(seen / even);
     }
 
     private int column(double at) {
@@ -245,7 +248,7 @@ final class PointIndex {
         return slotY;
     }
 
-    /** Points a unit of area holds where points are. */
+    /** Points that a unit of area holds, about, where points are. */
     double crowding() {
         return crowding;
     }

@@ -60,8 +60,21 @@ final class PointRaster {
         return pixels;
     }
 
+    /** Paints a frame and has it shown, on the UI thread. */
+    void draw(
+            PointIndex index,
+            short[] codes,
+            int[] palette,
+            Viewport view,
+            PointLook how,
+            boolean selection,
+            int every) {
+        paint(index, codes, palette, view, how, selection, every);
+        buffer.updateBuffer(b -> null);
+    }
+
     /**
-     * Draws a frame.
+     * Paints a frame that nobody sees yet.
      *
      * @param codes     by slot: the category, an index into colours below 1024, with {@link #STANDS_OUT} or not; or
      *     {@link #HIDDEN}
@@ -70,7 +83,7 @@ final class PointRaster {
      * @param selection true when what does not stand out is dimmed
      * @param every     1 draws all points, 2 every other one and so on
      */
-    void draw(
+    void paint(
             PointIndex index,
             short[] codes,
             int[] palette,
@@ -88,7 +101,6 @@ final class PointRaster {
         } else {
             pass(index, codes, view, -1, every);
         }
-        buffer.updateBuffer(b -> null);
     }
 
     private void fade() {

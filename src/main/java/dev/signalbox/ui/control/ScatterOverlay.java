@@ -23,6 +23,7 @@ final class ScatterOverlay {
     private static final Font FONT = Font.font(Font.getDefault().getFamily(), FontWeight.BOLD, 12);
     private static final double ROW = 18;
     private static final double EDGE = 4;
+    private static final double GAP = 12;
     /** Where a name may stand instead of on its place. */
     private static final double[] LIFTS = {0, -ROW, ROW, -2 * ROW, 2 * ROW};
 
@@ -107,7 +108,7 @@ final class ScatterOverlay {
         for (ScatterPlot.PlaceName name : plot.names()) {
             double x = view.screenX(name.x());
             double y = view.screenY(-name.y());
-            double wide = widths.computeIfAbsent(name.text(), this::width);
+            double wide = name.words().stream().mapToDouble(this::width).sum() + GAP * (name.words().size() - 1);
             if (x < 0 || y < 0 || x > canvas.getWidth() || y > canvas.getHeight()) {
                 continue;
             }
@@ -120,17 +121,31 @@ final class ScatterOverlay {
                         && taken.stream().noneMatch(place::intersects);
                 if (room) {
                     taken.add(place);
-                    text(g, name.text(), middle, y + lift);
+                    words(g, name.words(), place);
                     break;
                 }
             }
         }
     }
 
-    private double width(String text) {
-        Text measured = new Text(text);
-        measured.setFont(FONT);
-        return measured.getLayoutBounds().getWidth() + 8;
+    /** One by one: a line of several scripts would be put in another order. */
+    private void words(GraphicsContext g, List<String> words, Bounds place) {
+        double at = place.getMinX();
+        for (String word : words) {
+            if (at > place.getMinX()) {
+                text(g, "·", at - GAP / 2, place.getCenterY());
+            }
+            text(g, word, at + width(word) / 2, place.getCenterY());
+            at += width(word) + GAP;
+        }
+    }
+
+    private double width(String word) {
+        return widths.computeIfAbsent(word, text -> {
+            Text measured = new Text(text);
+            measured.setFont(FONT);
+            return measured.getLayoutBounds().getWidth();
+        });
     }
 
     private void text(GraphicsContext g, String text, double x, double y) {

@@ -64,8 +64,9 @@ public final class ScatterPlot extends Region {
      *
      * @param x in the points' units
      * @param y in the points' units
+     * @param words set side by side, each in its own direction
      */
-    public record PlaceName(double x, double y, String text) {}
+    public record PlaceName(double x, double y, List<String> words) {}
 
     /**
      * A line of equal density, open where it leaves the plane that was looked at.

@@ -315,7 +315,7 @@ final class MapView extends BorderPane {
                 .toList());
         plot.setPlaceNames(model.layers().clusters().get().stream()
                 .map(cluster ->
-                        new ScatterPlot.PlaceName(cluster.x(), cluster.y(), String.join(" · ", cluster.words())))
+                        new ScatterPlot.PlaceName(cluster.x(), cluster.y(), cluster.words()))
                 .toList());
     }
 
