@@ -91,6 +91,7 @@ final class MapView extends BorderPane {
         selection();
         focus();
         star();
+        layers();
     }
 
     /** Puts the keyboard on the map when there is one. */
@@ -123,6 +124,8 @@ final class MapView extends BorderPane {
         model.selected().addListener((property, old, now) -> selection());
         model.focused().addListener((property, old, now) -> focus());
         model.live().addListener((property, old, now) -> star());
+        model.layers().lines().addListener((property, old, now) -> layers());
+        model.layers().clusters().addListener((property, old, now) -> layers());
         legend.setOnHidden(plot::setHidden);
         plot.setOnOpen(model::open);
         plot.setOnSelect(selection -> model.choose(
@@ -304,6 +307,16 @@ final class MapView extends BorderPane {
                 .get()
                 .map(place -> List.of(new ScatterPlot.Marker(place.x(), place.y(), Messages.text("map.live"))))
                 .orElse(List.of()));
+    }
+
+    private void layers() {
+        plot.setContours(model.layers().lines().get().stream()
+                .map(line -> new ScatterPlot.Contour(line.x(), line.y(), line.level()))
+                .toList());
+        plot.setPlaceNames(model.layers().clusters().get().stream()
+                .map(cluster ->
+                        new ScatterPlot.PlaceName(cluster.x(), cluster.y(), cluster.words()))
+                .toList());
     }
 
     void fit() {

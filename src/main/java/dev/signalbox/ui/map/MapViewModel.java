@@ -69,6 +69,7 @@ public final class MapViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Job<?>> job = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Optional<LivePlace>> live = new ReadOnlyObjectWrapper<>(Optional.empty());
 
+    private final MapLayers layers;
     private @Nullable ScoreSet scored;
     private long dataset = -1;
     private long router = -1;
@@ -81,6 +82,7 @@ public final class MapViewModel implements AutoCloseable {
         this.scoring = scoring;
         this.failed = failed;
         this.latest = new Latest(jobs, Lane.IO);
+        this.layers = new MapLayers(map(), selected(), desk, jobs, failed);
         desk.open().addListener((property, old, now) -> arrive());
         state.router().addListener((property, old, now) -> arrive());
         scoring.ended().addListener((property, old, now) -> load(null));
@@ -144,6 +146,11 @@ public final class MapViewModel implements AutoCloseable {
     /** Where a live query lies, about. */
     ReadOnlyObjectProperty<Optional<LivePlace>> live() {
         return live.getReadOnlyProperty();
+    }
+
+    /** What lies over the points. */
+    MapLayers layers() {
+        return layers;
     }
 
     Scoring scoring() {
@@ -464,6 +471,7 @@ public final class MapViewModel implements AutoCloseable {
     @Override
     public void close() {
         cancel();
+        layers.close();
         latest.close();
     }
 }
