@@ -96,13 +96,30 @@ public record Regret(Outcomes outcomes, int[] chosen, Part[] part, int[] right) 
         return (double) count(Part.MISSED) / judged();
     }
 
-    /** What overpaid queries cost more than their cheapest right VLM, in dollars a query; NaN without any. */
+    /** Queries answered rightly, free wins among them, though a cheaper VLM is right too. */
+    public int overpaid() {
+        int count = 0;
+        for (int i = 0; i < part.length; i++) {
+            count += paidTooMuch(i) > 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** What {@link #overpaid()} queries cost more than their cheapest right VLM, in dollars a query; NaN without any. */
     public double meanExcess() {
         double sum = 0;
         for (int i = 0; i < part.length; i++) {
-            sum += part[i] == Part.OVERPAID ? excess(outcomes, chosen[i], i) : 0;
+            double more = paidTooMuch(i);
+            sum += more > 0 ? more : 0;
         }
-        return sum / count(Part.OVERPAID);
+        return sum / overpaid();
+    }
+
+    private double paidTooMuch(int i) {
+        return switch (part[i]) {
+            case OVERPAID, FREE_WIN -> excess(outcomes, chosen[i], i);
+            case UNSOLVABLE, CHEAPEST, UNPRICED, MISSED, UNKNOWN -> 0;
+        };
     }
 
     /**

@@ -112,15 +112,16 @@ class WhatIfTest {
                         .min()
                         .orElse(Double.NaN);
                 double own = outcomes.cost()[chosen[i]][i];
-                if (won && right < outcomes.width() && own > least) {
+                if (won && own > least) {
                     overpaid++;
                     excess += own - least;
-                    assertThat(regret.part()[i]).isEqualTo(Regret.Part.OVERPAID);
+                    boolean free = right == outcomes.width();
+                    assertThat(regret.part()[i]).isEqualTo(free ? Regret.Part.FREE_WIN : Regret.Part.OVERPAID);
                 }
             }
             assertThat(regret.judged()).isEqualTo(judged);
             assertThat(regret.quality()).isEqualTo((double) missed / judged);
-            assertThat(regret.count(Regret.Part.OVERPAID)).isEqualTo(overpaid);
+            assertThat(regret.overpaid()).isEqualTo(overpaid);
             if (overpaid > 0) {
                 assertThat(regret.meanExcess()).isCloseTo(excess / overpaid, within(1e-15));
             }
