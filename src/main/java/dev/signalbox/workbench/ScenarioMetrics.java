@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.ReplayPoint;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.Scenario;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param meanCost     US dollars a query where the cost is known, or null where none is
  * @param priced       queries whose cost is known
  * @param share        share of the queries by VLM
+ * @param calibrated   how a router's confidences were calibrated, by its number; null when none was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -52,13 +55,15 @@ public record ScenarioMetrics(
         double paid,
         @Nullable Double meanCost,
         int priced,
-        Map<String, Double> share) {
+        Map<String, Double> share,
+        @Nullable Map<Long, CalibrationMethod> calibrated) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * Describes a point of a replay.
      *
-     * @param filter null when the rows are the whole split
+     * @param filter     null when the rows are the whole split
+     * @param calibrated how routers are calibrated, by their numbers; empty for none
      */
     public static ScenarioMetrics of(
             Dataset dataset,
@@ -67,6 +72,7 @@ public record ScenarioMetrics(
             String split,
             @Nullable String filter,
             int corrections,
+            Map<Long, CalibrationMethod> calibrated,
             ReplayPoint point) {
         Map<String, Double> share = new LinkedHashMap<>();
         double paid = 0;
@@ -97,7 +103,16 @@ public record ScenarioMetrics(
                 paid,
                 point.priced() == 0 ? null : point.meanCost(),
                 point.priced(),
-                share);
+                share,
+                calibrated.isEmpty() ? null : calibrated);
+    }
+
+    /** How a scenario's routers were calibrated when it was saved, by their numbers. */
+    public static Map<Long, CalibrationMethod> methods(Scenario scenario) {
+        return read(scenario.metrics())
+                .map(ScenarioMetrics::calibrated)
+                .map(Map::copyOf)
+                .orElse(Map.of());
     }
 
     public String json() {

@@ -1,5 +1,6 @@
 package dev.signalbox.ui.tune;
 
+import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.Cascade;
 import dev.signalbox.evaluation.Ties;
 import dev.signalbox.index.DatasetIndex;
@@ -11,7 +12,9 @@ import dev.signalbox.model.Scenario;
 import dev.signalbox.model.ScoreSet;
 import dev.signalbox.model.Scores;
 import dev.signalbox.task.Progress;
+import dev.signalbox.workbench.CalibrationBench;
 import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.ScenarioMetrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,8 @@ final class StudyMaker {
      * @param split     {@link OpenDataset#ALL} or a value of the split field
      * @param selection null for the whole split
      * @param baseline  what it is compared with
+     * @param bench     of the open dataset
+     * @param methods   how a router's confidences are calibrated, by its id; those that are not there as the router says
      */
     record Request(
             OpenDataset open,
@@ -37,7 +42,9 @@ final class StudyMaker {
             @Nullable RouterInfo second,
             String split,
             @Nullable Selection selection,
-            Baseline baseline) {}
+            Baseline baseline,
+            CalibrationBench bench,
+            Map<Long, CalibrationMethod> methods) {}
 
     /** What came of it: a state and, when it is ready, a study. */
     record Outcome(TuneState state, @Nullable Study study) {}
@@ -59,7 +66,9 @@ final class StudyMaker {
         if (request.selection() != null) {
             rows = rows.and(request.selection());
         }
-        Cascade cascade = cascade(request.index(), first, other == null ? null : second);
+        Scores one = calibrated(request, request.first().id(), first, request.methods());
+        Scores two = other == null ? null : calibrated(request, other.id(), second, request.methods());
+        Cascade cascade = cascade(request.index(), one, two);
         Study study = Study.of(request.index(), rows, cascade, compared(request, cascade), older);
         return study.replay().size() == 0
                 ? new Outcome(new TuneState.NoRows(), null)
@@ -75,7 +84,31 @@ final class StudyMaker {
         Scores first = scores(request.open(), scenario.first());
         Long other = scenario.second();
         Scores second = other == null ? null : scores(request.open(), other);
-        return first == null || other != null && second == null ? null : cascade(request.index(), first, second);
+        if (first == null || other != null && second == null) {
+            return null;
+        }
+        Map<Long, CalibrationMethod> methods = ScenarioMetrics.methods(scenario);
+        return cascade(
+                request.index(),
+                calibrated(request, scenario.first(), first, methods),
+                other == null || second == null ? null : calibrated(request, other, second, methods));
+    }
+
+    /** Fitted anew with today's labels; every VLM that the router scored. */
+    private static Scores calibrated(
+            Request request, long router, Scores scores, Map<Long, CalibrationMethod> methods) {
+        CalibrationMethod method = methods.get(router);
+        return method == null
+                ? scores
+                : request.bench()
+                        .fit(
+                                request.open().workspace().routers().get(router),
+                                scores,
+                                request.open().columns(scores.set().vlms()),
+                                request.index().labels(),
+                                method)
+                        .calibration()
+                        .apply(scores);
     }
 
     private static Cascade cascade(DatasetIndex index, Scores first, @Nullable Scores second) {
@@ -85,7 +118,7 @@ final class StudyMaker {
     }
 
     /** What is stored, also of a scoring that stopped; null when there is nothing. */
-    private synchronized @Nullable Scores scores(OpenDataset open, long router) {
+    synchronized @Nullable Scores scores(OpenDataset open, long router) {
         ScoreSet set = open.workspace()
                 .scores()
                 .latest(open.dataset().id(), router)

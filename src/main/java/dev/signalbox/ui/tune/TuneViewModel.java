@@ -14,6 +14,7 @@ import dev.signalbox.task.Latest;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.CalibrationBench;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.ScenarioMetrics;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -68,6 +70,7 @@ public final class TuneViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable ReplayPoint> point = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ReplayPoint> comparedPoint = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<Flip>> flips = new ReadOnlyObjectWrapper<>(List.of());
+    private final Calibrations calibrations = new Calibrations(maker);
     private boolean settling;
 
     /** @param failed is told why something could not be saved or deleted */
@@ -92,6 +95,7 @@ public final class TuneViewModel implements AutoCloseable {
         split.addListener((property, old, now) -> restudy());
         selectionOnly.addListener((property, old, now) -> restudy());
         baseline.addListener((property, old, now) -> restudy());
+        calibrations.methods().addListener((property, old, now) -> restudy());
         tau.addListener((property, old, now) -> follow());
         opened(desk.open().get());
     }
@@ -128,6 +132,11 @@ public final class TuneViewModel implements AutoCloseable {
     /** True to look only at those queries of the split that all screens have selected. */
     public BooleanProperty selectionOnly() {
         return selectionOnly;
+    }
+
+    /** How confidences are calibrated before they are replayed. */
+    public Calibrations calibrations() {
+        return calibrations;
     }
 
     /** The threshold, 0..1. */
@@ -197,6 +206,7 @@ public final class TuneViewModel implements AutoCloseable {
         String saved = scenario.split() == null ? OpenDataset.ALL : scenario.split();
         split.set(splits.contains(saved) ? saved : OpenDataset.ALL);
         selectionOnly.set(false);
+        calibrations.methods().set(ScenarioMetrics.methods(scenario));
         setTau(scenario.tau());
         settling = false;
         restudy();
@@ -220,7 +230,14 @@ public final class TuneViewModel implements AutoCloseable {
         RouterInfo two = second.get();
         String filter = selectionOnly.get() ? state.filterRule().get() : null;
         ScenarioMetrics metrics = ScenarioMetrics.of(
-                open.dataset(), one, two, split.get(), filter, here.labels().corrections(), now);
+                open.dataset(),
+                one,
+                two,
+                split.get(),
+                filter,
+                here.labels().corrections(),
+                calibrations.of(one, two),
+                now);
         Scenario scenario = new Scenario(
                 0,
                 open.dataset().id(),
@@ -270,8 +287,13 @@ public final class TuneViewModel implements AutoCloseable {
 
     /** Makes queries the selection of all screens. */
     void select(List<Flip> chosen) {
+        select(chosen.stream().mapToInt(Flip::query));
+    }
+
+    /** Makes queries the selection of all screens. */
+    public void select(IntStream queries) {
         BitSet bits = new BitSet();
-        chosen.forEach(flip -> bits.set(flip.query()));
+        queries.forEach(bits::set);
         state.selection().set(bits);
     }
 
@@ -323,6 +345,7 @@ public final class TuneViewModel implements AutoCloseable {
         comparedPoint.set(null);
         flips.set(List.of());
         scenarios.clear();
+        calibrations.opened(open);
         first.set(null);
         second.set(null);
         selectionOnly.set(false);
@@ -359,7 +382,8 @@ public final class TuneViewModel implements AutoCloseable {
     private void restudy() {
         OpenDataset open = desk.open().get();
         DatasetIndex index = desk.index().get();
-        if (settling || open == null || index == null) {
+        CalibrationBench bench = calibrations.bench();
+        if (settling || open == null || index == null || bench == null) {
             return;
         }
         RouterInfo one = first.get();
@@ -368,8 +392,16 @@ public final class TuneViewModel implements AutoCloseable {
             return;
         }
         Selection selection = selectionOnly.get() ? desk.selection().get() : null;
-        StudyMaker.Request request =
-                new StudyMaker.Request(open, index, one, second.get(), split.get(), selection, baseline.get());
+        StudyMaker.Request request = new StudyMaker.Request(
+                open,
+                index,
+                one,
+                second.get(),
+                split.get(),
+                selection,
+                baseline.get(),
+                bench,
+                calibrations.methods().get());
         Study older = study.get();
         latest.submit(
                 "tune.study",
