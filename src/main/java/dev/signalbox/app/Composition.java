@@ -32,6 +32,8 @@ import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.ui.train.TrainScreen;
 import dev.signalbox.ui.tune.TuneScreen;
+import dev.signalbox.ui.tune.calibration.CalibrationSection;
+import dev.signalbox.ui.tune.whatif.WhatIfSection;
 import dev.signalbox.workbench.RouterSession;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,7 +112,14 @@ final class Composition implements AutoCloseable {
                 explore.screen(),
                 liveScreen,
                 new MapScreen(map, commands, this::dialogs, themes.dark()),
-                new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs, List.of()),
+                new TuneScreen(
+                        state,
+                        desk,
+                        jobs,
+                        commands,
+                        scoring,
+                        this::dialogs,
+                        List.of(new WhatIfSection(jobs, commands, this::dialogs), new CalibrationSection(desk, jobs))),
                 new RouterScreen(state, desk, jobs, routers::use, undo, commands, scoring, this::dialogs),
                 new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), this::dialogs),
                 new ModelsScreen(

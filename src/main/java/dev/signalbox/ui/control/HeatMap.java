@@ -74,7 +74,8 @@ public final class HeatMap extends TableView<HeatMap.Row> {
      * @param names what the column of the rows' names is called
      */
     public void setCells(String names, List<Column> wanted) {
-        if (columns.equals(wanted)) {
+        if (!getColumns().isEmpty() && columns.equals(wanted)) {
+            getColumns().getFirst().setText(names);
             return;
         }
         columns = List.copyOf(wanted);

@@ -297,6 +297,11 @@ public final class TuneViewModel implements AutoCloseable {
         state.selection().set(bits);
     }
 
+    /** Makes all queries the selection again. */
+    public void selectAll() {
+        state.selection().set(null);
+    }
+
     /** Reads routers, scenarios and scores again: there may be new ones. */
     public void reload() {
         OpenDataset open = desk.open().get();
