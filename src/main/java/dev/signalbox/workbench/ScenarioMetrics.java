@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.pricing.PoolTerms;
+import dev.signalbox.evaluation.pricing.Terms;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.RouterInfo;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param priced       queries whose cost is known
  * @param share        share of the queries by VLM
  * @param calibrated   how a router's confidences were calibrated, by its number; null when none was
+ * @param whatIf       changed terms by VLM, or null when pool and prices were as imported
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -56,7 +59,8 @@ public record ScenarioMetrics(
         @Nullable Double meanCost,
         int priced,
         Map<String, Double> share,
-        @Nullable Map<Long, CalibrationMethod> calibrated) {
+        @Nullable Map<Long, CalibrationMethod> calibrated,
+        @Nullable Map<String, Terms> whatIf) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -104,7 +108,54 @@ public record ScenarioMetrics(
                 point.priced() == 0 ? null : point.meanCost(),
                 point.priced(),
                 share,
-                calibrated.isEmpty() ? null : calibrated);
+                calibrated.isEmpty() ? null : calibrated,
+                null);
+    }
+
+    /** These figures as those of a what-if. */
+    public ScenarioMetrics of(PoolTerms terms, Dataset dataset) {
+        if (terms.asImported()) {
+            return this;
+        }
+        Map<String, Terms> named = new LinkedHashMap<>();
+        terms.byColumn()
+                .forEach((column, t) -> named.put(dataset.vlms().get(column).id(), t));
+        return new ScenarioMetrics(
+                firstHash,
+                secondHash,
+                dataHash,
+                corrections,
+                simulated,
+                split,
+                filter,
+                queries,
+                judged,
+                em,
+                low,
+                high,
+                accuracy,
+                precision,
+                recall,
+                f1,
+                deferral,
+                paid,
+                meanCost,
+                priced,
+                share,
+                calibrated,
+                named);
+    }
+
+    /** The what-if on a dataset's columns; VLMs that it no longer has are left out. */
+    public PoolTerms terms(Dataset dataset) {
+        PoolTerms terms = PoolTerms.AS_IMPORTED;
+        if (whatIf != null) {
+            for (Map.Entry<String, Terms> entry : whatIf.entrySet()) {
+                int column = dataset.column(entry.getKey());
+                terms = column < 0 ? terms : terms.with(column, entry.getValue());
+            }
+        }
+        return terms;
     }
 
     /** How a scenario's routers were calibrated when it was saved, by their numbers. */

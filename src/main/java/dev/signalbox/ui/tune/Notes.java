@@ -2,6 +2,7 @@ package dev.signalbox.ui.tune;
 
 import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.Scoring;
@@ -59,6 +60,10 @@ final class Notes extends VBox {
                         "tune-note-calibrated-" + router.id(),
                         Messages.text("tune.note.calibrated", router.name(), Calibrations.word(method)));
             }
+        }
+        PoolTerms terms = study.terms();
+        if (!terms.asImported()) {
+            add("tune-note-whatif", Messages.text("tune.note.whatif", terms.forbidden(), terms.repriced()));
         }
         if (study.single()) {
             add("tune-note-single", Messages.text("tune.note.single"));

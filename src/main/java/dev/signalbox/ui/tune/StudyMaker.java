@@ -3,14 +3,17 @@ package dev.signalbox.ui.tune;
 import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.Cascade;
 import dev.signalbox.evaluation.Ties;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.index.Filter;
 import dev.signalbox.index.Selection;
+import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Fields;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scenario;
 import dev.signalbox.model.ScoreSet;
 import dev.signalbox.model.Scores;
+import dev.signalbox.model.TokenCounts;
 import dev.signalbox.task.Progress;
 import dev.signalbox.workbench.CalibrationBench;
 import dev.signalbox.workbench.OpenDataset;
@@ -24,6 +27,7 @@ final class StudyMaker {
     private static final int KEPT = 4;
 
     private final Map<Long, Scores> kept = new LinkedHashMap<>();
+    private @Nullable Priced priced;
 
     /**
      * What to study.
@@ -34,6 +38,7 @@ final class StudyMaker {
      * @param baseline  what it is compared with
      * @param bench     of the open dataset
      * @param methods   how a router's confidences are calibrated, by its id; those that are not there as the router says
+     * @param terms     which VLMs may be chosen, and at which prices
      */
     record Request(
             OpenDataset open,
@@ -44,7 +49,8 @@ final class StudyMaker {
             @Nullable Selection selection,
             Baseline baseline,
             CalibrationBench bench,
-            Map<Long, CalibrationMethod> methods) {}
+            Map<Long, CalibrationMethod> methods,
+            PoolTerms terms) {}
 
     /** What came of it: a state and, when it is ready, a study. */
     record Outcome(TuneState state, @Nullable Study study) {}
@@ -68,15 +74,17 @@ final class StudyMaker {
         }
         Scores one = calibrated(request, request.first().id(), first, request.methods());
         Scores two = other == null ? null : calibrated(request, other.id(), second, request.methods());
-        Cascade cascade = cascade(request.index(), one, two);
-        Study study = Study.of(request.index(), rows, cascade, compared(request, cascade), older);
+        DatasetTable table = table(request);
+        Cascade cascade = cascade(table, request.terms(), one, two);
+        Cascade compared = compared(request, table, cascade);
+        Study study = Study.of(request.index(), request.terms(), table, rows, cascade, compared, older);
         return study.replay().size() == 0
                 ? new Outcome(new TuneState.NoRows(), null)
                 : new Outcome(new TuneState.Ready(), study);
     }
 
     /** The baseline's cascade, or null when its routers have no scores on this dataset any more. */
-    private @Nullable Cascade compared(Request request, Cascade current) {
+    private @Nullable Cascade compared(Request request, DatasetTable table, Cascade current) {
         Scenario scenario = request.baseline().scenario();
         if (scenario == null) {
             return current;
@@ -89,7 +97,8 @@ final class StudyMaker {
         }
         Map<Long, CalibrationMethod> methods = ScenarioMetrics.methods(scenario);
         return cascade(
-                request.index(),
+                table,
+                request.terms(),
                 calibrated(request, scenario.first(), first, methods),
                 other == null || second == null ? null : calibrated(request, other, second, methods));
     }
@@ -111,11 +120,40 @@ final class StudyMaker {
                         .apply(scores);
     }
 
-    private static Cascade cascade(DatasetIndex index, Scores first, @Nullable Scores second) {
-        return second == null
-                ? Cascade.of(index.table(), first, Ties.COST_THEN_INDEX)
-                : Cascade.of(index.table(), first, second, Ties.COST_THEN_INDEX);
+    private static Cascade cascade(DatasetTable table, PoolTerms terms, Scores first, @Nullable Scores second) {
+        Cascade all = second == null
+                ? Cascade.of(table, first, Ties.COST_THEN_INDEX)
+                : Cascade.of(table, first, second, Ties.COST_THEN_INDEX);
+        int[] one = terms.allowed(all.firstPool());
+        int[] two = terms.allowed(all.secondPool());
+        // Without a first pool there is nothing to defer from: the second router alone.
+        return one.length == 0
+                ? new Cascade(all.second(), two, all.second(), one, all.ties())
+                : new Cascade(all.first(), one, all.second(), two, all.ties());
     }
+
+    /** The dataset at the prices asked for. Kept while they stay, so that other figures need not be made anew. */
+    private synchronized DatasetTable table(Request request) {
+        DatasetTable imported = request.index().table();
+        if (request.terms().repriced() == 0) {
+            return imported;
+        }
+        Priced known = priced;
+        if (known == null || known.imported() != imported || !known.terms().equals(request.terms())) {
+            boolean byTokens = request.terms().byColumn().values().stream().anyMatch(terms -> terms.price() != null);
+            TokenCounts tokens = byTokens
+                    ? request.open()
+                            .workspace()
+                            .datasets()
+                            .tokens(request.open().dataset().id())
+                    : null;
+            known = new Priced(imported, request.terms(), request.terms().applied(imported, tokens));
+            priced = known;
+        }
+        return known.table();
+    }
+
+    private record Priced(DatasetTable imported, PoolTerms terms, DatasetTable table) {}
 
     /** What is stored, also of a scoring that stopped; null when there is nothing. */
     synchronized @Nullable Scores scores(OpenDataset open, long router) {
@@ -141,5 +179,6 @@ final class StudyMaker {
     /** Another workspace may use the same numbers for other scores. */
     synchronized void forget() {
         kept.clear();
+        priced = null;
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.ui.tune;
 
 import dev.signalbox.evaluation.Flip;
 import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.CodedColumn;
@@ -63,6 +64,7 @@ public final class TuneViewModel implements AutoCloseable {
     private final StringProperty split = new SimpleStringProperty(OpenDataset.ALL);
     private final BooleanProperty selectionOnly = new SimpleBooleanProperty();
     private final DoubleProperty tau = new SimpleDoubleProperty(START);
+    private final ObjectProperty<PoolTerms> terms = new SimpleObjectProperty<>(PoolTerms.AS_IMPORTED);
     private final ReadOnlyObjectWrapper<Baseline> baseline = new ReadOnlyObjectWrapper<>(Baseline.NOTHING_DEFERRED);
 
     private final ReadOnlyObjectWrapper<TuneState> condition = new ReadOnlyObjectWrapper<>(new TuneState.Busy());
@@ -96,6 +98,7 @@ public final class TuneViewModel implements AutoCloseable {
         selectionOnly.addListener((property, old, now) -> restudy());
         baseline.addListener((property, old, now) -> restudy());
         calibrations.methods().addListener((property, old, now) -> restudy());
+        terms.addListener((property, old, now) -> restudy());
         tau.addListener((property, old, now) -> follow());
         opened(desk.open().get());
     }
@@ -142,6 +145,11 @@ public final class TuneViewModel implements AutoCloseable {
     /** The threshold, 0..1. */
     public DoubleProperty tau() {
         return tau;
+    }
+
+    /** Which VLMs may be chosen, and at which prices: a what-if that every figure follows. */
+    public ObjectProperty<PoolTerms> terms() {
+        return terms;
     }
 
     ReadOnlyObjectProperty<Baseline> baseline() {
@@ -207,6 +215,13 @@ public final class TuneViewModel implements AutoCloseable {
         split.set(splits.contains(saved) ? saved : OpenDataset.ALL);
         selectionOnly.set(false);
         calibrations.methods().set(ScenarioMetrics.methods(scenario));
+        OpenDataset open = desk.open().get();
+        terms.set(
+                open == null
+                        ? PoolTerms.AS_IMPORTED
+                        : ScenarioMetrics.read(scenario.metrics())
+                                .map(metrics -> metrics.terms(open.dataset()))
+                                .orElse(PoolTerms.AS_IMPORTED));
         setTau(scenario.tau());
         settling = false;
         restudy();
@@ -230,14 +245,15 @@ public final class TuneViewModel implements AutoCloseable {
         RouterInfo two = second.get();
         String filter = selectionOnly.get() ? state.filterRule().get() : null;
         ScenarioMetrics metrics = ScenarioMetrics.of(
-                open.dataset(),
-                one,
-                two,
-                split.get(),
-                filter,
-                here.labels().corrections(),
-                calibrations.of(one, two),
-                now);
+                        open.dataset(),
+                        one,
+                        two,
+                        split.get(),
+                        filter,
+                        here.labels().corrections(),
+                        calibrations.of(one, two),
+                        now)
+                .of(here.terms(), open.dataset());
         Scenario scenario = new Scenario(
                 0,
                 open.dataset().id(),
@@ -355,6 +371,7 @@ public final class TuneViewModel implements AutoCloseable {
         second.set(null);
         selectionOnly.set(false);
         baseline.set(Baseline.NOTHING_DEFERRED);
+        terms.set(PoolTerms.AS_IMPORTED);
         List<String> found = new ArrayList<>(List.of(OpenDataset.ALL));
         if (open != null) {
             CodedColumn column = open.table().fields().get(Fields.SPLIT);
@@ -406,7 +423,8 @@ public final class TuneViewModel implements AutoCloseable {
                 selection,
                 baseline.get(),
                 bench,
-                calibrations.methods().get());
+                calibrations.methods().get(),
+                terms.get());
         Study older = study.get();
         latest.submit(
                 "tune.study",
