@@ -15,6 +15,7 @@ import dev.signalbox.model.Correctness;
  * @param cost      mean cost of a query without it minus with it, in dollars, over queries whose cost is known both times;
  *                  NaN without any
  * @param priced    those queries
+ * @param newly     changed choices whose cost is known without it, and was not with it: they may cost more
  * @param onlyRight queries that it alone has right: what the oracle loses
  * @param labelled  queries with a known label in the pool: the oracle's base
  */
@@ -25,6 +26,7 @@ public record Removal(
         int unknown,
         double cost,
         int priced,
+        int newly,
         int onlyRight,
         int labelled) {
     /**
@@ -40,6 +42,7 @@ public record Removal(
         int better = 0;
         int worse = 0;
         int priced = 0;
+        int newly = 0;
         double cost = 0;
         int onlyRight = 0;
         int labelled = 0;
@@ -63,6 +66,8 @@ public record Removal(
             if (!Double.isNaN(more)) {
                 priced++;
                 cost += more;
+            } else if (outcomes.cost()[after[i]][i] > 0) {
+                newly++; // an unknown cost is not over 0, so that it is the one before that is unknown
             }
         }
         return new Removal(
@@ -72,6 +77,7 @@ public record Removal(
                 unknown,
                 priced == 0 ? Double.NaN : cost / priced,
                 priced,
+                newly,
                 onlyRight,
                 labelled);
     }
@@ -108,8 +114,16 @@ public record Removal(
         return labelled > 0 && onlyRight == 0;
     }
 
-    /** True when without it neither EM is lower nor the mean cost higher, as far as they are known. */
+    /** True when EM is not lower without it. */
+    public boolean unharmed() {
+        return accuracy.queries() > 0 && accuracy.better() >= accuracy.worse();
+    }
+
+    /**
+     * True when without it neither EM is lower nor the mean cost higher. No where choices go from an unknown cost to a
+     * known one over 0, such as from a free VLM to a paid one.
+     */
     public boolean lossless() {
-        return accuracy.queries() > 0 && accuracy.better() >= accuracy.worse() && !(cost > 0);
+        return unharmed() && !(cost > 0) && newly == 0;
     }
 }

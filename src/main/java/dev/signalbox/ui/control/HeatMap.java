@@ -75,7 +75,7 @@ public final class HeatMap extends TableView<HeatMap.Row> {
      */
     public void setCells(String names, List<Column> wanted) {
         if (!getColumns().isEmpty() && columns.equals(wanted)) {
-            getColumns().getFirst().setText(names);
+            ((Label) getColumns().getFirst().getGraphic()).setText(names);
             return;
         }
         columns = List.copyOf(wanted);
@@ -108,7 +108,11 @@ public final class HeatMap extends TableView<HeatMap.Row> {
     }
 
     private static TableColumn<Row, Row> column(Column wanted) {
-        TableColumn<Row, Row> column = new TableColumn<>(wanted.title());
+        // A label of its own, since the header's has no tooltip and names are longer than cells are wide.
+        Label title = new Label(wanted.title());
+        title.setTooltip(new Tooltip(wanted.title()));
+        TableColumn<Row, Row> column = new TableColumn<>();
+        column.setGraphic(title);
         column.setMinWidth(wanted.least());
         column.setPrefWidth(1.3 * wanted.least());
         column.setMaxWidth(wanted.most());

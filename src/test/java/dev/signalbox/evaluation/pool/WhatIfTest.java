@@ -273,6 +273,20 @@ class WhatIfTest {
         return best;
     }
 
+    /** From a free VLM of unknown cost to a paid one: as right, yet nobody can say that it costs no more. */
+    @Test
+    void goingToAKnownCostIsNoProofOfNoLoss() {
+        Outcomes outcomes = Pools.of(new byte[][] {{1, 1}, {0, 0}}, new double[][] {{Double.NaN, 1e-3}, {0, 0}});
+        Removal removal = Removal.of(outcomes, 0, new int[] {0, 0}, new int[] {1, 1});
+        assertThat(removal.accuracy().value()).isZero();
+        assertThat(removal.priced()).isEqualTo(1);
+        assertThat(removal.newly()).isEqualTo(1);
+        assertThat(removal.redundant()).isTrue();
+        assertThat(removal.lossless()).isFalse();
+        assertThat(Removal.of(outcomes, 1, new int[] {1, 1}, new int[] {0, 0}).lossless())
+                .isTrue();
+    }
+
     @Test
     void thereIsNothingToLeaveOutOfOne() {
         DatasetTable table = Tables.random(20, 1, 1);

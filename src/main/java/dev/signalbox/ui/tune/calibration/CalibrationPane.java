@@ -30,7 +30,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The page: what is calibrated how, what it was fitted to, and what came of it. */
 final class CalibrationPane extends ScrollPane {
     /** Wider than this, the cards stand side by side. */
-    private static final double BESIDE = 760;
+    private static final double BESIDE = 640;
 
     private final CalibrationViewModel model;
     private final VBox notes = new VBox(4);
@@ -95,6 +95,7 @@ final class CalibrationPane extends ScrollPane {
         Label busy = new Label(Messages.text("calibration.busy"));
         busy.getStyleClass().add("text-muted");
         busy.visibleProperty().bind(model.busy());
+        busy.managedProperty().bind(model.busy());
         HBox routers = labelled("calibration-router", "calibration.router", router);
         routers.visibleProperty().bind(Bindings.size(model.routers()).greaterThan(1));
         routers.managedProperty().bind(routers.visibleProperty());
@@ -192,17 +193,28 @@ final class CalibrationPane extends ScrollPane {
         if (!pooled.isEmpty() && now.asked().method() != CalibrationMethod.NONE) {
             note(
                     "calibration-pooled",
-                    Messages.text("calibration.few.pooled", Calibration.PER_VLM, String.join(", ", pooled)),
+                    pooled.size() == now.fitted().calibration().fits().size()
+                            ? Messages.text("calibration.few.all", Calibration.PER_VLM)
+                            : Messages.text("calibration.few.pooled", Calibration.PER_VLM, String.join(", ", pooled)),
                     Feather.ALERT_TRIANGLE);
         }
         if (now.asked().method() != CalibrationMethod.NONE) {
-            List<String> words = new ArrayList<>();
-            Calibration.Fit only = now.fit();
-            for (Calibration.Fit fit : only == null ? now.fitted().calibration().fits() : List.of(only)) {
-                words.add(Messages.text("calibration.map", fit.vlm(), map(fit)));
-            }
-            note("calibration-maps", String.join("; ", words), Feather.SLIDERS);
+            note("calibration-maps", maps(now), Feather.SLIDERS);
         }
+    }
+
+    /** The map of each VLM in question; one for all where they share it. */
+    private static String maps(Judgement now) {
+        Calibration.Fit only = now.fit();
+        List<Calibration.Fit> fits = only == null ? now.fitted().calibration().fits() : List.of(only);
+        if (fits.stream().allMatch(Calibration.Fit::pooled)) {
+            return Messages.text("calibration.map", Messages.text("calibration.vlm.all"), map(fits.getFirst()));
+        }
+        List<String> words = new ArrayList<>();
+        for (Calibration.Fit fit : fits) {
+            words.add(Messages.text("calibration.map", fit.vlm(), map(fit)));
+        }
+        return String.join("; ", words);
     }
 
     private static String map(Calibration.Fit fit) {

@@ -110,7 +110,7 @@ final class ReliabilityCard extends StackPane {
                                 "calibration.bin.gap",
                                 l -> Figures.points(l.bin().accuracy() - l.bin().confidence()),
                                 80)));
-        table.getColumns().subList(1, 5).forEach(c -> c.getStyleClass().add("heat-number"));
+        table.getColumns().subList(1, 5).forEach(c -> c.getStyleClass().add("tune-number"));
     }
 
     private static TableColumn<Line, String> column(String key, Function<Line, String> text, double width) {

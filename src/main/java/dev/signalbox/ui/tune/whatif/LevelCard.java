@@ -42,7 +42,7 @@ final class LevelCard extends StackPane {
                 Messages.text(
                         "whatif.level.value",
                         Figures.percent(level.accuracy()),
-                        Figures.percent(interval.low()),
-                        Figures.percent(interval.high())));
+                        Math.round(100 * interval.low()),
+                        Math.round(100 * interval.high())));
     }
 }

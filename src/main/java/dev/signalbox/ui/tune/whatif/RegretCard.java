@@ -19,6 +19,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Where the choices at the threshold in hand are lost; each part's queries are a click away. */
@@ -58,8 +59,7 @@ final class RegretCard extends StackPane {
                 .addListener((property, old, now) -> show(model.now().get()));
         Label name = new Label(Messages.text("whatif.lambda"));
         name.setLabelFor(lambda);
-        FlowPane figures = new FlowPane(24, 6, quality, excess, line(utility, name, lambda));
-        figures.setRowValignment(javafx.geometry.VPos.CENTER);
+        VBox figures = new VBox(6, quality, excess, line(utility, name, lambda));
         picked.setId("whatif-picked");
         HBox.setHgrow(picked, Priority.ALWAYS);
         picked.setMaxWidth(Double.MAX_VALUE);

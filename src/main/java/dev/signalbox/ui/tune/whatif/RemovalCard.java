@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,7 @@ final class RemovalCard extends StackPane {
     private final WhatIfViewModel model;
     private final Label answer = WhatIfPane.wrapped("");
     private final TableView<Removal> table = new TableView<>();
+    private final Button forbid = new Button();
 
     RemovalCard(WhatIfViewModel model) {
         this.model = model;
@@ -39,14 +44,39 @@ final class RemovalCard extends StackPane {
         table.prefHeightProperty().bind(Bindings.size(table.getItems()).add(1.3).multiply(ROW));
         table.minHeightProperty().bind(Bindings.min(table.prefHeightProperty(), 9.3 * ROW));
         columns();
-        VBox card = WhatIfPane.card("whatif.removals", "whatif.removals.why", answer, table);
+        forbid.setId("whatif-forbid");
+        forbid.getStyleClass().add("small");
+        forbid.setMinWidth(USE_PREF_SIZE);
+        forbid.setOnAction(event -> {
+            Removal chosen = table.getSelectionModel().getSelectedItem();
+            if (chosen != null) {
+                model.forbid(chosen.place());
+            }
+        });
+        table.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> offer(now));
+        HBox.setHgrow(answer, Priority.ALWAYS);
+        answer.setMaxWidth(Double.MAX_VALUE);
+        HBox head = new HBox(12, answer, forbid);
+        head.setAlignment(Pos.CENTER_LEFT);
+        VBox card = WhatIfPane.card("whatif.removals", "whatif.removals.why", head, table);
         getChildren().add(card);
         model.now().addListener((property, old, now) -> show(now));
         show(model.now().get());
+        offer(null);
+    }
+
+    private void offer(@Nullable Removal chosen) {
+        WhatIf now = model.now().get();
+        forbid.setDisable(chosen == null || now == null);
+        forbid.setText(
+                chosen == null || now == null
+                        ? Messages.text("whatif.forbid")
+                        : Messages.text("whatif.forbid.named", now.worth().vlm(chosen.place())));
+        forbid.setAccessibleText(forbid.getText());
     }
 
     private void columns() {
-        TableColumn<Removal, Removal> vlm = column("whatif.vlm", null, 150, this::vlm, this::vlm);
+        TableColumn<Removal, Removal> vlm = column("whatif.vlm", null, 165, this::vlm, this::vlm);
         vlm.setComparator(Comparator.comparing(this::vlm));
         table.getColumns()
                 .setAll(List.of(
@@ -54,37 +84,39 @@ final class RemovalCard extends StackPane {
                         column(
                                 "whatif.chosen",
                                 Comparator.comparingInt(Removal::chosen),
-                                76,
+                                64,
                                 r -> Messages.text("whatif.count", r.chosen()),
                                 r -> Messages.text("whatif.chosen.why")),
                         column(
                                 "whatif.em",
                                 Comparator.comparingDouble(r -> r.accuracy().value()),
-                                130,
+                                158,
                                 RemovalCard::accuracy,
                                 RemovalCard::accuracyTip),
                         column(
                                 "whatif.cost",
                                 Comparator.comparingDouble(Removal::cost),
-                                110,
-                                r -> Figures.dollarsMore(1000 * r.cost()),
-                                r -> Messages.text("whatif.cost.why", r.priced())),
+                                96,
+                                RemovalCard::cost,
+                                r -> Messages.text("whatif.cost.why", r.priced(), r.newly())),
                         column(
                                 "whatif.oracle",
                                 Comparator.comparingDouble(Removal::oracle),
-                                80,
+                                62,
                                 r -> Figures.points(r.oracle()),
                                 r -> Messages.text("whatif.oracle.why", r.onlyRight(), r.labelled())),
                         column(
                                 "whatif.only",
                                 Comparator.comparingInt(Removal::onlyRight),
-                                76,
+                                58,
                                 r -> Messages.text("whatif.count", r.onlyRight()),
                                 r -> Messages.text("whatif.oracle.why", r.onlyRight(), r.labelled())),
                         column(
                                 "whatif.mark",
-                                Comparator.comparing(Removal::lossless).thenComparing(Removal::redundant),
-                                170,
+                                Comparator.comparing(Removal::lossless)
+                                        .thenComparing(Removal::redundant)
+                                        .thenComparing(Removal::unharmed),
+                                104,
                                 RemovalCard::mark,
                                 RemovalCard::markTip)));
     }
@@ -106,6 +138,11 @@ final class RemovalCard extends StackPane {
                 Figures.points(removal.accuracy().high()));
     }
 
+    private static String cost(Removal removal) {
+        String more = Figures.dollarsMore(1000 * removal.cost());
+        return removal.newly() == 0 ? more : Messages.text("whatif.cost.unsure", more);
+    }
+
     private static String accuracyTip(Removal removal) {
         return Messages.text(
                 "whatif.em.why",
@@ -120,13 +157,17 @@ final class RemovalCard extends StackPane {
                 ? Messages.text("whatif.mark.both")
                 : removal.lossless()
                         ? Messages.text("whatif.mark.lossless")
-                        : removal.redundant() ? Messages.text("whatif.mark.redundant") : "";
+                        : removal.redundant()
+                                ? Messages.text("whatif.mark.redundant")
+                                : removal.unharmed() ? Messages.text("whatif.mark.unharmed") : "";
     }
 
     private static String markTip(Removal removal) {
         return removal.lossless()
                 ? Messages.text("whatif.mark.lossless.why")
-                : removal.redundant() ? Messages.text("whatif.mark.redundant.why") : "";
+                : removal.redundant()
+                        ? Messages.text("whatif.mark.redundant.why")
+                        : removal.unharmed() ? Messages.text("whatif.mark.unharmed.why") : "";
     }
 
     private static TableColumn<Removal, Removal> column(
@@ -138,9 +179,10 @@ final class RemovalCard extends StackPane {
         TableColumn<Removal, Removal> column = new TableColumn<>(Messages.text(key));
         column.setId(key);
         column.setPrefWidth(width);
+        column.setMinWidth(0.8 * width);
         if (order != null) {
             column.setComparator(order);
-            column.getStyleClass().add("heat-number");
+            column.getStyleClass().add("tune-number");
         }
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         column.setCellFactory(c -> new TextCell(text, tip));
@@ -153,7 +195,11 @@ final class RemovalCard extends StackPane {
             answer.setText("");
             return;
         }
+        Removal chosen = table.getSelectionModel().getSelectedItem();
         table.getItems().setAll(now.removals());
+        if (chosen != null && chosen.place() < now.removals().size()) {
+            table.getSelectionModel().select(now.removals().get(chosen.place()));
+        }
         table.sort();
         List<String> names = now.droppable();
         answer.setText(

@@ -7,6 +7,7 @@ import dev.signalbox.ui.control.HeatMap.Cell;
 import dev.signalbox.ui.control.HeatMap.Column;
 import dev.signalbox.ui.tune.Figures;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.ToggleButton;
@@ -37,8 +38,8 @@ final class RescueCard extends StackPane {
         });
         map.setId("whatif-matrix");
         map.setAccessibleText(Messages.text("whatif.matrix"));
-        map.prefHeightProperty().bind(Bindings.size(map.getItems()).multiply(42).add(40));
-        map.minHeightProperty().bind(Bindings.min(map.prefHeightProperty(), 340));
+        map.prefHeightProperty().bind(Bindings.size(map.getItems()).multiply(42).add(48));
+        map.minHeightProperty().bind(Bindings.min(map.prefHeightProperty(), 348));
         getChildren().add(WhatIfPane.card("whatif.matrix", "whatif.matrix.why", new HBox(rescue, overlap), map));
         model.now().addListener((property, old, now) -> {
             if (now == null || old == null || old.worth() != now.worth()) {
@@ -71,36 +72,52 @@ final class RescueCard extends StackPane {
                         ? Messages.text("whatif.matrix.corner")
                         : Messages.text("whatif.matrix.corner.overlap"),
                 columns);
+        DoubleSummaryStatistics range = new DoubleSummaryStatistics();
+        for (int i = 0; i < width; i++) {
+            for (int j = 0; j < width; j++) {
+                double share = share(now, i, j);
+                if (i != j && !Double.isNaN(share)) {
+                    range.accept(share);
+                }
+            }
+        }
         List<HeatMap.Row> rows = new ArrayList<>();
         for (int i = 0; i < width; i++) {
             List<Cell> cells = new ArrayList<>();
             for (int j = 0; j < width; j++) {
-                cells.add(i == j ? new Cell("", "", Double.NaN, "") : cell(now, i, j));
+                cells.add(i == j ? new Cell("", "", Double.NaN, "") : cell(now, i, j, range));
             }
             rows.add(new HeatMap.Row(now.worth().vlm(i), cells, false));
         }
         map.getItems().setAll(rows);
     }
 
-    private Cell cell(WhatIf now, int i, int j) {
+    private double share(WhatIf now, int i, int j) {
+        Paradox paradox = now.worth().paradox();
+        return rescue.isSelected() ? paradox.rescue(i, j) : paradox.overlap(i, j);
+    }
+
+    private Cell cell(WhatIf now, int i, int j, DoubleSummaryStatistics range) {
+        double share = share(now, i, j);
+        // Tinted from the lowest to the highest there is, which are often close together.
+        double span = range.getMax() - range.getMin();
+        double heat = span > 0 ? 0.05 + 0.95 * (share - range.getMin()) / span : 0.5;
         Paradox paradox = now.worth().paradox();
         String one = now.worth().vlm(i);
         String other = now.worth().vlm(j);
         if (rescue.isSelected()) {
-            double share = paradox.rescue(i, j);
             int right = paradox.right()[i][j];
             int wrong = paradox.wrong()[i][j];
             return new Cell(
                     Figures.percent(share),
                     Messages.text("whatif.matrix.of", right, wrong),
-                    share,
+                    heat,
                     Messages.text("whatif.matrix.rescue.spoken", other, right, wrong, one, Figures.percent(share)));
         }
-        double share = paradox.overlap(i, j);
         return new Cell(
                 Figures.percent(share),
                 "",
-                share,
+                heat,
                 Messages.text("whatif.matrix.overlap.spoken", one, other, Figures.percent(share)));
     }
 }

@@ -13,7 +13,7 @@ import javafx.scene.layout.VBox;
 /** The page: what can be dropped, where choices are lost, and how the VLMs complete each other. */
 final class WhatIfPane extends ScrollPane {
     /** Wider than this, the small cards stand side by side. */
-    private static final double BESIDE = 760;
+    private static final double BESIDE = 640;
 
     /** @param showExplore brings the queries that are selected to the front */
     WhatIfPane(WhatIfViewModel model, Runnable showExplore) {

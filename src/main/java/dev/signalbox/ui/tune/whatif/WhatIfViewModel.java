@@ -1,6 +1,7 @@
 package dev.signalbox.ui.tune.whatif;
 
 import dev.signalbox.evaluation.pool.Regret;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
 import dev.signalbox.task.Latest;
@@ -84,6 +85,16 @@ final class WhatIfViewModel {
                 .filter(i -> regret.part()[i] == part)
                 .map(i -> query[i]));
         picked.set(new Picked(part, regret.count(part)));
+    }
+
+    /** Takes a VLM out of the pool on every page of Tune; “Pool and prices” brings it back. */
+    void forbid(int place) {
+        WhatIf here = now.get();
+        if (here != null) {
+            int column = here.worth().outcomes().column()[place];
+            PoolTerms terms = tune.terms().get();
+            tune.terms().set(terms.with(column, terms.of(column).allow(false)));
+        }
     }
 
     /** Selects everything again. */
