@@ -6,12 +6,14 @@ import dev.signalbox.evaluation.Intervals.Interval;
 import dev.signalbox.text.Messages;
 import java.util.Locale;
 import java.util.function.Function;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers before and after, with intervals where resampling gives one. */
@@ -68,6 +70,8 @@ final class FigureCard extends StackPane {
         Label name = new Label(name(metric));
         name.setTooltip(new Tooltip(why(metric)));
         name.setMinWidth(0);
+        name.setWrapText(true);
+        GridPane.setValignment(name, VPos.TOP);
         grid.add(name, 0, at);
         grid.add(number("calibration-" + metric + "-before", now.before().quality(), value, interval), 1, at);
         if (now.asked().method() != CalibrationMethod.NONE) {
@@ -75,20 +79,23 @@ final class FigureCard extends StackPane {
         }
     }
 
-    private static Label number(
+    private static VBox number(
             String id,
             CalibrationQuality quality,
             Function<CalibrationQuality, Double> value,
             @Nullable Function<CalibrationQuality, Interval> interval) {
-        String number = four(value.apply(quality));
+        Label number = new Label(four(value.apply(quality)));
+        number.setId(id);
+        number.setMinWidth(USE_PREF_SIZE);
+        VBox box = new VBox(number);
         Interval range = interval == null ? null : interval.apply(quality);
-        Label label = new Label(
-                range == null || Double.isNaN(range.low())
-                        ? number
-                        : Messages.text("calibration.value", number, four(range.low()), four(range.high())));
-        label.setId(id);
-        label.setMinWidth(USE_PREF_SIZE);
-        return label;
+        if (range != null && !Double.isNaN(range.low())) {
+            Label label = new Label(Messages.text("calibration.range", four(range.low()), four(range.high())));
+            label.getStyleClass().addAll("text-muted", "text-small");
+            label.setMinWidth(USE_PREF_SIZE);
+            box.getChildren().add(label);
+        }
+        return box;
     }
 
     static String four(double value) {

@@ -93,23 +93,25 @@ final class ReliabilityCard extends StackPane {
         table.setPrefHeight(180);
         table.getColumns()
                 .setAll(List.of(
-                        column("calibration.bin.side", Line::side, 90),
+                        column("calibration.bin.side", Line::side, 66),
                         column(
                                 "calibration.bin.pairs",
-                                l -> Messages.text("whatif.count", l.bin().pairs()),
-                                70),
+                                line -> Messages.text(
+                                        "calibration.count", line.bin().pairs()),
+                                56),
                         column(
                                 "calibration.bin.confidence",
-                                l -> Figures.percent(l.bin().confidence()),
-                                90),
+                                line -> Figures.percent(line.bin().confidence()),
+                                88),
                         column(
                                 "calibration.bin.right",
-                                l -> Figures.percent(l.bin().accuracy()),
-                                80),
+                                line -> Figures.percent(line.bin().accuracy()),
+                                60),
                         column(
                                 "calibration.bin.gap",
-                                l -> Figures.points(l.bin().accuracy() - l.bin().confidence()),
-                                80)));
+                                line -> Figures.points(
+                                        line.bin().accuracy() - line.bin().confidence()),
+                                56)));
         table.getColumns().subList(1, 5).forEach(c -> c.getStyleClass().add("tune-number"));
     }
 
