@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The numbers before and after, with intervals where resampling gives one. */
 final class FigureCard extends StackPane {
-    private final CalibrationViewModel model;
     private final GridPane grid = new GridPane(16, 6);
 
     FigureCard(CalibrationViewModel model) {
-        this.model = model;
         setMinWidth(0);
         grid.setId("calibration-figures");
         ColumnConstraints name = new ColumnConstraints();

@@ -84,7 +84,7 @@ final class RemovalCard extends StackPane {
                         column(
                                 "whatif.chosen",
                                 Comparator.comparingInt(Removal::chosen),
-                                64,
+                                72,
                                 r -> Messages.text("whatif.count", r.chosen()),
                                 r -> Messages.text("whatif.chosen.why")),
                         column(
@@ -114,8 +114,8 @@ final class RemovalCard extends StackPane {
                         column(
                                 "whatif.mark",
                                 Comparator.comparing(Removal::lossless)
-                                        .thenComparing(Removal::redundant)
-                                        .thenComparing(Removal::unharmed),
+                                        .thenComparing(Removal::unharmed)
+                                        .thenComparing(Removal::redundant),
                                 104,
                                 RemovalCard::mark,
                                 RemovalCard::markTip)));
@@ -157,17 +157,17 @@ final class RemovalCard extends StackPane {
                 ? Messages.text("whatif.mark.both")
                 : removal.lossless()
                         ? Messages.text("whatif.mark.lossless")
-                        : removal.redundant()
-                                ? Messages.text("whatif.mark.redundant")
-                                : removal.unharmed() ? Messages.text("whatif.mark.unharmed") : "";
+                        : removal.unharmed()
+                                ? Messages.text("whatif.mark.unharmed")
+                                : removal.redundant() ? Messages.text("whatif.mark.redundant") : "";
     }
 
     private static String markTip(Removal removal) {
         return removal.lossless()
                 ? Messages.text("whatif.mark.lossless.why")
-                : removal.redundant()
-                        ? Messages.text("whatif.mark.redundant.why")
-                        : removal.unharmed() ? Messages.text("whatif.mark.unharmed.why") : "";
+                : removal.unharmed()
+                        ? Messages.text("whatif.mark.unharmed.why")
+                        : removal.redundant() ? Messages.text("whatif.mark.redundant.why") : "";
     }
 
     private static TableColumn<Removal, Removal> column(
