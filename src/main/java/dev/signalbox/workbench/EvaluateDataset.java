@@ -153,7 +153,7 @@ public final class EvaluateDataset {
                 info == null || scores == null ? null : router(open, labels, rows, columns, info, scores),
                 info == null || scores == null || method == CalibrationMethod.NONE
                         ? null
-                        : CalibrationReport.of(open, info, scores, columns, method, seed),
+                        : CalibrationReport.of(open, new CalibrationBench(open, seed), info, scores, columns, method),
                 open.dataset().dataHash());
     }
 

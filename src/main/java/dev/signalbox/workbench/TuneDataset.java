@@ -1,7 +1,6 @@
 package dev.signalbox.workbench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.signalbox.evaluation.Calibration;
 import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.Cascade;
 import dev.signalbox.evaluation.Replay;
@@ -233,13 +232,14 @@ public final class TuneDataset {
         if (setting.method() == CalibrationMethod.NONE) {
             return scores;
         }
-        return Calibration.fit(
-                        setting.method(),
-                        open.table(),
+        return new CalibrationBench(open, setting.seed())
+                .fit(
+                        router,
                         scores,
                         open.columns(scores.set().vlms()),
                         open.editor().annotations().labels(),
-                        ValidationQueries.of(router, open, setting.seed()).rows())
+                        setting.method())
+                .calibration()
                 .apply(scores);
     }
 
