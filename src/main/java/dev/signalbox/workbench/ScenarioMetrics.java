@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param meanCost     US dollars a query where the cost is known, or null where none is
  * @param priced       queries whose cost is known
  * @param share        share of the queries by VLM
+ * @param advice       what advised its threshold, or null when a person chose it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -52,7 +53,8 @@ public record ScenarioMetrics(
         double paid,
         @Nullable Double meanCost,
         int priced,
-        Map<String, Double> share) {
+        Map<String, Double> share,
+        @Nullable AdviceStamp advice) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -97,7 +99,35 @@ public record ScenarioMetrics(
                 paid,
                 point.priced() == 0 ? null : point.meanCost(),
                 point.priced(),
-                share);
+                share,
+                null);
+    }
+
+    /** The same, advised. */
+    public ScenarioMetrics advised(AdviceStamp stamp) {
+        return new ScenarioMetrics(
+                firstHash,
+                secondHash,
+                dataHash,
+                corrections,
+                simulated,
+                split,
+                filter,
+                queries,
+                judged,
+                em,
+                low,
+                high,
+                accuracy,
+                precision,
+                recall,
+                f1,
+                deferral,
+                paid,
+                meanCost,
+                priced,
+                share,
+                stamp);
     }
 
     public String json() {

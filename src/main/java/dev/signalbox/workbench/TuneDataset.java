@@ -63,6 +63,9 @@ public final class TuneDataset {
         /** 0, every confidence at which something changes, and 1. */
         record Every() implements Thresholds {}
 
+        /** As {@link Every}, but at most about so many, the lowest and highest EM of every stretch among them. */
+        record Plotted(int atMost) implements Thresholds {}
+
         /** The lowest one with the highest EM on the validation queries. */
         record Best() implements Thresholds {}
     }
@@ -186,7 +189,9 @@ public final class TuneDataset {
         switch (thresholds) {
             case Thresholds.Given given ->
                 taus = given.tau().stream().mapToDouble(Double::doubleValue).toArray();
-            case Thresholds.Every e -> taus = replay.curve().tau();
+            case Thresholds.Every e -> taus = replay.thresholds();
+            case Thresholds.Plotted plotted ->
+                taus = replay.curve(plotted.atMost()).tau();
             case Thresholds.Best b -> {
                 ValidationQueries validation = ValidationQueries.of(List.of(first, second), open, setting.seed());
                 ReplayCurve curve = Replay.of(open.table(), labels, validation.rows(), cascade)
@@ -213,7 +218,7 @@ public final class TuneDataset {
                 open.dataset().dataHash());
     }
 
-    private static Cascade cascade(OpenDataset open, Setting setting, RouterInfo first, RouterInfo second) {
+    static Cascade cascade(OpenDataset open, Setting setting, RouterInfo first, RouterInfo second) {
         Scores one = calibrated(open, setting, first, open.scores(first));
         Scores two = second.id() == first.id() ? one : calibrated(open, setting, second, open.scores(second));
         Cascade usual = one == two
@@ -250,7 +255,7 @@ public final class TuneDataset {
                 Arrays.stream(columns).mapToObj(column -> vlm(open, column)).toList());
     }
 
-    private static Point point(OpenDataset open, ReplayPoint point) {
+    static Point point(OpenDataset open, ReplayPoint point) {
         Map<String, Double> share = new LinkedHashMap<>();
         double paid = 0;
         for (int column = 0; column < open.table().width(); column++) {
@@ -287,7 +292,7 @@ public final class TuneDataset {
         return open.dataset().vlms().get(column).id();
     }
 
-    private static String name(Enum<?> value) {
+    static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,63 @@
+package dev.signalbox.evaluation.risk;
+
+/** What a threshold is wanted for. */
+public sealed interface Goal {
+    /** The lowest mean cost at an EM of at least this; the fewest deferrals where no cost is known. */
+    record CheapestWithEm(double em) implements Goal {
+        public CheapestWithEm {
+            rate(em);
+        }
+    }
+
+    /** The highest EM at a mean cost of at most this many US dollars a query. */
+    record BestUnderCost(double dollars) implements Goal {
+        public BestUnderCost {
+            if (!(dollars >= 0)) {
+                throw new IllegalArgumentException("A cost of " + dollars);
+            }
+        }
+    }
+
+    /**
+     * The most choices kept while the expected share of queries whose first choice is kept and wrong is at most alpha
+     * ({@link ConformalRisk}).
+     */
+    record KeptWrong(double alpha) implements Goal {
+        public KeptWrong {
+            open(alpha);
+        }
+    }
+
+    /**
+     * The most choices kept while, with a probability of at least 1 - delta, at most a share alpha of the kept ones is wrong
+     * ({@link LearnThenTest}).
+     */
+    record KeptError(double alpha, double delta) implements Goal {
+        public KeptError {
+            open(alpha);
+            open(delta);
+        }
+    }
+
+    /**
+     * The fewest deferrals of which, with a probability of at least 1 - delta, EM is at least this ({@link LearnThenTest}).
+     */
+    record SureEm(double em, double delta) implements Goal {
+        public SureEm {
+            open(em);
+            open(delta);
+        }
+    }
+
+    private static void rate(double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("A rate of " + value);
+        }
+    }
+
+    private static void open(double value) {
+        if (!(value > 0 && value < 1)) {
+            throw new IllegalArgumentException("A probability of " + value);
+        }
+    }
+}
