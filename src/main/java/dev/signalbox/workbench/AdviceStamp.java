@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param goal        the goal's name, as the command line takes it
  * @param bounds      by name
+ * @param cases       queries that a guarantee was made from; 0 without a guarantee
  * @param met         false when no threshold served the goal and this one came closest
  * @param firstHash   the first router's checkpoint, SHA-256
  * @param secondHash  the second router's, or null for one router alone
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record AdviceStamp(
         String goal,
         Map<String, Double> bounds,
+        int cases,
         boolean met,
         String firstHash,
         @Nullable String secondHash,

@@ -81,16 +81,15 @@ public final class AdviceWords {
         return Objects.requireNonNullElse(stamp.bounds().get(name), 0.0);
     }
 
-    static String guarantee(Goal goal, Advisor.Advised advised) {
-        if (!advised.met()) {
+    /** What advice promises, in a sentence for people. */
+    public static String guarantee(AdviceStamp stamp) {
+        String key = "advice.sure." + stamp.goal();
+        if (!stamp.met()) {
             return Messages.text("advice.sure.not");
         }
-        return switch (goal) {
-            case Goal.KeptWrong g -> Messages.text("advice.sure.kept-wrong", g.alpha(), advised.cases());
-            case Goal.KeptError g -> Messages.text("advice.sure.kept-error", g.alpha(), 1 - g.delta(), advised.cases());
-            case Goal.SureEm g -> Messages.text("advice.sure.sure-em", g.em(), 1 - g.delta(), advised.cases());
-            default -> Messages.text("advice.sure.none");
-        };
+        return Messages.has(key)
+                ? Messages.text(key, bound(stamp, BOUND), 1 - bound(stamp, DELTA_NAME), stamp.cases())
+                : Messages.text("advice.sure.none");
     }
 
     static String unmet(Goal goal, Advisor.Advised advised, Replay validation) {
@@ -98,9 +97,9 @@ public final class AdviceWords {
         return switch (goal) {
             case Goal.CheapestWithEm g -> Messages.text("advice.unmet.em", g.em(), point.em());
             case Goal.BestUnderCost g ->
-                Double.isNaN(point.meanCost())
+                point.priced() == 0 && validation.at(1).priced() == 0
                         ? Messages.text("advice.unmet.cost.unknown")
-                        : Messages.text("advice.unmet.cost", g.dollars(), point.meanCost());
+                        : Messages.text("advice.unmet.cost", g.dollars(), Advisor.spent(point));
             case Goal.KeptWrong g -> Messages.text("advice.unmet.needed", advised.needed(), advised.cases());
             case Goal.KeptError g -> tested(advised);
             case Goal.SureEm g -> tested(advised);

@@ -59,6 +59,7 @@ public final class AdviseThreshold {
      * @param validation what the threshold gave on the validation queries
      * @param split      the split looked at, or null when the dataset has none for it
      * @param test       what it gives there
+     * @param testQueries replayed there
      * @param tested     what the goal bounds, there
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -76,6 +77,7 @@ public final class AdviseThreshold {
             TuneDataset.Point validation,
             @Nullable String split,
             TuneDataset.@Nullable Point test,
+            int testQueries,
             @Nullable Rate tested,
             AdviceStamp stamp) {
         /** For people. */
@@ -92,7 +94,7 @@ public final class AdviseThreshold {
                     tau,
                     stamp.queries(),
                     validation.em(),
-                    TuneDataset.dollars(validation.meanCost()),
+                    TuneDataset.dollars(validation.spent(stamp.queries())),
                     validation.deferral()));
             if (test != null) {
                 lines.add(Messages.text(
@@ -101,7 +103,7 @@ public final class AdviseThreshold {
                         test.em(),
                         test.low(),
                         test.high(),
-                        TuneDataset.dollars(test.meanCost()),
+                        TuneDataset.dollars(test.spent(testQueries)),
                         test.deferral()));
             }
             lines.add(guarantee);
@@ -127,19 +129,22 @@ public final class AdviseThreshold {
         Cascade cascade = TuneDataset.cascade(open, setting, first, second);
         Labels labels = open.editor().annotations().labels();
         ValidationQueries validation = ValidationQueries.of(List.of(first, second), open, setting.seed());
-        Advisor advisor = Advisor.of(open.table(), labels, validation.rows(), cascade);
-        Advisor.Advised advised = advisor.advise(goal);
         Selection test = test(open);
+        Selection unlabelled = test == null ? Selection.all(open.table().size()) : test;
+        Advisor advisor = Advisor.of(open.table(), labels, validation.rows(), unlabelled, cascade);
+        Advisor.Advised advised = advisor.advise(goal);
+        Replay replay = test == null ? null : Replay.of(open.table(), labels, test, cascade);
         AdviceStamp stamp = new AdviceStamp(
                 AdviceWords.name(goal),
                 AdviceWords.bounds(goal),
+                advised.cases(),
                 advised.met(),
                 first.sha256(),
                 second.id() == first.id() ? null : second.sha256(),
                 open.dataset().dataHash(),
                 labels.corrections(),
                 TuneDataset.name(validation.origin()),
-                validation.rows().size(),
+                advisor.replay().size(),
                 validation.seed(),
                 LocalDate.now(clock).toString());
         return new Report(
@@ -149,17 +154,14 @@ public final class AdviseThreshold {
                 TuneDataset.stage(open, second, cascade.secondPool()),
                 advised.met(),
                 advised.tau(),
-                AdviceWords.guarantee(goal, advised),
+                AdviceWords.guarantee(stamp),
                 advised.met() ? null : AdviceWords.unmet(goal, advised, advisor.replay()),
                 Double.isNaN(advised.p()) ? null : advised.p(),
                 rate(open, labels, validation.rows(), cascade, goal, advised.tau()),
                 TuneDataset.point(open, advisor.replay().at(advised.tau())),
                 test == null ? null : TEST,
-                test == null
-                        ? null
-                        : TuneDataset.point(
-                                open,
-                                Replay.of(open.table(), labels, test, cascade).at(advised.tau())),
+                replay == null ? null : TuneDataset.point(open, replay.at(advised.tau())),
+                replay == null ? 0 : replay.size(),
                 test == null ? null : rate(open, labels, test, cascade, goal, advised.tau()),
                 stamp);
     }

@@ -111,7 +111,17 @@ public final class TuneDataset {
             @Nullable Double meanCost,
             int priced,
             double paid,
-            Map<String, Double> share) {}
+            Map<String, Double> share) {
+        /**
+         * US dollars a query as far as costs are known, over all queries: what is not known counts as nothing. Null when no
+         * cost is known.
+         *
+         * @param queries that were replayed
+         */
+        public @Nullable Double spent(int queries) {
+            return meanCost == null ? null : Double.valueOf(meanCost * priced / queries);
+        }
+    }
 
     /** The whole. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

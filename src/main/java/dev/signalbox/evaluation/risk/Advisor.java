@@ -18,7 +18,7 @@ public final class Advisor {
     /** Thresholds that Learn-then-Test goes through: few enough that chance seldom ends the sequence early. */
     private static final int STEPS = 50;
     /** A test begins where so many times the queries are to be expected that it needs without any error. */
-    private static final int ROOM = 2;
+    private static final int ROOM = 3;
 
     private final Replay replay;
     private final FirstChoices judged;
@@ -34,13 +34,14 @@ public final class Advisor {
      * Prepares.
      *
      * @param calibration queries that no router of the cascade has learnt from
+     * @param unlabelled  other queries like them; of these only the confidences are looked at
      */
-    public static Advisor of(DatasetTable table, Labels labels, Selection calibration, Cascade cascade) {
-        Selection rest = Selection.all(table.size()).minus(calibration);
+    public static Advisor of(
+            DatasetTable table, Labels labels, Selection calibration, Selection unlabelled, Cascade cascade) {
         return new Advisor(
                 Replay.of(table, labels, calibration, cascade),
                 FirstChoices.of(table, labels, calibration, cascade).judged(),
-                FirstChoices.of(table, labels, rest, cascade));
+                FirstChoices.of(table, labels, unlabelled.minus(calibration), cascade));
     }
 
     /** The calibration queries. */
@@ -111,15 +112,29 @@ public final class Advisor {
     }
 
     private Advised cheapest(double em) {
-        boolean priced = !Double.isNaN(replay.at(0).meanCost());
-        ReplayPoint found =
-                best(point -> point.em() >= em ? -(priced ? point.meanCost() : point.deferral()) : Double.NaN);
+        boolean priced = priced();
+        ReplayPoint found = best(point -> point.em() >= em ? -(priced ? spent(point) : point.deferral()) : Double.NaN);
         return found == null ? plain(false, best(ReplayPoint::em)) : plain(true, found);
     }
 
     private Advised underCost(double dollars) {
-        ReplayPoint found = best(point -> point.meanCost() <= dollars ? point.em() : Double.NaN);
-        return found == null ? plain(false, best(point -> -point.meanCost())) : plain(true, found);
+        if (!priced()) {
+            return Advised.plain(false, 0);
+        }
+        ReplayPoint found = best(point -> spent(point) <= dollars ? point.em() : Double.NaN);
+        return found == null ? plain(false, best(point -> -spent(point))) : plain(true, found);
+    }
+
+    private boolean priced() {
+        return replay.at(0).priced() > 0 || replay.at(1).priced() > 0;
+    }
+
+    /**
+     * US dollars a query as far as costs are known: over all queries, since the mean over those with a known cost would
+     * not fall when fewer of them are sent to a VLM that costs something.
+     */
+    public static double spent(ReplayPoint point) {
+        return point.queries() == 0 ? 0 : point.cost() / point.queries();
     }
 
     private Advised plain(boolean met, @Nullable ReplayPoint point) {

@@ -2,14 +2,16 @@ package dev.signalbox.evaluation.risk;
 
 /** What a threshold is wanted for. */
 public sealed interface Goal {
-    /** The lowest mean cost at an EM of at least this; the fewest deferrals where no cost is known. */
+    /**
+     * The lowest known cost a query at an EM of at least this; the fewest deferrals where no cost is known.
+     */
     record CheapestWithEm(double em) implements Goal {
         public CheapestWithEm {
             rate(em);
         }
     }
 
-    /** The highest EM at a mean cost of at most this many US dollars a query. */
+    /** The highest EM at a known cost of at most this many US dollars a query. */
     record BestUnderCost(double dollars) implements Goal {
         public BestUnderCost {
             if (!(dollars >= 0)) {
