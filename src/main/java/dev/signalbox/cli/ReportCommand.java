@@ -167,7 +167,7 @@ final class ReportCommand extends WorkspaceCommand {
         var scenario = describe.scenario(open, scenarios.getFirst());
         Double threshold = tau;
         return new DescribeStudy.Request(
-                describe.setting(scenario, seed),
+                describe.setting(open, scenario, seed),
                 threshold == null ? scenario.tau() : threshold,
                 split,
                 today,

@@ -25,6 +25,12 @@ final class Limits {
         if (facts.evaluation().oracle().accuracy() == 1) {
             notes.add(Messages.text("tune.oracle.one"));
         }
+        if (facts.forbidden() > 0) {
+            notes.add(Messages.text("report.note.forbidden", facts.forbidden()));
+        }
+        if (facts.repriced() > 0) {
+            notes.add(Messages.text("report.note.repriced", facts.repriced()));
+        }
         notes.add(Messages.text("report.note.interval"));
         int unknown = facts.hand().queries() - point.judged();
         if (unknown > 0) {

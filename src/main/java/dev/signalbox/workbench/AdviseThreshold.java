@@ -8,6 +8,7 @@ import dev.signalbox.evaluation.risk.Advisor;
 import dev.signalbox.evaluation.risk.Goal;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
+import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Fields;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.store.Workspace;
@@ -126,14 +127,16 @@ public final class AdviseThreshold {
         RouterInfo first = library.resolve(setting.first());
         String other = setting.second();
         RouterInfo second = other == null ? first : library.resolve(other);
-        Cascade cascade = TuneDataset.cascade(open, setting, first, second);
+        PricedCascade priced = PricedCascade.of(open, setting, first, second);
+        DatasetTable table = priced.table();
+        Cascade cascade = priced.cascade();
         Labels labels = open.editor().annotations().labels();
         ValidationQueries validation = ValidationQueries.of(List.of(first, second), open, setting.seed());
         Selection test = test(open);
         Selection unlabelled = test == null ? Selection.all(open.table().size()) : test;
-        Advisor advisor = Advisor.of(open.table(), labels, validation.rows(), unlabelled, cascade);
+        Advisor advisor = Advisor.of(table, labels, validation.rows(), unlabelled, cascade);
         Advisor.Advised advised = advisor.advise(goal);
-        Replay replay = test == null ? null : Replay.of(open.table(), labels, test, cascade);
+        Replay replay = test == null ? null : Replay.of(table, labels, test, cascade);
         AdviceStamp stamp = new AdviceStamp(
                 AdviceWords.name(goal),
                 AdviceWords.bounds(goal),
@@ -157,18 +160,18 @@ public final class AdviseThreshold {
                 AdviceWords.guarantee(stamp),
                 advised.met() ? null : AdviceWords.unmet(goal, advised, advisor.replay()),
                 Double.isNaN(advised.p()) ? null : advised.p(),
-                rate(open, labels, validation.rows(), cascade, goal, advised.tau()),
+                rate(table, labels, validation.rows(), cascade, goal, advised.tau()),
                 TuneDataset.point(open, advisor.replay().at(advised.tau())),
                 test == null ? null : TEST,
                 replay == null ? null : TuneDataset.point(open, replay.at(advised.tau())),
                 replay == null ? 0 : replay.size(),
-                test == null ? null : rate(open, labels, test, cascade, goal, advised.tau()),
+                test == null ? null : rate(table, labels, test, cascade, goal, advised.tau()),
                 stamp);
     }
 
     private static @Nullable Rate rate(
-            OpenDataset open, Labels labels, Selection rows, Cascade cascade, Goal goal, double tau) {
-        Advisor.Counted counted = Advisor.bounded(goal, open.table(), labels, rows, cascade, tau);
+            DatasetTable table, Labels labels, Selection rows, Cascade cascade, Goal goal, double tau) {
+        Advisor.Counted counted = Advisor.bounded(goal, table, labels, rows, cascade, tau);
         return counted == null ? null : Rate.of(counted);
     }
 

@@ -1,10 +1,10 @@
 package dev.signalbox.workbench;
 
 import dev.signalbox.evaluation.CalibrationMethod;
-import dev.signalbox.evaluation.Cascade;
 import dev.signalbox.evaluation.Flip;
 import dev.signalbox.evaluation.PairedDifference;
 import dev.signalbox.evaluation.Replay;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.Correctness;
@@ -89,7 +89,7 @@ public final class DescribeStudy {
         progress.update(0.6, Messages.text("report.progress"));
         double used = hand.points().getFirst().tau();
         Scenario today = request.today() == null ? null : scenario(open, request.today());
-        TuneDataset.Setting before = today == null ? setting : setting(today, setting.seed());
+        TuneDataset.Setting before = today == null ? setting : setting(open, today, setting.seed());
         double beforeTau = today == null ? 0 : today.tau();
         TuneDataset.Report todays =
                 tune.run(open, before, request.split(), new TuneDataset.Thresholds.Given(List.of(beforeTau)));
@@ -116,6 +116,8 @@ public final class DescribeStudy {
                 advice == null
                         ? Set.of()
                         : advice.changes(open.dataset(), labels(open).corrections(), first, second),
+                setting.terms().repriced(),
+                setting.terms().forbidden(),
                 setting.seed(),
                 new RepeatLines(open.dataset().name(), request.split()).all(routers, setting, hand));
     }
@@ -142,8 +144,8 @@ public final class DescribeStudy {
             double afterTau) {
         Labels labels = labels(open);
         Selection rows = open.split(split);
-        int[] old = Replay.of(open.table(), labels, rows, cascade(open, before)).choices(beforeTau);
-        int[] now = Replay.of(open.table(), labels, rows, cascade(open, after)).choices(afterTau);
+        int[] old = replay(open, labels, rows, before).choices(beforeTau);
+        int[] now = replay(open, labels, rows, after).choices(afterTau);
         int[] effects = new int[Flip.Effect.values().length];
         int judged = 0;
         for (int query = 0; query < old.length; query++) {
@@ -167,10 +169,11 @@ public final class DescribeStudy {
                 PairedDifference.of(judged, gained, lost));
     }
 
-    private Cascade cascade(OpenDataset open, TuneDataset.Setting setting) {
+    private Replay replay(OpenDataset open, Labels labels, Selection rows, TuneDataset.Setting setting) {
         RouterInfo first = library.resolve(setting.first());
         String second = setting.second();
-        return TuneDataset.cascade(open, setting, first, second == null ? first : library.resolve(second));
+        PricedCascade priced = PricedCascade.of(open, setting, first, second == null ? first : library.resolve(second));
+        return Replay.of(priced.table(), labels, rows, priced.cascade());
     }
 
     private StudyFacts.Kept kept(OpenDataset open, Scenario scenario, String split, long seed) {
@@ -185,7 +188,10 @@ public final class DescribeStudy {
                         scenario.second() == null ? null : router(scenario.second()));
         try {
             TuneDataset.Report now = tune.run(
-                    open, setting(scenario, seed), split, new TuneDataset.Thresholds.Given(List.of(scenario.tau())));
+                    open,
+                    setting(open, scenario, seed),
+                    split,
+                    new TuneDataset.Thresholds.Given(List.of(scenario.tau())));
             return new StudyFacts.Kept(scenario.name(), scenario.tau(), saved, now, null, stale);
         } catch (UserFacingException e) {
             return new StudyFacts.Kept(scenario.name(), scenario.tau(), saved, null, e.getMessage(), stale);
@@ -193,7 +199,7 @@ public final class DescribeStudy {
     }
 
     /** The cascade of a saved setting. */
-    public TuneDataset.Setting setting(Scenario scenario, long seed) {
+    public TuneDataset.Setting setting(OpenDataset open, Scenario scenario, long seed) {
         Long second = scenario.second();
         return new TuneDataset.Setting(
                 named(scenario, scenario.first()),
@@ -201,7 +207,10 @@ public final class DescribeStudy {
                 List.of(),
                 List.of(),
                 CalibrationMethod.NONE,
-                seed);
+                seed,
+                ScenarioMetrics.read(scenario.metrics())
+                        .map(metrics -> metrics.terms(open.dataset()))
+                        .orElse(PoolTerms.AS_IMPORTED));
     }
 
     private String named(Scenario scenario, long id) {

@@ -22,11 +22,13 @@ record RepeatLines(String dataset, String split) {
         if (second != null) {
             tune.append(" --r2 ").append(quoted(second));
         }
-        if (!setting.firstPool().isEmpty()) {
-            tune.append(" --pool1 ").append(quoted(String.join(",", setting.firstPool())));
+        boolean forbidden = setting.terms().forbidden() > 0;
+        if (forbidden || !setting.firstPool().isEmpty()) {
+            tune.append(" --pool1 ").append(quoted(String.join(",", hand.first().pool())));
         }
-        if (!setting.secondPool().isEmpty()) {
-            tune.append(" --pool2 ").append(quoted(String.join(",", setting.secondPool())));
+        if (forbidden || !setting.secondPool().isEmpty()) {
+            tune.append(" --pool2 ")
+                    .append(quoted(String.join(",", hand.second().pool())));
         }
         if (setting.method() != CalibrationMethod.NONE) {
             tune.append(" --calibrate ").append(TuneDataset.name(setting.method()));

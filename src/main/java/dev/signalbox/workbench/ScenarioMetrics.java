@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.pricing.PoolTerms;
+import dev.signalbox.evaluation.pricing.Terms;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.RouterInfo;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param meanCost     US dollars a query where the cost is known, or null where none is
  * @param priced       queries whose cost is known
  * @param share        share of the queries by VLM
+ * @param whatIf       changed terms by VLM, or null when pool and prices were as imported
  * @param advice       what advised its threshold, or null when a person chose it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -54,6 +57,7 @@ public record ScenarioMetrics(
         @Nullable Double meanCost,
         int priced,
         Map<String, Double> share,
+        @Nullable Map<String, Terms> whatIf,
         @Nullable AdviceStamp advice) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -100,11 +104,27 @@ public record ScenarioMetrics(
                 point.priced() == 0 ? null : point.meanCost(),
                 point.priced(),
                 share,
+                null,
                 null);
     }
 
+    /** These figures as those of a what-if. */
+    public ScenarioMetrics of(PoolTerms terms, Dataset dataset) {
+        if (terms.asImported()) {
+            return this;
+        }
+        Map<String, Terms> named = new LinkedHashMap<>();
+        terms.byColumn()
+                .forEach((column, t) -> named.put(dataset.vlms().get(column).id(), t));
+        return with(named, advice);
+    }
+
     /** The same, advised. */
-    public ScenarioMetrics advised(AdviceStamp stamp) {
+    public ScenarioMetrics advised(@Nullable AdviceStamp stamp) {
+        return with(whatIf, stamp);
+    }
+
+    private ScenarioMetrics with(@Nullable Map<String, Terms> terms, @Nullable AdviceStamp stamp) {
         return new ScenarioMetrics(
                 firstHash,
                 secondHash,
@@ -127,7 +147,20 @@ public record ScenarioMetrics(
                 meanCost,
                 priced,
                 share,
+                terms,
                 stamp);
+    }
+
+    /** The what-if on a dataset's columns; VLMs that it no longer has are left out. */
+    public PoolTerms terms(Dataset dataset) {
+        PoolTerms terms = PoolTerms.AS_IMPORTED;
+        if (whatIf != null) {
+            for (Map.Entry<String, Terms> entry : whatIf.entrySet()) {
+                int column = dataset.column(entry.getKey());
+                terms = column < 0 ? terms : terms.with(column, entry.getValue());
+            }
+        }
+        return terms;
     }
 
     public String json() {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param scenarios  saved settings, replayed now on the same split
  * @param advice     what advised the setting in hand, or null
  * @param stale      what has changed since that advice
+ * @param repriced   VLMs of the setting in hand whose prices are not as imported
+ * @param forbidden  VLMs that it may not choose
  * @param seed       of everything that is drawn
  * @param commands   which repeat the figures
  */
@@ -36,6 +38,8 @@ public record StudyFacts(
         List<Kept> scenarios,
         @Nullable AdviceStamp advice,
         Set<AdviceStamp.Change> stale,
+        int repriced,
+        int forbidden,
         long seed,
         List<String> commands) {
     public StudyFacts {

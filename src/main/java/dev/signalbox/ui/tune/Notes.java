@@ -1,6 +1,7 @@
 package dev.signalbox.ui.tune;
 
 import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.Scoring;
@@ -49,6 +50,10 @@ final class Notes extends VBox {
             add("tune-note-simulated", Messages.text("tune.note.simulated"));
         } else if (simulated(model.first().get()) || simulated(model.second().get())) {
             add("tune-note-simulated", Messages.text("tune.note.router.simulated"));
+        }
+        PoolTerms terms = study.terms();
+        if (!terms.asImported()) {
+            add("tune-note-whatif", Messages.text("tune.note.whatif", terms.forbidden(), terms.repriced()));
         }
         if (study.single()) {
             add("tune-note-single", Messages.text("tune.note.single"));

@@ -31,14 +31,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What is asked: routers, queries, and the threshold. */
 final class TuneBar extends VBox {
-    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
+    static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
 
     private final TuneViewModel model;
     private final TextField field = new TextField();
     private final Slider slider = new Slider(0, 1, 0.5);
     private boolean showing;
 
-    TuneBar(TuneViewModel model, DatasetDesk desk, Commands commands) {
+    TuneBar(TuneViewModel model, DatasetDesk desk, Commands commands, PoolViewModel pool) {
         this.model = model;
         getStyleClass().add("tune-bar");
         FlowPane what = new FlowPane(
@@ -47,7 +47,8 @@ final class TuneBar extends VBox {
                 labelled("tune.first", routers("tune-first", "tune.first", model.first(), false)),
                 labelled("tune.second", routers("tune-second", "tune.second", model.second(), true)),
                 labelled("tune.split", split()),
-                selectionOnly(desk));
+                selectionOnly(desk),
+                new PoolPopover(model, pool));
         what.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(what, threshold(commands));
         follow();

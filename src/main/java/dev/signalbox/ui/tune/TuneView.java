@@ -66,7 +66,12 @@ final class TuneView extends VBox {
         work.setFocusTraversable(false);
         work.getStyleClass().addAll("edge-to-edge", "tune-scroll");
         VBox.setVgrow(centre, Priority.ALWAYS);
-        bar = new TuneBar(model, tools.desk(), tools.commands());
+        PoolViewModel pool = new PoolViewModel(
+                model,
+                tools.desk(),
+                tools.jobs(),
+                failure -> tools.dialogs().get().error(failure));
+        bar = new TuneBar(model, tools.desk(), tools.commands(), pool);
         sections = new SectionBar(model, tools.sections());
         getChildren().addAll(bar, sections, centre);
         sections.chosen().addListener((property, old, now) -> arrange());

@@ -2,6 +2,7 @@ package dev.signalbox.ui.tune;
 
 import dev.signalbox.evaluation.Flip;
 import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.CodedColumn;
@@ -61,6 +62,7 @@ public final class TuneViewModel implements AutoCloseable {
     private final StringProperty split = new SimpleStringProperty(OpenDataset.ALL);
     private final BooleanProperty selectionOnly = new SimpleBooleanProperty();
     private final DoubleProperty tau = new SimpleDoubleProperty(START);
+    private final ObjectProperty<PoolTerms> terms = new SimpleObjectProperty<>(PoolTerms.AS_IMPORTED);
     private final ReadOnlyObjectWrapper<Baseline> baseline = new ReadOnlyObjectWrapper<>(Baseline.NOTHING_DEFERRED);
 
     private final ReadOnlyObjectWrapper<TuneState> condition = new ReadOnlyObjectWrapper<>(new TuneState.Busy());
@@ -92,6 +94,7 @@ public final class TuneViewModel implements AutoCloseable {
         split.addListener((property, old, now) -> restudy());
         selectionOnly.addListener((property, old, now) -> restudy());
         baseline.addListener((property, old, now) -> restudy());
+        terms.addListener((property, old, now) -> restudy());
         tau.addListener((property, old, now) -> follow());
         opened(desk.open().get());
     }
@@ -133,6 +136,11 @@ public final class TuneViewModel implements AutoCloseable {
     /** The threshold, 0..1. */
     public DoubleProperty tau() {
         return tau;
+    }
+
+    /** Which VLMs may be chosen, and at which prices: a what-if that every figure follows. */
+    public ObjectProperty<PoolTerms> terms() {
+        return terms;
     }
 
     ReadOnlyObjectProperty<Baseline> baseline() {
@@ -197,6 +205,13 @@ public final class TuneViewModel implements AutoCloseable {
         String saved = scenario.split() == null ? OpenDataset.ALL : scenario.split();
         split.set(splits.contains(saved) ? saved : OpenDataset.ALL);
         selectionOnly.set(false);
+        OpenDataset open = desk.open().get();
+        terms.set(
+                open == null
+                        ? PoolTerms.AS_IMPORTED
+                        : ScenarioMetrics.read(scenario.metrics())
+                                .map(metrics -> metrics.terms(open.dataset()))
+                                .orElse(PoolTerms.AS_IMPORTED));
         setTau(scenario.tau());
         settling = false;
         restudy();
@@ -220,7 +235,14 @@ public final class TuneViewModel implements AutoCloseable {
         RouterInfo two = second.get();
         String filter = selectionOnly.get() ? state.filterRule().get() : null;
         ScenarioMetrics metrics = ScenarioMetrics.of(
-                open.dataset(), one, two, split.get(), filter, here.labels().corrections(), now);
+                        open.dataset(),
+                        one,
+                        two,
+                        split.get(),
+                        filter,
+                        here.labels().corrections(),
+                        now)
+                .of(here.terms(), open.dataset());
         Scenario scenario = new Scenario(
                 0,
                 open.dataset().id(),
@@ -327,6 +349,7 @@ public final class TuneViewModel implements AutoCloseable {
         second.set(null);
         selectionOnly.set(false);
         baseline.set(Baseline.NOTHING_DEFERRED);
+        terms.set(PoolTerms.AS_IMPORTED);
         List<String> found = new ArrayList<>(List.of(OpenDataset.ALL));
         if (open != null) {
             CodedColumn column = open.table().fields().get(Fields.SPLIT);
@@ -368,8 +391,8 @@ public final class TuneViewModel implements AutoCloseable {
             return;
         }
         Selection selection = selectionOnly.get() ? desk.selection().get() : null;
-        StudyMaker.Request request =
-                new StudyMaker.Request(open, index, one, second.get(), split.get(), selection, baseline.get());
+        StudyMaker.Request request = new StudyMaker.Request(
+                open, index, one, second.get(), split.get(), selection, baseline.get(), terms.get());
         Study older = study.get();
         latest.submit(
                 "tune.study",
