@@ -84,7 +84,9 @@ final class TuneCommand extends WorkspaceCommand {
                 description = {
                     "The threshold that serves a goal, found on validation queries and looked at on the test split:"
                             + " em=0.8",
-                    "(lowest cost with such an EM), cost=0.002 (highest EM under such a cost, US dollars a query),",
+                    "(lowest cost with such an EM), cost=0.002 (highest EM under such a cost, US dollars a query),"
+                            + " rank=0.1",
+                    "(highest Rank Score with this beta),",
                     "kept-wrong=0.1 (conformal: share of queries whose first choice is kept and wrong),",
                     "kept-error=0.1 (Learn-then-Test: share of wrong ones among those kept), sure-em=0.7"
                             + " (Learn-then-Test)."

@@ -25,6 +25,7 @@ public final class AdviceWords {
         return switch (goal) {
             case Goal.CheapestWithEm g -> "em";
             case Goal.BestUnderCost g -> "cost";
+            case Goal.BestRankScore g -> "rank";
             case Goal.KeptWrong g -> "kept-wrong";
             case Goal.KeptError g -> "kept-error";
             case Goal.SureEm g -> "sure-em";
@@ -39,6 +40,7 @@ public final class AdviceWords {
                 switch (goal) {
                     case Goal.CheapestWithEm g -> g.em();
                     case Goal.BestUnderCost g -> g.dollars();
+                    case Goal.BestRankScore g -> g.beta();
                     case Goal.KeptWrong g -> g.alpha();
                     case Goal.KeptError g -> g.alpha();
                     case Goal.SureEm g -> g.em();
@@ -61,6 +63,7 @@ public final class AdviceWords {
                     switch (name) {
                         case "em" -> new Goal.CheapestWithEm(bound);
                         case "cost" -> new Goal.BestUnderCost(bound);
+                        case "rank" -> new Goal.BestRankScore(bound);
                         case "kept-wrong" -> new Goal.KeptWrong(bound);
                         case "kept-error" -> new Goal.KeptError(bound, delta);
                         case "sure-em" -> new Goal.SureEm(bound, delta);
@@ -75,6 +78,12 @@ public final class AdviceWords {
     public static String goal(AdviceStamp stamp) {
         String key = "advice.goal." + stamp.goal();
         return Messages.has(key) ? Messages.text(key, bound(stamp, BOUND), 1 - bound(stamp, DELTA_NAME)) : stamp.goal();
+    }
+
+    /** The same in two words, for a table. */
+    public static String brief(AdviceStamp stamp) {
+        String key = "advice.brief." + stamp.goal();
+        return Messages.has(key) ? Messages.text(key, bound(stamp, BOUND)) : stamp.goal();
     }
 
     private static double bound(AdviceStamp stamp, String name) {
@@ -100,6 +109,7 @@ public final class AdviceWords {
                 point.priced() == 0 && validation.at(1).priced() == 0
                         ? Messages.text("advice.unmet.cost.unknown")
                         : Messages.text("advice.unmet.cost", g.dollars(), Advisor.spent(point));
+            case Goal.BestRankScore g -> Messages.text("advice.unmet.cost.unknown");
             case Goal.KeptWrong g -> Messages.text("advice.unmet.needed", advised.needed(), advised.cases());
             case Goal.KeptError g -> tested(advised);
             case Goal.SureEm g -> tested(advised);

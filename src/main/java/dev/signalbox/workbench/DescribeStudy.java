@@ -95,11 +95,8 @@ public final class DescribeStudy {
                 tune.run(open, before, request.split(), new TuneDataset.Thresholds.Given(List.of(beforeTau)));
         StudyFacts.Changes changes = changes(open, request.split(), before, beforeTau, setting, used);
         progress.update(0.8, Messages.text("report.progress"));
-        List<StudyFacts.Kept> kept = new ArrayList<>();
-        for (Scenario scenario : scenarios(open, request.scenarios())) {
-            kept.add(kept(open, scenario, request.split(), setting.seed()));
-            progress.checkCancelled();
-        }
+        List<StudyFacts.Kept> kept =
+                replay(open, scenarios(open, request.scenarios()), request.split(), setting.seed(), progress);
         AdviceStamp advice = request.advice();
         int corrections = open.editor().annotations().corrections();
         return new StudyFacts(
@@ -174,6 +171,17 @@ public final class DescribeStudy {
         String second = setting.second();
         PricedCascade priced = PricedCascade.of(open, setting, first, second == null ? first : library.resolve(second));
         return Replay.of(priced.table(), labels, rows, priced.cascade());
+    }
+
+    /** Saved settings, replayed now on the same queries. */
+    public List<StudyFacts.Kept> replay(
+            OpenDataset open, List<Scenario> scenarios, String split, long seed, Progress progress) {
+        List<StudyFacts.Kept> kept = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            progress.checkCancelled();
+            kept.add(kept(open, scenario, split, seed));
+        }
+        return kept;
     }
 
     private StudyFacts.Kept kept(OpenDataset open, Scenario scenario, String split, long seed) {

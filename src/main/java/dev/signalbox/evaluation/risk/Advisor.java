@@ -1,16 +1,21 @@
 package dev.signalbox.evaluation.risk;
 
 import dev.signalbox.evaluation.Cascade;
+import dev.signalbox.evaluation.Outcomes;
 import dev.signalbox.evaluation.Replay;
 import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.frontier.CostBounds;
+import dev.signalbox.evaluation.frontier.RankScore;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the threshold of a cascade that serves a goal on calibration queries. */
@@ -24,8 +29,11 @@ public final class Advisor {
     private final FirstChoices judged;
     private final FirstChoices others;
 
-    private Advisor(Replay replay, FirstChoices judged, FirstChoices others) {
+    private final CostBounds bounds;
+
+    private Advisor(Replay replay, FirstChoices judged, FirstChoices others, CostBounds bounds) {
         this.replay = replay;
+        this.bounds = bounds;
         this.judged = judged;
         this.others = others;
     }
@@ -38,10 +46,13 @@ public final class Advisor {
      */
     public static Advisor of(
             DatasetTable table, Labels labels, Selection calibration, Selection unlabelled, Cascade cascade) {
+        int[] pool = IntStream.concat(Arrays.stream(cascade.firstPool()), Arrays.stream(cascade.secondPool()))
+                .toArray();
         return new Advisor(
                 Replay.of(table, labels, calibration, cascade),
                 FirstChoices.of(table, labels, calibration, cascade).judged(),
-                FirstChoices.of(table, labels, unlabelled.minus(calibration), cascade));
+                FirstChoices.of(table, labels, unlabelled.minus(calibration), cascade),
+                CostBounds.of(Outcomes.of(table, labels, calibration, pool)));
     }
 
     /** The calibration queries. */
@@ -70,6 +81,7 @@ public final class Advisor {
         return switch (goal) {
             case Goal.CheapestWithEm wanted -> cheapest(wanted.em());
             case Goal.BestUnderCost wanted -> underCost(wanted.dollars());
+            case Goal.BestRankScore wanted -> rankScore(wanted.beta());
             case Goal.KeptWrong wanted -> keptWrong(wanted.alpha());
             case Goal.KeptError wanted -> keptError(wanted.alpha(), wanted.delta());
             case Goal.SureEm wanted -> sureEm(wanted.em(), wanted.delta());
@@ -93,6 +105,7 @@ public final class Advisor {
             case Goal.CheapestWithEm g -> em(table, labels, rows, cascade, tau);
             case Goal.SureEm g -> em(table, labels, rows, cascade, tau);
             case Goal.BestUnderCost g -> null;
+            case Goal.BestRankScore g -> null;
             case Goal.KeptWrong g -> {
                 FirstChoices judged =
                         FirstChoices.of(table, labels, rows, cascade).judged();
@@ -123,6 +136,12 @@ public final class Advisor {
         }
         ReplayPoint found = best(point -> spent(point) <= dollars ? point.em() : Double.NaN);
         return found == null ? plain(false, best(point -> -spent(point))) : plain(true, found);
+    }
+
+    private Advised rankScore(double beta) {
+        RankScore score = new RankScore(beta);
+        ReplayPoint found = best(point -> score.of(point.em(), spent(point), bounds));
+        return found == null ? Advised.plain(false, 0) : plain(true, found);
     }
 
     private boolean priced() {

@@ -21,6 +21,20 @@ public sealed interface Goal {
     }
 
     /**
+     * The highest {@link dev.signalbox.evaluation.frontier.RankScore}, between the mean costs of the cheapest and the dearest
+     * VLM on the calibration queries.
+     *
+     * @param beta the weight of cheapness, over 0
+     */
+    record BestRankScore(double beta) implements Goal {
+        public BestRankScore {
+            if (!(beta > 0 && beta < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("A weight of " + beta);
+            }
+        }
+    }
+
+    /**
      * The most choices kept while the expected share of queries whose first choice is kept and wrong is at most alpha
      * ({@link ConformalRisk}).
      */
