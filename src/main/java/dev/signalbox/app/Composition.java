@@ -32,6 +32,7 @@ import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.ui.train.TrainScreen;
 import dev.signalbox.ui.tune.TuneScreen;
+import dev.signalbox.ui.tune.advice.AdviceSection;
 import dev.signalbox.ui.tune.calibration.CalibrationSection;
 import dev.signalbox.ui.tune.frontier.FrontierSection;
 import dev.signalbox.ui.tune.whatif.WhatIfSection;
@@ -121,10 +122,13 @@ final class Composition implements AutoCloseable {
                         commands,
                         scoring,
                         this::dialogs,
+                        paths.home(),
+                        this::reveal,
                         List.of(
                                 new FrontierSection(jobs, failure -> dialogs().error(failure)),
                                 new WhatIfSection(jobs, commands, this::dialogs),
-                                new CalibrationSection(desk, jobs))),
+                                new CalibrationSection(desk, jobs),
+                                new AdviceSection(desk, jobs, commands, paths.home()))),
                 new RouterScreen(state, desk, jobs, routers::use, undo, commands, scoring, this::dialogs),
                 new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), models::library, this::dialogs),
                 new ModelsScreen(models, this::reveal),
