@@ -13,14 +13,13 @@ import dev.signalbox.evaluation.RouterSummary;
 import dev.signalbox.evaluation.Ties;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
+import dev.signalbox.model.PictureGroups;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scores;
 import dev.signalbox.text.Messages;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,8 +91,8 @@ public record CalibrationReport(
                 calibration.fits().stream().map(CalibrationReport::fit).toList(),
                 TEST,
                 CalibrationPairs.of(before, labels, test).size(),
-                figures(before, labels, test, groups(open), seed),
-                figures(after, labels, test, groups(open), seed));
+                figures(before, labels, test, PictureGroups.of(open.table()), seed),
+                figures(after, labels, test, PictureGroups.of(open.table()), seed));
     }
 
     private static Figures figures(Choice choice, Labels labels, Selection rows, int[] groups, long seed) {
@@ -106,18 +105,6 @@ public record CalibrationReport(
                 Figure.of(quality.nll(), quality.nllInterval()),
                 RouterSummary.of(choice, labels, rows).em(),
                 quality.width().bins());
-    }
-
-    /** By query: the first query with the same pictures; a query without pictures is on its own. */
-    private static int[] groups(OpenDataset open) {
-        Map<List<String>, Integer> first = new HashMap<>();
-        int[] result = new int[open.table().size()];
-        for (int query = 0; query < result.length; query++) {
-            List<String> pictures = open.table().pictures().get(query);
-            int at = query;
-            result[query] = pictures.isEmpty() ? query : first.computeIfAbsent(pictures, p -> at);
-        }
-        return result;
     }
 
     private static Fit fit(Calibration.Fit fit) {

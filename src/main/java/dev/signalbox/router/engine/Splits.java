@@ -1,5 +1,6 @@
 package dev.signalbox.router.engine;
 
+import dev.signalbox.model.PictureGroups;
 import dev.signalbox.router.TrainingData;
 import dev.signalbox.router.TrainingReport.Parts;
 import dev.signalbox.router.arms.TrainingOptions;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +46,9 @@ record Splits(
                 labels += count.known();
             }
         }
-        int[] group = options.splitBy() == SplitBy.IMAGE ? byPicture(data) : identity(data.size());
+        int[] group = options.splitBy() == SplitBy.IMAGE
+                ? PictureGroups.of(data.size(), data::pictureNames)
+                : identity(data.size());
         Set<Integer> testGroups = new HashSet<>();
         test.forEach(i -> testGroups.add(group[i]));
         int before = all.size();
@@ -106,33 +108,5 @@ record Splits(
         int[] self = new int[size];
         Arrays.setAll(self, i -> i);
         return self;
-    }
-
-    /** The lowest query that a query hangs together with by pictures, directly or through others. */
-    private static int[] byPicture(TrainingData data) {
-        int[] parent = identity(data.size());
-        Map<String, Integer> first = new HashMap<>();
-        for (int i = 0; i < parent.length; i++) {
-            for (String name : data.pictureNames(i)) {
-                Integer other = first.putIfAbsent(name, i);
-                if (other != null) {
-                    int a = root(parent, i);
-                    int b = root(parent, other);
-                    parent[Math.max(a, b)] = Math.min(a, b);
-                }
-            }
-        }
-        int[] group = new int[parent.length];
-        Arrays.setAll(group, i -> root(parent, i));
-        return group;
-    }
-
-    private static int root(int[] parent, int query) {
-        int at = query;
-        while (parent[at] != at) {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        return at;
     }
 }
