@@ -1,0 +1,76 @@
+package dev.signalbox.evaluation.frontier;
+
+import dev.signalbox.evaluation.Intervals;
+import dev.signalbox.evaluation.Outcomes;
+import java.util.Arrays;
+
+/**
+ * What a choice of one VLM per query gives. Unknown labels and costs are left out of the means and counted.
+ *
+ * @param queries asked for
+ * @param judged  queries whose chosen VLM has a known label
+ * @param correct judged queries whose chosen VLM is right
+ * @param priced  queries whose chosen VLM's cost is known
+ * @param dollars sum of the known costs
+ * @param counts  [K] how often each place of the pool was chosen; their sum is less than queries when nothing could be
+ *                chosen for some
+ */
+@SuppressWarnings("ArrayRecordComponent") // a view over counts; nobody compares tallies
+public record Tally(int queries, int judged, int correct, int priced, double dollars, int[] counts) {
+    /** @param choice [n] places in the pool, -1 for none */
+    public static Tally of(Outcomes outcomes, int[] choice) {
+        int judged = 0;
+        int correct = 0;
+        int priced = 0;
+        double dollars = 0;
+        int[] counts = new int[outcomes.width()];
+        for (int i = 0; i < choice.length; i++) {
+            int k = choice[i];
+            if (k < 0) {
+                continue;
+            }
+            counts[k]++;
+            byte label = outcomes.quality()[k][i];
+            if (label >= 0) {
+                judged++;
+                correct += label;
+            }
+            double cost = outcomes.cost()[k][i];
+            if (!Double.isNaN(cost)) {
+                priced++;
+                dollars += cost;
+            }
+        }
+        return new Tally(choice.length, judged, correct, priced, dollars, counts);
+    }
+
+    /** Of one VLM for every query. */
+    public static Tally constant(Outcomes outcomes, int place) {
+        int[] choice = new int[outcomes.size()];
+        Arrays.fill(choice, place);
+        return of(outcomes, choice);
+    }
+
+    /** NaN when no chosen VLM has a known label. */
+    public double quality() {
+        return judged == 0 ? Double.NaN : (double) correct / judged;
+    }
+
+    public Intervals.Interval interval() {
+        return Intervals.wilson(correct, judged);
+    }
+
+    /** US dollars a query over those whose cost is known; NaN when none is. */
+    public double meanCost() {
+        return priced == 0 ? Double.NaN : dollars / priced;
+    }
+
+    /** Queries for which no VLM could be chosen. */
+    public int unserved() {
+        return queries - Arrays.stream(counts).sum();
+    }
+
+    public OperatingPoint point(double parameter) {
+        return new OperatingPoint(parameter, meanCost(), quality());
+    }
+}
