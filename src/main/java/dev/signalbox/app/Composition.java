@@ -8,6 +8,7 @@ import dev.signalbox.task.Jobs;
 import dev.signalbox.task.ThreadedJobs;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
+import dev.signalbox.ui.evaluate.EvaluateScreen;
 import dev.signalbox.ui.importing.ImportSheet;
 import dev.signalbox.ui.importing.ImportViewModel;
 import dev.signalbox.ui.live.LiveScreen;
@@ -111,6 +112,7 @@ final class Composition implements AutoCloseable {
                 liveScreen,
                 new MapScreen(map, commands, this::dialogs, themes.dark()),
                 new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs, List.of()),
+                new EvaluateScreen(state, desk, jobs, scoring, this::dialogs),
                 new RouterScreen(state, desk, jobs, routers::use, undo, commands, scoring, this::dialogs),
                 new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), this::dialogs),
                 new ModelsScreen(

@@ -8,6 +8,7 @@ import dev.signalbox.evaluation.comparison.Slicing;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.CodedColumn;
+import dev.signalbox.model.Dataset;
 import dev.signalbox.model.Fields;
 import dev.signalbox.model.PictureGroups;
 import dev.signalbox.model.Scores;
@@ -44,23 +45,30 @@ public final class CompareRouters {
     }
 
     /** A router and its scores on the dataset. */
-    public record Scored(String name, Scores scores) {}
+    public record Scored(String name, Scores scores) {
+        /** The VLMs of a pool that it can choose: those that it scored. */
+        public int[] choosable(Dataset dataset, int[] pool) {
+            return Arrays.stream(pool)
+                    .filter(k ->
+                            scores.set().vlms().contains(dataset.vlms().get(k).id()))
+                    .toArray();
+        }
+    }
 
     /**
      * Compares, with the cheaper VLM of two that a router holds for equally good.
      *
      * @param labels  those in force
-     * @param pool    the dataset's columns that may be chosen
-     * @param routers each scored every VLM of the pool
+     * @param pool    the dataset's columns that may be chosen; a router chooses among those that it scored
      * @param field   of the dataset oracle; null for none
      * @param seed    of the bootstrap
-     * @throws UserFacingException when a router did not score a VLM of the pool
      */
     public Comparison compare(
             Labels labels, Selection rows, int[] pool, List<Scored> routers, @Nullable String field, long seed) {
         List<Comparison.Entrant> entrants = routers.stream()
                 .map(r -> new Comparison.Entrant(
-                        r.name(), new Choice(open.table(), r.scores(), pool, Ties.COST_THEN_INDEX)))
+                        r.name(),
+                        new Choice(open.table(), r.scores(), r.choosable(open.dataset(), pool), Ties.COST_THEN_INDEX)))
                 .toList();
         CodedColumn column = field == null ? null : field(field);
         return Comparison.of(new Comparison.Ground(open.table(), labels, rows, pool, column, groups, seed), entrants);

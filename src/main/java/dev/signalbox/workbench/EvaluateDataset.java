@@ -82,6 +82,7 @@ public final class EvaluateDataset {
         List<Scored> scored = infos.stream()
                 .map(info -> new Scored(info.name(), open.scores(info)))
                 .toList();
+        scored.forEach(one -> requireAll(open, one, columns));
         CompareRouters compare = new CompareRouters(open);
         String field = request.oracleField() == null ? compare.datasetField().orElse(null) : request.oracleField();
         Comparison comparison =
@@ -119,6 +120,15 @@ public final class EvaluateDataset {
                                 request.method(),
                                 request.seed()),
                 open.dataset().dataHash());
+    }
+
+    private static void requireAll(OpenDataset open, Scored router, int[] columns) {
+        for (int column : columns) {
+            String vlm = open.dataset().vlms().get(column).id();
+            if (!router.scores().set().vlms().contains(vlm)) {
+                throw new UserFacingException("evaluation.unscored", vlm);
+            }
+        }
     }
 
     private static List<VlmRow> vlms(Summary summary, Comparison comparison) {
