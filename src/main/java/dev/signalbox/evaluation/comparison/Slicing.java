@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A way of cutting a dataset's queries into slices (algorithms.md, 4.5). Slices may overlap and need not hold every query.
@@ -66,12 +67,20 @@ public record Slicing(List<String> values, List<int[]> members) {
         }
         int low = sorted[(n + 2) / 3 - 1];
         int high = sorted[(2 * n + 2) / 3 - 1];
-        int[][] bounds = {{sorted[0], low}, {low + 1, high}, {high + 1, sorted[n - 1]}};
-        List<String> values = new ArrayList<>();
-        for (int[] bound : bounds) {
-            values.add(bound[0] >= bound[1] ? Integer.toString(bound[1]) : bound[0] + "–" + bound[1]);
-        }
-        return byCode(n, values, query -> lengths[query] <= low ? 0 : lengths[query] <= high ? 1 : 2);
+        List<int[]> bounds = Stream.of(
+                        new int[] {sorted[0], low}, new int[] {low + 1, high}, new int[] {high + 1, sorted[n - 1]})
+                .filter(bound -> bound[0] <= bound[1]) // many equal lengths leave a third without any
+                .toList();
+        List<String> values = bounds.stream()
+                .map(bound -> bound[0] == bound[1] ? Integer.toString(bound[1]) : bound[0] + "–" + bound[1])
+                .toList();
+        return byCode(n, values, query -> {
+            int third = 0;
+            while (lengths[query] > bounds.get(third)[1]) {
+                third++;
+            }
+            return third;
+        });
     }
 
     /** By the number of VLMs of a pool that are right, |S_i|; queries without any known label are in no slice. */

@@ -28,6 +28,7 @@ import java.util.List;
  * @param slices     of the chosen standing against the baseline
  * @param slicing    what the slices are of
  */
+@SuppressWarnings("ArrayRecordComponent") // shared columns; nobody compares boards
 record Board(
         DatasetTable table,
         Labels labels,

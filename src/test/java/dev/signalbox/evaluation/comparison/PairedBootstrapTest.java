@@ -161,7 +161,7 @@ class PairedBootstrapTest {
     @Test
     void coversAbout95PercentOfWorlds() {
         SplittableRandom random = new SplittableRandom(5);
-        int worlds = 600;
+        int worlds = 300;
         int covered = 0;
         int differences = 0;
         for (int w = 0; w < worlds; w++) {
