@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** Queries that hang together because they show the same picture: what holds for one of them says less of new pictures. */
+/** Queries that hang together because they share a picture, directly or through others: never torn apart, resampled as one. */
 public final class PictureGroups {
     private PictureGroups() {}
 
@@ -16,25 +16,26 @@ public final class PictureGroups {
     }
 
     /**
-     * By query the lowest query that it hangs together with by pictures, directly or through others.
+     * The lowest query that each hangs together with; itself where it shares no picture.
      *
-     * @param pictures the names of a query's pictures; a query without any is on its own
+     * @param names the pictures of a query by its number 0..n-1
+     * @return [n]
      */
-    public static int[] of(int queries, IntFunction<List<String>> pictures) {
-        int[] parent = new int[queries];
+    public static int[] of(int n, IntFunction<List<String>> names) {
+        int[] parent = new int[n];
         Arrays.setAll(parent, i -> i);
         Map<String, Integer> first = new HashMap<>();
-        for (int i = 0; i < queries; i++) {
-            for (String name : pictures.apply(i)) {
-                Integer other = first.putIfAbsent(name, i);
+        for (int query = 0; query < n; query++) {
+            for (String name : names.apply(query)) {
+                Integer other = first.putIfAbsent(name, query);
                 if (other != null) {
-                    int a = root(parent, i);
+                    int a = root(parent, query);
                     int b = root(parent, other);
                     parent[Math.max(a, b)] = Math.min(a, b);
                 }
             }
         }
-        int[] group = new int[queries];
+        int[] group = new int[n];
         Arrays.setAll(group, i -> root(parent, i));
         return group;
     }

@@ -7,7 +7,6 @@ import dev.signalbox.router.arms.TrainingOptions;
 import dev.signalbox.router.arms.TrainingOptions.SplitBy;
 import dev.signalbox.text.UserFacingException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -46,17 +45,16 @@ record Splits(
                 labels += count.known();
             }
         }
-        int[] group = options.splitBy() == SplitBy.IMAGE
-                ? PictureGroups.of(data.size(), data::pictureNames)
-                : identity(data.size());
+        boolean together = options.splitBy() == SplitBy.IMAGE;
+        int[] group = PictureGroups.of(data.size(), query -> together ? data.pictureNames(query) : List.of());
         Set<Integer> testGroups = new HashSet<>();
         test.forEach(i -> testGroups.add(group[i]));
         int before = all.size();
         all.removeIf(i -> testGroups.contains(group[i]));
-        Map<Integer, List<Integer>> together = new LinkedHashMap<>();
+        Map<Integer, List<Integer>> members = new LinkedHashMap<>();
         all.forEach(
-                i -> together.computeIfAbsent(group[i], g -> new ArrayList<>()).add(i));
-        List<List<Integer>> groups = new ArrayList<>(together.values());
+                i -> members.computeIfAbsent(group[i], g -> new ArrayList<>()).add(i));
+        List<List<Integer>> groups = new ArrayList<>(members.values());
         if (groups.size() < 2) {
             throw new UserFacingException("router.training.nothing", all.size(), labels);
         }
@@ -102,11 +100,5 @@ record Splits(
             }
             return new Count(known, fresh, right);
         }
-    }
-
-    private static int[] identity(int size) {
-        int[] self = new int[size];
-        Arrays.setAll(self, i -> i);
-        return self;
     }
 }

@@ -12,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Chooses what the others are held against. */
 final class BaselineBox extends HBox {
     private final ComboBox<Standing> box = new ComboBox<>();
-    private final EvaluateViewModel model;
     private boolean showing;
 
     BaselineBox(EvaluateViewModel model) {
         super(8);
-        this.model = model;
         setAlignment(Pos.CENTER_LEFT);
         box.setId("evaluate-baseline");
         box.setAccessibleText(Messages.text("evaluate.baseline"));
