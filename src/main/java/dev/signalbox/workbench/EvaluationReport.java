@@ -128,7 +128,8 @@ public record EvaluationReport(
         }
         lines.add(row(Messages.text("workbench.random"), random));
         if (datasetOracle != null) {
-            lines.add(row(Messages.text("workbench.datasetOracle", datasetOracle.field()), datasetOracle));
+            lines.add(row(
+                    Messages.text("workbench.datasetOracle", String.valueOf(datasetOracle.field())), datasetOracle));
         }
         lines.add(row(Messages.text("workbench.oracle"), oracle));
         lines.add(row(Messages.text("workbench.allWrong"), allWrong.share()));

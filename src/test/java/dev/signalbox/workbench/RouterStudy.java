@@ -232,8 +232,8 @@ final class RouterStudy {
                 + open.dataset().name() + " | EM | minus best single |");
         System.out.println("|---|---|---|");
         right.forEach((name, values) -> {
-            Interval interval = PairedBootstrap.intervals(
-                            new double[][] {values, reference}, groups, List.of(Figure.difference(0, 1)), 1)
+            Interval interval = PairedBootstrap.of(new double[][] {values, reference}, groups, 1)
+                    .intervals(List.of(Figure.difference(0, 1)))
                     .getFirst();
             System.out.printf(
                     Locale.ROOT,

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Comparison {
     private final Outcomes outcomes;
-    private final int[] group;
-    private final long seed;
+    private final PairedBootstrap bootstrap;
     private final List<Standing> standings;
     /** [standings][n] of what was chosen: 1 right, 0 wrong, NaN unknown; of random choice the share of right VLMs. */
     private final double[][] quality;
@@ -59,14 +58,12 @@ public final class Comparison {
 
     private Comparison(Ground ground, Outcomes outcomes, List<Draft> drafts) {
         this.outcomes = outcomes;
-        group = Arrays.stream(outcomes.query()).map(q -> ground.group()[q]).toArray();
-        seed = ground.seed();
         quality = drafts.stream().map(Draft::quality).toArray(double[][]::new);
-        List<Interval> intervals = PairedBootstrap.intervals(
-                quality,
-                group,
-                IntStream.range(0, quality.length).mapToObj(Figure::mean).toList(),
-                seed);
+        int[] group =
+                Arrays.stream(outcomes.query()).map(q -> ground.group()[q]).toArray();
+        bootstrap = PairedBootstrap.of(quality, group, ground.seed());
+        List<Interval> intervals = bootstrap.intervals(
+                IntStream.range(0, quality.length).mapToObj(Figure::mean).toList());
         CostBounds bounds = priced(outcomes) ? CostBounds.of(outcomes) : new CostBounds(Double.NaN, Double.NaN);
         List<Standing> made = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
@@ -224,7 +221,7 @@ public final class Comparison {
 
     /** The units that the bootstrap draws: as many as queries when no two show the same picture. */
     public int groups() {
-        return (int) Arrays.stream(group).distinct().count();
+        return bootstrap.groups();
     }
 
     /** Every standing against one of them, in their order; the one against itself is no difference. */
@@ -232,7 +229,7 @@ public final class Comparison {
         List<Figure> figures = IntStream.range(0, standings.size())
                 .mapToObj(i -> Figure.difference(i, baseline))
                 .toList();
-        List<Interval> intervals = PairedBootstrap.intervals(quality, group, figures, seed);
+        List<Interval> intervals = bootstrap.intervals(figures);
         List<PairedTest> tests = new ArrayList<>();
         for (int i = 0; i < standings.size(); i++) {
             Pairing pairing = new Pairing();
@@ -249,9 +246,10 @@ public final class Comparison {
      * {@link Slice#LEAST} queries.
      */
     public List<Slice> slices(Slicing slicing, int first, int second) {
-        int[] row = new int[group.length == 0 ? 0 : outcomes.query()[group.length - 1] + 1];
+        int n = outcomes.size();
+        int[] row = new int[n == 0 ? 0 : outcomes.query()[n - 1] + 1];
         Arrays.fill(row, -1);
-        for (int i = 0; i < group.length; i++) {
+        for (int i = 0; i < n; i++) {
             row[outcomes.query()[i]] = i;
         }
         List<Pairing> pairings = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paired bootstrap of algorithms.md, 4.5: queries are drawn with replacement, those of one group together, and every
@@ -20,11 +21,19 @@ public final class PairedBootstrap {
     /** About what a binomial draw costs in draws of a single group; measured, see docs/benchmarks.md. */
     private static final int PRICE = 24;
 
+    /** Up to so many kinds the draws are kept for the next figures (16 MB at most), else drawn again. */
+    private static final int KEPT = 2000;
+
+    private final double[][] quality;
+    private final long seed;
+    private final int resamples;
+    private final Kinds kinds;
+    /** Kinds that there are, the most frequent first. */
+    private final int[] order;
+
     private final int[] count;
-    private final double[] parts;
-    private final double[] wholes;
-    private final int figures;
     private final int groups;
+    private int @Nullable [][] kept;
 
     /**
      * A mean, or the mean difference of two over the queries on which both are known.
@@ -41,9 +50,12 @@ public final class PairedBootstrap {
         }
     }
 
-    private PairedBootstrap(Kinds kinds, double[][] quality, List<Figure> figures) {
-        this.figures = figures.size();
-        int[] order = IntStream.range(0, kinds.size())
+    private PairedBootstrap(double[][] quality, int[] group, int resamples, long seed) {
+        this.quality = quality;
+        this.seed = seed;
+        this.resamples = resamples;
+        kinds = Kinds.of(quality, group);
+        order = IntStream.range(0, kinds.size())
                 .filter(kind -> kinds.count(kind) > 0)
                 .boxed()
                 .sorted(Comparator.comparingInt(kind -> -kinds.count(kind)))
@@ -51,61 +63,87 @@ public final class PairedBootstrap {
                 .toArray();
         count = Arrays.stream(order).map(kinds::count).toArray();
         groups = Arrays.stream(count).sum();
-        parts = new double[order.length * this.figures];
-        wholes = new double[order.length * this.figures];
-        for (int kind = 0; kind < order.length; kind++) {
-            int at = kind * this.figures;
-            kinds.forEachMember(order[kind], query -> add(quality, figures, query, at));
-        }
-    }
-
-    private void add(double[][] quality, List<Figure> wanted, int query, int at) {
-        for (int f = 0; f < figures; f++) {
-            Figure figure = wanted.get(f);
-            double value = quality[figure.of()][query] - (figure.minus() < 0 ? 0 : quality[figure.minus()][query]);
-            if (!Double.isNaN(value)) {
-                parts[at + f] += value;
-                wholes[at + f]++;
-            }
-        }
     }
 
     /**
-     * Intervals of 95 % of figures, by {@link Intervals#RESAMPLES} resamples.
+     * {@link Intervals#RESAMPLES} resamples.
      *
-     * @param quality [choosers][n], NaN where it is not known; together they decide which groups are alike, so the same
-     *                qualities and seed give the same draws whatever figures are asked for
+     * @param quality [choosers][n], NaN where it is not known
      * @param group   [n] equal for queries that are drawn together
      */
-    public static List<Interval> intervals(double[][] quality, int[] group, List<Figure> figures, long seed) {
-        return Arrays.stream(resamples(quality, group, figures, Intervals.RESAMPLES, seed))
-                .map(Intervals::percentile)
-                .toList();
+    public static PairedBootstrap of(double[][] quality, int[] group, long seed) {
+        return new PairedBootstrap(quality, group, Intervals.RESAMPLES, seed);
+    }
+
+    static PairedBootstrap of(double[][] quality, int[] group, int resamples, long seed) {
+        return new PairedBootstrap(quality, group, resamples, seed);
+    }
+
+    /** The number of groups: how many draws a resample has. */
+    public int groups() {
+        return groups;
+    }
+
+    /** Intervals of 95 %, of the same resamples whatever was asked for before. */
+    public List<Interval> intervals(List<Figure> figures) {
+        return Arrays.stream(resampled(figures)).map(Intervals::percentile).toList();
     }
 
     /** [figures][resamples], NaN where a resample had nothing known. */
-    static double[][] resamples(double[][] quality, int[] group, List<Figure> figures, int resamples, long seed) {
-        return new PairedBootstrap(Kinds.of(quality, group), quality, figures).draw(resamples, seed);
+    synchronized double[][] resampled(List<Figure> figures) {
+        Sums sums = new Sums(figures);
+        int[][] known = kept;
+        if (known != null) {
+            for (int r = 0; r < resamples; r++) {
+                sums.take(r, known[r]);
+            }
+            return sums.result;
+        }
+        int[][] keeping = count.length <= KEPT ? new int[resamples][] : null;
+        draw((r, drawn) -> {
+            sums.take(r, drawn);
+            if (keeping != null) {
+                keeping[r] = drawn.clone();
+            }
+        });
+        kept = keeping;
+        return sums.result;
     }
 
-    private double[][] draw(int resamples, long seed) {
-        double[][] result = new double[figures][resamples];
-        SplittableRandom random = new SplittableRandom(seed);
-        boolean byCount = (long) count.length * PRICE < groups;
-        BinomialDraws binomial = new BinomialDraws(random, byCount ? groups : 0);
-        int[] kindOf = byCount ? new int[0] : kindOf();
-        int[] drawn = new int[count.length];
-        double[] part = new double[figures];
-        double[] whole = new double[figures];
-        for (int r = 0; r < resamples; r++) {
-            if (byCount) {
-                multinomial(binomial, drawn);
-            } else {
-                Arrays.fill(drawn, 0);
-                for (int i = 0; i < groups; i++) {
-                    drawn[kindOf[random.nextInt(groups)]]++;
+    /** What kinds add to figures, and the figures of resamples. */
+    private final class Sums {
+        private final int figures;
+        private final double[] parts;
+        private final double[] wholes;
+        private final double[] part;
+        private final double[] whole;
+        private final double[][] result;
+
+        Sums(List<Figure> wanted) {
+            figures = wanted.size();
+            parts = new double[order.length * figures];
+            wholes = new double[order.length * figures];
+            part = new double[figures];
+            whole = new double[figures];
+            result = new double[figures][resamples];
+            for (int kind = 0; kind < order.length; kind++) {
+                int at = kind * figures;
+                kinds.forEachMember(order[kind], query -> add(wanted, query, at));
+            }
+        }
+
+        private void add(List<Figure> wanted, int query, int at) {
+            for (int f = 0; f < figures; f++) {
+                Figure figure = wanted.get(f);
+                double value = quality[figure.of()][query] - (figure.minus() < 0 ? 0 : quality[figure.minus()][query]);
+                if (!Double.isNaN(value)) {
+                    parts[at + f] += value;
+                    wholes[at + f]++;
                 }
             }
+        }
+
+        void take(int resample, int[] drawn) {
             Arrays.fill(part, 0);
             Arrays.fill(whole, 0);
             for (int kind = 0; kind < drawn.length; kind++) {
@@ -117,10 +155,33 @@ public final class PairedBootstrap {
                 }
             }
             for (int f = 0; f < figures; f++) {
-                result[f][r] = part[f] / whole[f];
+                result[f][resample] = part[f] / whole[f];
             }
         }
-        return result;
+    }
+
+    private interface Resample {
+        /** @param drawn by kind, used again for the next one */
+        void take(int number, int[] drawn);
+    }
+
+    private void draw(Resample each) {
+        SplittableRandom random = new SplittableRandom(seed);
+        boolean byCount = (long) count.length * PRICE < groups;
+        BinomialDraws binomial = new BinomialDraws(random, byCount ? groups : 0);
+        int[] kindOf = byCount ? new int[0] : kindOf();
+        int[] drawn = new int[count.length];
+        for (int r = 0; r < resamples; r++) {
+            if (byCount) {
+                multinomial(binomial, drawn);
+            } else {
+                Arrays.fill(drawn, 0);
+                for (int i = 0; i < groups; i++) {
+                    drawn[kindOf[random.nextInt(groups)]]++;
+                }
+            }
+            each.take(r, drawn);
+        }
     }
 
     /** As many draws as there are groups, by the counts of kinds, one after the other given those before. */

@@ -39,12 +39,10 @@ final class TestsPane extends VBox {
         }
     }
 
-    private final EvaluateViewModel model;
     private final TableView<Row> table = new TableView<>();
     private double reach = 0.1;
 
     TestsPane(EvaluateViewModel model) {
-        this.model = model;
         getStyleClass().add("evaluate-tab");
         Label why = new Label(Messages.text("evaluate.tests.why"));
         why.getStyleClass().addAll("text-muted", "text-small");

@@ -33,19 +33,23 @@ final class BootstrapBenchmark {
         int[] alone = IntStream.range(0, QUERIES).toArray();
         double[][] one = {quality[0]};
         double[][] three = {quality[0], quality[1], quality[2]};
-        time("one EM", () -> PairedBootstrap.intervals(one, alone, List.of(Figure.mean(0)), 1));
+        time("one EM", () -> PairedBootstrap.of(one, alone, 1).intervals(List.of(Figure.mean(0))));
         time("one EM, plain loop", () -> plain(one[0]));
         time(
                 "one EM, queries of a picture together",
-                () -> PairedBootstrap.intervals(one, pictures, List.of(Figure.mean(0)), 1));
-        time("three EMs and their differences", () -> PairedBootstrap.intervals(three, alone, figures(3), 1));
+                () -> PairedBootstrap.of(one, pictures, 1).intervals(List.of(Figure.mean(0))));
+        time(
+                "three EMs and their differences",
+                () -> PairedBootstrap.of(three, alone, 1).intervals(figures(3)));
         time(
                 "the same, queries of a picture together",
-                () -> PairedBootstrap.intervals(three, pictures, figures(3), 1));
-        time("eight EMs and their differences", () -> PairedBootstrap.intervals(quality, alone, figures(8), 1));
+                () -> PairedBootstrap.of(three, pictures, 1).intervals(figures(3)));
+        time(
+                "eight EMs and their differences",
+                () -> PairedBootstrap.of(quality, alone, 1).intervals(figures(8)));
         time(
                 "the same, queries of a picture together",
-                () -> PairedBootstrap.intervals(quality, pictures, figures(8), 1));
+                () -> PairedBootstrap.of(quality, pictures, 1).intervals(figures(8)));
     }
 
     private static List<Figure> figures(int routers) {

@@ -108,7 +108,8 @@ class PairedBootstrapTest {
                                 .map(i -> random.nextInt(size / 3))
                                 .toArray()
                         : alone(size);
-                double[][] fast = PairedBootstrap.resamples(quality, group, FIGURES, resamples, 1);
+                double[][] fast =
+                        PairedBootstrap.of(quality, group, resamples, 1).resampled(FIGURES);
                 double[][] slow = slow(quality, group, FIGURES, resamples, 2);
                 for (int f = 0; f < FIGURES.size(); f++) {
                     String what = size + (grouped ? " grouped, figure " : ", figure ") + f;
@@ -129,10 +130,11 @@ class PairedBootstrapTest {
     @Test
     void sameSeedSameDraws() {
         double[][] quality = qualities(500, 4);
-        List<Interval> all = PairedBootstrap.intervals(quality, alone(500), FIGURES, 7);
-        List<Interval> one = PairedBootstrap.intervals(quality, alone(500), List.of(Figure.difference(0, 1)), 7);
+        List<Interval> all = PairedBootstrap.of(quality, alone(500), 7).intervals(FIGURES);
+        List<Interval> one = PairedBootstrap.of(quality, alone(500), 7).intervals(List.of(Figure.difference(0, 1)));
         assertThat(one.getFirst()).isEqualTo(all.get(3));
-        assertThat(PairedBootstrap.intervals(quality, alone(500), FIGURES, 8)).isNotEqualTo(all);
+        assertThat(PairedBootstrap.of(quality, alone(500), 8).intervals(FIGURES))
+                .isNotEqualTo(all);
     }
 
     /** Five equal queries about one picture tell as much as one: the interval is as wide as that of the pictures alone. */
@@ -149,10 +151,12 @@ class PairedBootstrapTest {
             }
         }
         Interval alone =
-                PairedBootstrap.intervals(few, alone(pictures), FIGURES, 1).getFirst();
-        Interval together = PairedBootstrap.intervals(many, group, FIGURES, 1).getFirst();
-        Interval blind =
-                PairedBootstrap.intervals(many, alone(group.length), FIGURES, 1).getFirst();
+                PairedBootstrap.of(few, alone(pictures), 1).intervals(FIGURES).getFirst();
+        Interval together =
+                PairedBootstrap.of(many, group, 1).intervals(FIGURES).getFirst();
+        Interval blind = PairedBootstrap.of(many, alone(group.length), 1)
+                .intervals(FIGURES)
+                .getFirst();
         assertThat(together).isEqualTo(alone);
         assertThat((blind.high() - blind.low()) / (alone.high() - alone.low()))
                 .isCloseTo(1 / Math.sqrt(5), within(.05));
@@ -176,8 +180,8 @@ class PairedBootstrapTest {
                     quality[c][i] = copied ? quality[c][i - 1] : random.nextDouble() < .6 + .1 * c ? 1 : 0;
                 }
             }
-            List<Interval> found = PairedBootstrap.intervals(
-                    quality, group, List.of(Figure.mean(0), Figure.difference(1, 0)), random.nextLong());
+            List<Interval> found = PairedBootstrap.of(quality, group, random.nextLong())
+                    .intervals(List.of(Figure.mean(0), Figure.difference(1, 0)));
             covered += found.get(0).low() <= .6 && .6 <= found.get(0).high() ? 1 : 0;
             differences += found.get(1).low() <= .1 && .1 <= found.get(1).high() ? 1 : 0;
         }
@@ -191,8 +195,8 @@ class PairedBootstrapTest {
         int n = 30_540;
         double[] quality = new double[n];
         Arrays.fill(quality, 0, 20_000, 1);
-        double[] drawn = PairedBootstrap.resamples(
-                new double[][] {quality}, alone(n), List.of(Figure.mean(0)), Intervals.RESAMPLES, 3)[0];
+        double[] drawn = PairedBootstrap.of(new double[][] {quality}, alone(n), Intervals.RESAMPLES, 3)
+                .resampled(List.of(Figure.mean(0)))[0];
         double p = 20_000. / n;
         assertThat(mean(drawn)).isCloseTo(p, within(4 * Math.sqrt(p * (1 - p) / n / Intervals.RESAMPLES)));
         assertThat(deviation(drawn) / Math.sqrt(p * (1 - p) / n)).isCloseTo(1, within(.06));
@@ -201,12 +205,13 @@ class PairedBootstrapTest {
     @Test
     void nothingKnownHasNoInterval() {
         double[][] quality = {{Double.NaN, Double.NaN}, {1, 1}};
-        List<Interval> found = PairedBootstrap.intervals(
-                quality, alone(2), List.of(Figure.mean(0), Figure.mean(1), Figure.difference(0, 1)), 1);
+        List<Interval> found = PairedBootstrap.of(quality, alone(2), 1)
+                .intervals(List.of(Figure.mean(0), Figure.mean(1), Figure.difference(0, 1)));
         assertThat(found.get(0).low()).isNaN();
         assertThat(found.get(1)).isEqualTo(new Interval(1, 1));
         assertThat(found.get(2).high()).isNaN();
-        assertThat(PairedBootstrap.intervals(new double[1][0], new int[0], List.of(Figure.mean(0)), 1)
+        assertThat(PairedBootstrap.of(new double[1][0], new int[0], 1)
+                        .intervals(List.of(Figure.mean(0)))
                         .getFirst()
                         .low())
                 .isNaN();
