@@ -8,6 +8,7 @@ import dev.signalbox.task.Jobs;
 import dev.signalbox.task.ThreadedJobs;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
+import dev.signalbox.ui.evaluate.EvaluateScreen;
 import dev.signalbox.ui.importing.ImportSheet;
 import dev.signalbox.ui.importing.ImportViewModel;
 import dev.signalbox.ui.live.LiveScreen;
@@ -129,6 +130,7 @@ final class Composition implements AutoCloseable {
                                 new WhatIfSection(jobs, commands, this::dialogs),
                                 new CalibrationSection(desk, jobs),
                                 new AdviceSection(desk, jobs, commands, paths.home()))),
+                new EvaluateScreen(state, desk, jobs, scoring, this::dialogs),
                 new RouterScreen(state, desk, jobs, routers::use, undo, commands, scoring, this::dialogs),
                 new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), models::library, this::dialogs),
                 new ModelsScreen(models, this::reveal),

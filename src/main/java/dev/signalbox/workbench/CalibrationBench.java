@@ -71,7 +71,7 @@ public final class CalibrationBench {
         if (known != null) {
             return known;
         }
-        int[] made = PictureGroups.of(open.table().size(), open.table().pictures()::get);
+        int[] made = PictureGroups.of(open.table());
         groups = made;
         return made;
     }

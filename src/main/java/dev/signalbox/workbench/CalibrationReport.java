@@ -12,6 +12,7 @@ import dev.signalbox.evaluation.RouterSummary;
 import dev.signalbox.evaluation.Ties;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
+import dev.signalbox.model.PictureGroups;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scores;
 import dev.signalbox.text.Messages;
