@@ -25,7 +25,7 @@ public final class Placement {
         this.map = map;
         this.repulsion = new GridRepulsion(SPACING);
         double z = repulsion.force(map, new float[map.length], parallel);
-        this.scale = (float) (map.length / (2 * Math.max(z, 1e-12)));
+        this.scale = (float) (map.length / (2 * Math.max(z, 1)));
     }
 
     /**

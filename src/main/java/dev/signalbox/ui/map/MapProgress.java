@@ -76,13 +76,16 @@ final class MapProgress extends HBox {
             boolean paused = run != null && run.isPaused();
             if (paused) {
                 step = Messages.text("map.paused");
-            } else if (shown != null && model.job().get() == job) {
-                step = Texts.standing(shown);
             }
             pause.setVisible(shown != null);
             pause.setManaged(shown != null);
             pause.setText(Messages.text(paused ? "map.continue" : "map.pause"));
-            text.setText(step.isEmpty() ? job.title() : Messages.text("map.step", job.title(), step));
+            String standing = shown != null && model.job().get() == job ? Texts.standing(shown) : "";
+            if (!standing.isEmpty()) {
+                text.setText(paused ? Messages.text("map.step", step, standing) : standing);
+            } else {
+                text.setText(step.isEmpty() ? job.title() : Messages.text("map.step", job.title(), step));
+            }
             bar.setAccessibleText(text.getText());
         }
     }
