@@ -27,7 +27,7 @@ final class UmapMap {
         PrincipalComponents components = PrincipalComponents.fit(points, TsneMap.COMPONENTS, parallel, reducing);
         Points reduced = components.project(points, parallel, reducing);
         double pca = watch.lap();
-        int k = (int) Math.clamp(Math.round(options.perplexity() / 2), 2, n - 1);
+        int k = Math.clamp(Math.round(options.perplexity() / 2), 2, n - 1);
         Progress searching = new StagedProgress(progress, 0.1, 0.4, Messages.text("map.progress.distances"));
         Neighbours neighbours = n > FOREST
                 ? NeighbourForest.find(reduced, k, options.seed(), parallel, searching)

@@ -24,6 +24,7 @@ public final class Parallel implements AutoCloseable {
         private final int parts;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger open;
+        private final Thread caller = Thread.currentThread();
         private volatile @Nullable Throwable failure;
 
         Piece(int parts, IntConsumer work) {
@@ -41,7 +42,9 @@ public final class Parallel implements AutoCloseable {
                 } catch (RuntimeException | Error problem) {
                     failure = problem;
                 } finally {
-                    open.decrementAndGet();
+                    if (open.decrementAndGet() == 0) {
+                        LockSupport.unpark(caller);
+                    }
                 }
             }
         }
@@ -84,7 +87,7 @@ public final class Parallel implements AutoCloseable {
             if (looks < LOOKS) {
                 Thread.onSpinWait();
             } else {
-                Thread.yield();
+                LockSupport.park(this);
             }
         }
         piece = null;

@@ -43,6 +43,9 @@ final class Fourier {
     }
 
     private static int[] radices(int length) {
+        if (length < 16 || length % 4 != 0) {
+            throw new IllegalArgumentException("No transform of length " + length);
+        }
         int[] result = new int[32];
         int count = 1;
         result[0] = 4;
@@ -53,7 +56,7 @@ final class Fourier {
                 rest /= radix;
             }
         }
-        if (rest != 1 || length % 4 != 0 || length < 16) {
+        if (rest != 1) {
             throw new IllegalArgumentException("No transform of length " + length);
         }
         return Arrays.copyOf(result, count);

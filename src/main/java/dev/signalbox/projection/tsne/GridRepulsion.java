@@ -89,8 +89,8 @@ final class GridRepulsion implements Repulsion {
     void confine(float[] place) {
         float width = (frame.columns - 4) * frame.spacing;
         float height = (frame.rows - 4) * frame.spacing;
-        place[0] = Math.clamp(place[0], frame.left + 1.5f * frame.spacing, frame.left + width);
-        place[1] = Math.clamp(place[1], frame.top + 1.5f * frame.spacing, frame.top + height);
+        place[0] = Math.clamp(place[0], frame.left + 2.5f * frame.spacing, frame.left + width);
+        place[1] = Math.clamp(place[1], frame.top + 2.5f * frame.spacing, frame.top + height);
     }
 
     private Frame frame(float[] y) {

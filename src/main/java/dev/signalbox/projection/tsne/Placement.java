@@ -14,7 +14,7 @@ public final class Placement {
     private static final float RATE = 0.3f;
     private static final float LONGEST_STEP = 1;
     private static final double PERPLEXITY = 30;
-    private static final float SPACING = 0.5f;
+    private static final float SPACING = 0.45f;
 
     private final float[] map;
     private final GridRepulsion repulsion;
@@ -25,7 +25,7 @@ public final class Placement {
         this.map = map;
         this.repulsion = new GridRepulsion(SPACING);
         double z = repulsion.force(map, new float[map.length], parallel);
-        this.scale = (float) (map.length / 2 / Math.max(z, 1e-12));
+        this.scale = (float) (map.length / (2 * Math.max(z, 1)));
     }
 
     /**

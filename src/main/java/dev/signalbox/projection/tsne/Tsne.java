@@ -16,7 +16,7 @@ public final class Tsne {
     public static final int EXAGGERATED = 250;
 
     private static final float EXAGGERATION = 12;
-    private static final float SPACING = 0.7f;
+    private static final float SPACING = 0.45f;
     private static final float LONGEST_STEP = 5;
     private static final float LEAST_GAIN = 0.01f;
     private static final int CENTRED = 50;
