@@ -391,7 +391,7 @@ public final class ScatterPlot extends Region {
                 codes,
                 colours.palette(theme.dark()),
                 view.times(density),
-                look().times(density),
+                look().times(density).instead(every),
                 colours.selecting(),
                 every);
         // A frame that was interrupted by other work says little: the cost follows slowly up and at once down.
