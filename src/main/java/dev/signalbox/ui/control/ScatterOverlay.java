@@ -24,6 +24,10 @@ final class ScatterOverlay {
     private static final double ROW = 18;
     private static final double EDGE = 4;
     private static final double GAP = 12;
+    private static final int FEWEST = 4;
+    /** Pixels of area; more names would hide the points. */
+    private static final double ROOM_PER_NAME = 28_000;
+
     /** Where a name may stand instead of on its place. */
     private static final double[] LIFTS = {0, -ROW, ROW, -2 * ROW, 2 * ROW};
 
@@ -107,7 +111,11 @@ final class ScatterOverlay {
     private void names(GraphicsContext g, Viewport view) {
         List<Bounds> taken = new ArrayList<>();
         placed.clear();
+        double most = Math.max(FEWEST, canvas.getWidth() * canvas.getHeight() / ROOM_PER_NAME);
         for (ScatterPlot.PlaceName name : plot.names()) {
+            if (taken.size() >= most) {
+                break;
+            }
             double x = view.screenX(name.x());
             double y = view.screenY(-name.y());
             double wide = name.words().stream().mapToDouble(this::width).sum()
