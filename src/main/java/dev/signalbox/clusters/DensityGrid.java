@@ -13,6 +13,8 @@ public final class DensityGrid {
     /** Width of the blur as a share of the points' spread, before it shrinks with their number. */
     private static final double WIDTH = 0.45;
 
+    private static final int PILOT_SIDE = 64;
+
     private static final double MARGIN_WIDTHS = 3.2;
 
     private final int columns;
@@ -68,12 +70,18 @@ public final class DensityGrid {
             return new DensityGrid(1, 1, 0, 0, 1, 1, 0, new float[1]);
         }
         double squares = 0;
+        int[] pilot = new int[PILOT_SIDE * PILOT_SIDE];
+        double step = Math.max(Math.max(maxX - minX, maxY - minY) / PILOT_SIDE, 1e-12);
         for (int i = 0; i < x.length; i++) {
             if (counts(x, y, counted, i)) {
                 squares += Math.pow(x[i] - sumX / n, 2) + Math.pow(y[i] - sumY / n, 2);
+                int column = Math.min((int) ((x[i] - minX) / step), PILOT_SIDE - 1);
+                pilot[Math.min((int) ((y[i] - minY) / step), PILOT_SIDE - 1) * PILOT_SIDE + column]++;
             }
         }
-        double spread = Math.sqrt(squares / n / 2);
+        double far = Math.sqrt(squares / n / 2);
+        // For one Gaussian cloud both are its standard deviation; for many far clusters the second is near theirs.
+        double spread = Math.sqrt(far * Math.min(far, step * Math.sqrt(occupied(pilot, n) / (4 * Math.PI))));
         double width = Math.max(WIDTH * spread * Math.pow(n, -1 / 6.0), 1e-6 * Math.max(1, Math.abs(maxX)));
         double margin = MARGIN_WIDTHS * width;
         double cell = Math.max(maxX - minX + 2 * margin, maxY - minY + 2 * margin) / LONGER_SIDE;
@@ -91,6 +99,15 @@ public final class DensityGrid {
             }
         }
         return new DensityGrid(columns, rows, left, top, cell, width, n, blurred(values, columns, rows, width / cell));
+    }
+
+    /** How many cells points share, as if all these held equally many: one over the chance that two points meet. */
+    private static double occupied(int[] counts, int n) {
+        double meetings = 0;
+        for (int count : counts) {
+            meetings += (double) count * (count - 1);
+        }
+        return meetings == 0 ? counts.length : Math.max(1, n * (n - 1.0) / meetings);
     }
 
     private static boolean counts(float[] x, float[] y, @Nullable BitSet counted, int i) {

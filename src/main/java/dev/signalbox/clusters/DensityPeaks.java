@@ -66,7 +66,7 @@ public record DensityPeaks(int[] cluster, double[] x, double[] y, int[] size) {
                         .mapToDouble(peak -> grid.x(peak % grid.columns()))
                         .toArray(),
                 Arrays.stream(peaks)
-                        .mapToDouble(peak -> grid.y(peak / grid.columns()))
+                        .mapToDouble(peak -> grid.y(Math.floorDiv(peak, grid.columns())))
                         .toArray(),
                 Arrays.stream(peaks).map(peak -> counts[peak]).toArray());
     }

@@ -127,11 +127,10 @@ class DensityTest {
         for (int round = 0; round < 20; round++) {
             int components = 2 + random.nextInt(7);
             double[][] centres = new double[components][];
-            Arrays.setAll(centres, c -> new double[] {c % 3 * 10 + random.nextDouble(), c / 3 * 10 + random.nextDouble()
-            });
+            Arrays.setAll(centres, c ->
+                    new double[] {c % 3 * 10 + random.nextDouble(), Math.floorDiv(c, 3) * 10 + random.nextDouble()});
             Mixture points = Mixture.of(random, centres, 1, 150 + random.nextInt(2_000), 5, -300);
-            DensityPeaks found =
-                    DensityPeaks.find(DensityGrid.of(points.x, points.y, null), points.x, points.y, 12);
+            DensityPeaks found = DensityPeaks.find(DensityGrid.of(points.x, points.y, null), points.x, points.y, 12);
             assertThat(found.count()).isEqualTo(components);
             assertThat(found.size()).isSortedAccordingTo((a, b) -> b - a);
             // Nearly all points of a component lie in one cluster, and no two components share one.
@@ -159,8 +158,7 @@ class DensityTest {
         Random random = new Random(17);
         for (int round = 0; round < 20; round++) {
             Mixture points = Mixture.of(random, new double[][] {{0, 0}}, 4, 200 + random.nextInt(5_000), 0, 0);
-            DensityPeaks found =
-                    DensityPeaks.find(DensityGrid.of(points.x, points.y, null), points.x, points.y, 12);
+            DensityPeaks found = DensityPeaks.find(DensityGrid.of(points.x, points.y, null), points.x, points.y, 12);
             assertThat(found.count()).isEqualTo(1);
         }
     }
@@ -174,7 +172,8 @@ class DensityTest {
         DensityGrid none = DensityGrid.of(x, y, new BitSet());
         assertThat(none.points()).isZero();
         assertThat(Contours.of(none, none.levels(SHARES))).isEmpty();
-        assertThat(DensityPeaks.find(none, new float[0], new float[0], 12).count()).isZero();
+        assertThat(DensityPeaks.find(none, new float[0], new float[0], 12).count())
+                .isZero();
         float[] same = new float[100];
         DensityGrid pile = DensityGrid.of(same, same, null);
         assertThat(Contours.of(pile, pile.levels(0.5))).isNotEmpty();

@@ -28,6 +28,11 @@ record PointLook(double radius, double opacity) {
         return new PointLook(radius, Math.clamp(opacity, FAINTEST, SOLID));
     }
 
+    /** For one point that stands for several: as solid as they would be one over the other. */
+    PointLook instead(int several) {
+        return new PointLook(radius, 1 - Math.pow(1 - opacity, several));
+    }
+
     /** The same in finer pixels. */
     PointLook times(double pixels) {
         return new PointLook(radius * pixels, opacity);

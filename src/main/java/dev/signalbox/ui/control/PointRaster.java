@@ -29,8 +29,14 @@ final class PointRaster {
     private final WritableImage image;
     private int[] colours = {};
     private PointLook look = new PointLook(0, 0);
-    /** Premultiplied discs: by colour, by phase down, by phase across, row by row. */
-    private int[] stamps = {};
+    /** Premultiplied discs, by colour and phase; of each only the pixels that are not empty. */
+    private int[] discs = {};
+
+    /** Where those pixels lie, by phase: row * {@link #width} + column from the disc's corner. */
+    private int[] offsets = {};
+
+    /** Pixels of phase p are phases[p] .. phases[p + 1] - 1. */
+    private final int[] phases = new int[PHASES * PHASES + 1];
 
     private int stampSide = 1;
 
@@ -131,9 +137,12 @@ final class PointRaster {
         // Finest steps from the raster's corner, moved so that all that can be seen are positive.
         float shiftX = (float) ((view.shiftX() - half + stampSide) * PHASES);
         float shiftY = (float) ((view.shiftY() - half + stampSide) * PHASES);
-        int size = stampSide * stampSide;
         int limitX = (width + stampSide) * PHASES;
         int limitY = (height + stampSide) * PHASES;
+        int wholeX = width * PHASES;
+        int wholeY = height * PHASES;
+        int near = stampSide * PHASES;
+        int pixelsOfAll = phases[PHASES * PHASES];
         int begin = every == 1 ? first : first + (every - first % every) % every;
         for (int slot = begin; slot < end; slot += every) {
             int code = codes[slot];
@@ -142,37 +151,47 @@ final class PointRaster {
             }
             int fineX = (int) (x[slot] * scale + shiftX);
             int fineY = (int) (y[slot] * scale + shiftY);
-            if (fineX > 0 && fineY > 0 && fineX < limitX && fineY < limitY) {
-                int phase = (fineY % PHASES) * PHASES + fineX % PHASES;
-                stamp(
-                        fineX / PHASES - stampSide,
-                        fineY / PHASES - stampSide,
-                        ((code & CATEGORY) * PHASES * PHASES + phase) * size);
+            if (fineX <= 0 || fineY <= 0 || fineX >= limitX || fineY >= limitY) {
+                continue;
+            }
+            int phase = (fineY % PHASES) * PHASES + fineX % PHASES;
+            int left = fineX / PHASES - stampSide;
+            int top = fineY / PHASES - stampSide;
+            int colour = (code & CATEGORY) * pixelsOfAll;
+            if (fineX >= near && fineY >= near && fineX < wholeX && fineY < wholeY) {
+                stamp(top * width + left, colour, phases[phase], phases[phase + 1]);
+            } else {
+                stampCut(left, top, colour, phases[phase], phases[phase + 1]);
             }
         }
     }
 
-    private void stamp(int left, int top, int at) {
-        int side = stampSide;
-        int fromX = Math.max(0, -left);
-        int toX = Math.min(side, width - left);
-        int fromY = Math.max(0, -top);
-        int toY = Math.min(side, height - top);
+    private void stamp(int corner, int colour, int first, int end) {
         int[] onto = pixels;
-        int[] disc = stamps;
-        for (int sy = fromY; sy < toY; sy++) {
-            int to = (top + sy) * width + left;
-            int from = at + sy * side;
-            for (int sx = fromX; sx < toX; sx++) {
-                int over = disc[from + sx];
-                int alpha = over >>> 24;
-                int rest = 256 - alpha - (alpha >> 7);
-                int under = onto[to + sx];
-                onto[to + sx] = over
-                        + (((under & 0xFF00FF) * rest >>> 8 & 0xFF00FF)
-                                | ((under >>> 8 & 0xFF00FF) * rest & 0xFF00FF00));
+        int[] where = offsets;
+        int[] disc = discs;
+        for (int i = first; i < end; i++) {
+            int at = corner + where[i];
+            onto[at] = over(disc[colour + i], onto[at]);
+        }
+    }
+
+    /** The same where a part may lie beside the picture. */
+    private void stampCut(int left, int top, int colour, int first, int end) {
+        for (int i = first; i < end; i++) {
+            int column = left + offsets[i] % width;
+            int row = top + offsets[i] / width;
+            if (column >= 0 && row >= 0 && column < width && row < height) {
+                int at = row * width + column;
+                pixels[at] = over(discs[colour + i], pixels[at]);
             }
         }
+    }
+
+    private static int over(int above, int under) {
+        int alpha = above >>> 24;
+        int rest = 256 - alpha - (alpha >> 7);
+        return above + (((under & 0xFF00FF) * rest >>> 8 & 0xFF00FF) | ((under >>> 8 & 0xFF00FF) * rest & 0xFF00FF00));
     }
 
     /** Prepares the discs. */
@@ -185,20 +204,28 @@ final class PointRaster {
         stampSide = Math.max(2, (int) Math.ceil(how.radius() * 2 + 1 + 1.0 / PHASES));
         int size = stampSide * stampSide;
         double centre = (stampSide - 1) / 2.0;
-        stamps = new int[colours.length * PHASES * PHASES * size];
-        int[] coverage = new int[size];
+        int[] where = new int[PHASES * PHASES * size];
+        int[] coverage = new int[where.length];
+        int count = 0;
         for (int phase = 0; phase < PHASES * PHASES; phase++) {
             double middleX = centre + (phase % PHASES + 0.5) / PHASES - 0.5;
             double middleY = centre + (phase / PHASES + 0.5) / PHASES - 0.5;
+            phases[phase] = count;
             for (int i = 0; i < size; i++) {
                 double distance = Math.hypot(i % stampSide - middleX, i / stampSide - middleY);
-                coverage[i] = (int) Math.round(Math.clamp(how.radius() + 0.5 - distance, 0, 1) * how.opacity() * 255);
-            }
-            for (int c = 0; c < colours.length; c++) {
-                int at = (c * PHASES * PHASES + phase) * size;
-                for (int i = 0; i < size; i++) {
-                    stamps[at + i] = premultiplied(colours[c], coverage[i]);
+                coverage[count] =
+                        (int) Math.round(Math.clamp(how.radius() + 0.5 - distance, 0, 1) * how.opacity() * 255);
+                if (coverage[count] > 0) {
+                    where[count++] = i / stampSide * width + i % stampSide;
                 }
+            }
+        }
+        phases[PHASES * PHASES] = count;
+        offsets = Arrays.copyOf(where, count);
+        discs = new int[colours.length * count];
+        for (int c = 0; c < colours.length; c++) {
+            for (int i = 0; i < count; i++) {
+                discs[c * count + i] = premultiplied(colours[c], coverage[i]);
             }
         }
     }

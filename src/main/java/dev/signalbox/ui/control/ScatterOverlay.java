@@ -24,6 +24,10 @@ final class ScatterOverlay {
     private static final double ROW = 18;
     private static final double EDGE = 4;
     private static final double GAP = 12;
+    private static final int FEWEST = 4;
+    /** Pixels of area; more names would hide the points. */
+    private static final double ROOM_PER_NAME = 28_000;
+
     /** Where a name may stand instead of on its place. */
     private static final double[] LIFTS = {0, -ROW, ROW, -2 * ROW, 2 * ROW};
 
@@ -31,6 +35,7 @@ final class ScatterOverlay {
     private final Canvas canvas;
     private final ThemeProbe theme;
     private final Map<String, Double> widths = new HashMap<>();
+    private final List<ScatterPlot.Marker> placed = new ArrayList<>();
     private List<Point2D> outline = List.of();
 
     ScatterOverlay(ScatterPlot plot, Canvas canvas, ThemeProbe theme) {
@@ -105,10 +110,16 @@ final class ScatterOverlay {
     /** The first ones find room first; one that would lie on another or leave the picture is left out. */
     private void names(GraphicsContext g, Viewport view) {
         List<Bounds> taken = new ArrayList<>();
+        placed.clear();
+        double most = Math.max(FEWEST, canvas.getWidth() * canvas.getHeight() / ROOM_PER_NAME);
         for (ScatterPlot.PlaceName name : plot.names()) {
+            if (taken.size() >= most) {
+                break;
+            }
             double x = view.screenX(name.x());
             double y = view.screenY(-name.y());
-            double wide = name.words().stream().mapToDouble(this::width).sum() + GAP * (name.words().size() - 1);
+            double wide = name.words().stream().mapToDouble(this::width).sum()
+                    + GAP * (name.words().size() - 1);
             if (x < 0 || y < 0 || x > canvas.getWidth() || y > canvas.getHeight()) {
                 continue;
             }
@@ -133,11 +144,21 @@ final class ScatterOverlay {
         double at = place.getMinX();
         for (String word : words) {
             if (at > place.getMinX()) {
-                text(g, "·", at - GAP / 2, place.getCenterY());
+                placed(g, "·", at - GAP / 2, place.getCenterY());
             }
-            text(g, word, at + width(word) / 2, place.getCenterY());
+            placed(g, word, at + width(word) / 2, place.getCenterY());
             at += width(word) + GAP;
         }
+    }
+
+    private void placed(GraphicsContext g, String word, double x, double y) {
+        text(g, word, x, y);
+        placed.add(new ScatterPlot.Marker(x, y, word));
+    }
+
+    /** The words that stand there now, in pixels. */
+    List<ScatterPlot.Marker> placed() {
+        return List.copyOf(placed);
     }
 
     private double width(String word) {

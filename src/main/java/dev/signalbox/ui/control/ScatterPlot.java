@@ -78,6 +78,36 @@ public final class ScatterPlot extends Region {
     @SuppressWarnings("ArrayRecordComponent") // handed over, never changed
     public record Contour(double[] x, double[] y, int level) {}
 
+    /**
+     * The points of one colour, in pixels.
+     *
+     * @param colour 0xRRGGBB
+     * @param xy     x, y, x, y and so on
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made for an export, never changed
+    public record Dots(int colour, double opacity, float[] xy) {}
+
+    /**
+     * What is in view, for an export as a drawing: pixels from the top left corner.
+     *
+     * @param dots   those that are dimmed first
+     * @param pixels 0xFFRRGGBB, row by row, in the place of dots when they are too many; else empty
+     * @param lines  of density
+     * @param words  the names that found room, word by word
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made for an export, never changed
+    public record Drawing(
+            int width,
+            int height,
+            double radius,
+            List<Dots> dots,
+            int[] pixels,
+            int pixelsPerUnit,
+            List<Contour> lines,
+            List<Marker> words,
+            Color surface,
+            Color foreground) {}
+
     private static final double MARGIN = 24;
     private static final double MAX_ZOOM = 400;
     /** What a frame may cost while the view moves, in nanoseconds; beyond, it shows a part of the points. */
@@ -347,6 +377,11 @@ public final class ScatterPlot extends Region {
         return contours.isEmpty() ? look : new PointLook(look.radius(), look.opacity() * UNDER_CONTOURS);
     }
 
+    /** What is in view; up to so many points one by one. */
+    public Drawing drawing(int most) {
+        return new ScatterDrawing(this, index, colours, theme).draw(most, look(), painter.placed());
+    }
+
     private void redraw() {
         stale = true;
         requestLayout();
@@ -396,7 +431,7 @@ public final class ScatterPlot extends Region {
                 codes,
                 colours.palette(theme.dark()),
                 view.times(density),
-                look().times(density),
+                look().times(density).instead(every),
                 colours.selecting(),
                 every);
         // A frame that was interrupted by other work says little: the cost follows slowly up and at once down.

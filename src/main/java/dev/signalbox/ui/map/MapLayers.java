@@ -74,9 +74,14 @@ final class MapLayers implements AutoCloseable {
         return clusters.getReadOnlyProperty();
     }
 
+    /** A map in the making is not stored yet: what lies over its points would be out of date at once. */
+    private static boolean moving(PlacedMap shown) {
+        return shown.points().projection().id() == 0;
+    }
+
     private void measure() {
         PlacedMap shown = map.get();
-        if (shown == null || !density.get()) {
+        if (shown == null || moving(shown) || !density.get()) {
             latest.cancel("map.density");
             lines.set(List.of());
             return;
@@ -96,7 +101,7 @@ final class MapLayers implements AutoCloseable {
     private void name() {
         PlacedMap shown = map.get();
         OpenDataset open = desk.open().get();
-        if (shown == null || open == null || !names.get()) {
+        if (shown == null || open == null || moving(shown) || !names.get()) {
             latest.cancel("map.names");
             clusters.set(List.of());
             return;

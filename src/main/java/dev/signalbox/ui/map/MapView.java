@@ -11,6 +11,7 @@ import dev.signalbox.ui.shell.Dialogs;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
@@ -334,8 +335,7 @@ final class MapView extends BorderPane {
                 .map(line -> new ScatterPlot.Contour(line.x(), line.y(), line.level()))
                 .toList());
         plot.setPlaceNames(model.layers().clusters().get().stream()
-                .map(cluster ->
-                        new ScatterPlot.PlaceName(cluster.x(), cluster.y(), cluster.words()))
+                .map(cluster -> new ScatterPlot.PlaceName(cluster.x(), cluster.y(), cluster.words()))
                 .toList());
     }
 
@@ -344,6 +344,36 @@ final class MapView extends BorderPane {
     }
 
     void export(Dialogs dialogs) {
-        new MapPicture(model, dialogs).save(canvas, foot);
+        new MapPicture(model, dialogs).save(canvas, foot, this::drawing);
+    }
+
+    private SvgFile.Content drawing() {
+        Colouring colouring = model.colouring().get();
+        ColourBy by = model.colourBy().get();
+        boolean values = colouring != null && colouring.continuous();
+        return new SvgFile.Content(
+                plot.drawing(SvgFile.MOST_POINTS),
+                Messages.text("map.export.title", model.datasetName(), by == null ? "" : by.title()),
+                model.simulated() ? Messages.text("map.simulated") : "",
+                model.caption(),
+                legendEntries(),
+                values ? RampBar.colours(dark.get()) : List.of(),
+                values ? Messages.text("map.value", colouring.low()) : "",
+                values ? Messages.text("map.value", colouring.high()) : "");
+    }
+
+    /** What is switched off is not in the drawing. */
+    private List<SvgFile.Entry> legendEntries() {
+        Colouring colouring = model.colouring().get();
+        if (colouring == null || colouring.continuous()) {
+            return List.of();
+        }
+        List<Colouring.Entry> entries = colouring.entries(model.selected().get());
+        return IntStream.range(0, entries.size())
+                .filter(i -> !legend.getHidden().get(i) && entries.get(i).total() > 0)
+                .mapToObj(entries::get)
+                .map(entry -> new SvgFile.Entry(
+                        LegendBar.label(entry.name(), entry.shown(), entry.total()), colour(entry.hue())))
+                .toList();
     }
 }

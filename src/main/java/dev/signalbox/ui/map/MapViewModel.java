@@ -327,6 +327,12 @@ public final class MapViewModel implements AutoCloseable {
                 by == null ? "" : by.title());
     }
 
+    /** The open dataset’s name, or nothing. */
+    String datasetName() {
+        OpenDataset open = desk.open().get();
+        return open == null ? "" : open.dataset().name();
+    }
+
     /** True when the points stand for simulated data. */
     boolean simulated() {
         OpenDataset open = desk.open().get();

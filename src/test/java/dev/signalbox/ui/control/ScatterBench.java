@@ -42,7 +42,7 @@ public final class ScatterBench extends Application {
     private long cpu;
     private long[] wallTimes = new long[FRAMES];
     private long[] cpuTimes = new long[FRAMES];
-    private int frame = -1;
+    private int frame = -2;
     private int whole;
     private long began;
 
@@ -81,8 +81,13 @@ public final class ScatterBench extends Application {
             return;
         }
         Step step = steps.getFirst();
-        if (frame < 0) {
+        if (frame < -1) {
+            // A frame in between: what shows all is laid out before the next gesture.
             step.before().run();
+            frame = -1;
+            return;
+        }
+        if (frame < 0) {
             began = System.nanoTime();
         }
         frame++;
@@ -96,7 +101,7 @@ public final class ScatterBench extends Application {
                 step.name(), spread(wallTimes), spread(cpuTimes), FRAMES / seconds, whole, FRAMES);
         whole = 0;
         steps.removeFirst();
-        frame = -1;
+        frame = -2;
     }
 
     private void script(int n) {
@@ -136,11 +141,15 @@ public final class ScatterBench extends Application {
     }
 
     private void points(int n, float[] x, float[] y, int[] category) {
-        long start = System.nanoTime();
-        plot.setPoints(x, y);
+        long[] times = new long[20];
+        for (int i = 0; i < times.length; i++) {
+            long start = System.nanoTime();
+            plot.setPoints(x, y);
+            times[i] = System.nanoTime() - start;
+        }
+        print("%-34s wall ms %s", n + " points set", spread(times));
         plot.setCategories(category, null);
         plot.fit();
-        print("%d points set in %.1f ms", n, (System.nanoTime() - start) / 1e6);
     }
 
     private void pan(int i) {

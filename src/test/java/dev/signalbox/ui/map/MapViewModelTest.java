@@ -173,6 +173,8 @@ class MapViewModelTest {
                         .map(q -> (q / 2 >> 1 & 1) == 1 ? 0 : q / 2 == 0 ? 2 : 1)
                         .toArray());
 
+        Colouring ofVlm = colours(bench, new ColourBy.OfVlm(2, "vlm-2"));
+        assertThat(ofVlm.values()).hasSize(QUERIES).containsOnly(0.1f);
         Colouring confidence = colours(bench, new ColourBy.Confidence());
         assertThat(confidence.continuous()).isTrue();
         assertThat(confidence.values()[0]).isEqualTo(0.5f);
