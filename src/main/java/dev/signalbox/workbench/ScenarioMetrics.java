@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.ReplayPoint;
 import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.evaluation.pricing.Terms;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.Scenario;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param meanCost     US dollars a query where the cost is known, or null where none is
  * @param priced       queries whose cost is known
  * @param share        share of the queries by VLM
+ * @param calibrated   how a router's confidences were calibrated, by its number; null when none was
  * @param whatIf       changed terms by VLM, or null when pool and prices were as imported
+ * @param advice       what advised its threshold, or null when a person chose it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -56,13 +60,16 @@ public record ScenarioMetrics(
         @Nullable Double meanCost,
         int priced,
         Map<String, Double> share,
-        @Nullable Map<String, Terms> whatIf) {
+        @Nullable Map<Long, CalibrationMethod> calibrated,
+        @Nullable Map<String, Terms> whatIf,
+        @Nullable AdviceStamp advice) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * Describes a point of a replay.
      *
-     * @param filter null when the rows are the whole split
+     * @param filter     null when the rows are the whole split
+     * @param calibrated how routers are calibrated, by their numbers; empty for none
      */
     public static ScenarioMetrics of(
             Dataset dataset,
@@ -71,6 +78,7 @@ public record ScenarioMetrics(
             String split,
             @Nullable String filter,
             int corrections,
+            Map<Long, CalibrationMethod> calibrated,
             ReplayPoint point) {
         Map<String, Double> share = new LinkedHashMap<>();
         double paid = 0;
@@ -102,6 +110,8 @@ public record ScenarioMetrics(
                 point.priced() == 0 ? null : point.meanCost(),
                 point.priced(),
                 share,
+                calibrated.isEmpty() ? null : calibrated,
+                null,
                 null);
     }
 
@@ -113,6 +123,15 @@ public record ScenarioMetrics(
         Map<String, Terms> named = new LinkedHashMap<>();
         terms.byColumn()
                 .forEach((column, t) -> named.put(dataset.vlms().get(column).id(), t));
+        return with(named, advice);
+    }
+
+    /** The same, advised. */
+    public ScenarioMetrics advised(@Nullable AdviceStamp stamp) {
+        return with(whatIf, stamp);
+    }
+
+    private ScenarioMetrics with(@Nullable Map<String, Terms> terms, @Nullable AdviceStamp stamp) {
         return new ScenarioMetrics(
                 firstHash,
                 secondHash,
@@ -135,7 +154,9 @@ public record ScenarioMetrics(
                 meanCost,
                 priced,
                 share,
-                named);
+                calibrated,
+                terms,
+                stamp);
     }
 
     /** The what-if on a dataset's columns; VLMs that it no longer has are left out. */
@@ -148,6 +169,14 @@ public record ScenarioMetrics(
             }
         }
         return terms;
+    }
+
+    /** How a scenario's routers were calibrated when it was saved, by their numbers. */
+    public static Map<Long, CalibrationMethod> methods(Scenario scenario) {
+        return read(scenario.metrics())
+                .map(ScenarioMetrics::calibrated)
+                .map(Map::copyOf)
+                .orElse(Map.of());
     }
 
     public String json() {

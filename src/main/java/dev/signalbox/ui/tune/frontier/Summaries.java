@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cascade lines about the cascade alone
  */
 record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
-    /** A named row; {@code key} with {@code .why} explains it. */
+    /** A named row; {@code frontier.explain} with the rest of its key explains it. */
     record Line(String key, List<Figure> figures) {}
 
     static Summaries of(Landscape land, Bounds mode) {
@@ -111,16 +111,16 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
         lines.add(one("frontier.apgr", strong(strong, Form.SCORE, c -> c.curve().meanRecovered(c.low(), c.high()))));
         lines.add(one(
                 "frontier.apgr.ten", strong(strong, Form.SCORE, c -> c.curve().meanRecoveredOfTen(c.low(), c.high()))));
-        for (int part : new int[] {50, 80}) {
-            double x = part / 100.0;
-            lines.add(one(
-                    "frontier.cpt" + part,
-                    strong(strong, Form.PERCENT, c -> c.curve().callsFor(x, c.low(), c.high()))));
-            lines.add(one(
-                    "frontier.cpt" + part + ".line",
-                    strong(strong, Form.PERCENT, c -> c.curve().callsForInterpolated(x, c.low(), c.high()))));
-        }
+        calls(lines, strong, 0.5, "frontier.cpt50", "frontier.cpt50.line");
+        calls(lines, strong, 0.8, "frontier.cpt80", "frontier.cpt80.line");
         return lines;
+    }
+
+    private static void calls(
+            List<Line> lines, Landscape.@Nullable StrongCalls strong, double part, String key, String line) {
+        lines.add(one(key, strong(strong, Form.PERCENT, c -> c.curve().callsFor(part, c.low(), c.high()))));
+        lines.add(one(
+                line, strong(strong, Form.PERCENT, c -> c.curve().callsForInterpolated(part, c.low(), c.high()))));
     }
 
     /** A figure of RouteLLM's curve, where there are two VLMs and the strong one is better. */

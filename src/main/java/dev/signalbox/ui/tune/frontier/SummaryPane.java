@@ -204,7 +204,8 @@ final class SummaryPane extends VBox {
         }
         for (Summaries.Line line : lines) {
             Label label = new Label(Messages.text(line.key()));
-            label.setTooltip(new Tooltip(Messages.text(line.key() + ".why")));
+            label.setTooltip(
+                    new Tooltip(Messages.text("frontier.explain." + line.key().substring("frontier.".length()))));
             label.setMinWidth(0);
             grid.add(label, 0, row);
             for (int i = 0; i < line.figures().size(); i++) {
