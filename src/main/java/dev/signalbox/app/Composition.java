@@ -33,6 +33,10 @@ import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.ui.train.TrainScreen;
 import dev.signalbox.ui.tune.TuneScreen;
+import dev.signalbox.ui.tune.advice.AdviceSection;
+import dev.signalbox.ui.tune.calibration.CalibrationSection;
+import dev.signalbox.ui.tune.frontier.FrontierSection;
+import dev.signalbox.ui.tune.whatif.WhatIfSection;
 import dev.signalbox.workbench.RouterSession;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,7 +116,20 @@ final class Composition implements AutoCloseable {
                 explore.screen(),
                 liveScreen,
                 new MapScreen(map, commands, this::dialogs, themes.dark()),
-                new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs, List.of()),
+                new TuneScreen(
+                        state,
+                        desk,
+                        jobs,
+                        commands,
+                        scoring,
+                        this::dialogs,
+                        paths.home(),
+                        this::reveal,
+                        List.of(
+                                new FrontierSection(jobs, failure -> dialogs().error(failure)),
+                                new WhatIfSection(jobs, commands, this::dialogs),
+                                new CalibrationSection(desk, jobs),
+                                new AdviceSection(desk, jobs, commands, paths.home()))),
                 new EvaluateScreen(state, desk, jobs, scoring, this::dialogs),
                 new RouterScreen(state, desk, jobs, routers::use, undo, commands, scoring, this::dialogs),
                 new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), models::library, this::dialogs),

@@ -115,11 +115,11 @@ public final class EvaluateDataset {
                         ? null
                         : CalibrationReport.of(
                                 open,
+                                new CalibrationBench(open, request.seed()),
                                 infos.getFirst(),
                                 scored.getFirst().scores(),
                                 columns,
-                                request.method(),
-                                request.seed()),
+                                request.method()),
                 open.dataset().dataHash());
     }
 

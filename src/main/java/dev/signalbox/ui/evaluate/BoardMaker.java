@@ -1,6 +1,7 @@
 package dev.signalbox.ui.evaluate;
 
 import dev.signalbox.annotation.Annotations;
+import dev.signalbox.evaluation.Outcomes;
 import dev.signalbox.evaluation.Paradox;
 import dev.signalbox.evaluation.comparison.Comparison;
 import dev.signalbox.evaluation.comparison.PairedTest;
@@ -155,7 +156,7 @@ final class BoardMaker {
                 able,
                 List.copyOf(unscored),
                 comparison,
-                Paradox.of(request.index().labels(), rows),
+                Paradox.of(Outcomes.of(open.table(), request.index().labels(), rows, open.columns())),
                 List.of(),
                 new Question(-1, -1, ""),
                 List.of(),
