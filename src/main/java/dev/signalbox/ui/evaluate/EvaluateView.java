@@ -38,7 +38,7 @@ final class EvaluateView extends VBox {
         setAccessibleText(Messages.text("evaluate.title"));
         missing.setId("evaluate-missing");
         bar = new EvaluateBar(model);
-        HBox actions = new HBox(12, new BaselineBox(model));
+        HBox actions = new HBox(12, new BaselineBox(model), new CopyMenu(model));
         actions.setAlignment(Pos.CENTER_RIGHT);
         standings = new StandingsPane(model, actions);
         TabPane tabs = new TabPane(
