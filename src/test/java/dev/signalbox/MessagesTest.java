@@ -25,6 +25,8 @@ class MessagesTest {
      * right in the call, and where: all keys that begin so count as used.
      */
     private static final Map<String, String> COMPOSED = Map.of(
+            "evaluate.column.",
+            "the column’s name and why",
             "tune.accuracy.why",
             "the figure’s name and why",
             "tune.cost.why",

@@ -85,8 +85,9 @@ public final class EvaluateDataset {
         scored.forEach(one -> requireAll(open, one, columns));
         CompareRouters compare = new CompareRouters(open);
         String field = request.oracleField() == null ? compare.datasetField().orElse(null) : request.oracleField();
-        Comparison comparison =
-                compare.compare(open.editor().annotations().labels(), rows, columns, scored, field, request.seed());
+        Comparison comparison = compare.compare(
+                        open.editor().annotations().labels(), rows, columns, scored, field, request.seed())
+                .resampled();
         Summary summary = Summary.of(open.table(), open.editor().annotations().labels(), rows, columns);
         List<RouterRow> routers = IntStream.range(0, scored.size())
                 .mapToObj(i -> router(open, comparison.standings().get(i), columns))

@@ -75,6 +75,11 @@ class EvaluateCommandTest {
                     .add(new RouterInfo(0, "loud", "arms", folder.resolve("loud"), "ab", "{}", true, Instant.EPOCH));
             ScoreSet set = workspace.scores().begin(dataset, router.id(), List.of("m0", "m1"), 0, QUERIES, "ab", "d");
             workspace.scores().append(set.id(), 0, confidence, new float[0]);
+            RouterInfo blind = workspace
+                    .routers()
+                    .add(new RouterInfo(0, "blind", "arms", folder.resolve("blind"), "cd", "{}", true, Instant.EPOCH));
+            ScoreSet even = workspace.scores().begin(dataset, blind.id(), List.of("m0", "m1"), 0, QUERIES, "cd", "d");
+            workspace.scores().append(even.id(), 0, new float[confidence.length], new float[0]); // always m0
         }
     }
 
@@ -167,10 +172,98 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void everyKeyThatScriptsReadIsStillThere() throws IOException {
+        JsonNode report = json("--split", "test");
+        for (String pointer : List.of(
+                "/dataset",
+                "/simulated",
+                "/split",
+                "/queries",
+                "/vlms/0/id",
+                "/vlms/0/answered",
+                "/vlms/0/correct",
+                "/vlms/0/accuracy",
+                "/vlms/0/low",
+                "/vlms/0/high",
+                "/bestSingle/id",
+                "/bestSingle/accuracy",
+                "/random/accuracy",
+                "/oracle/accuracy",
+                "/allWrong/share",
+                "/router/id",
+                "/router/em",
+                "/router/low",
+                "/router/high",
+                "/router/accuracy",
+                "/router/precision",
+                "/router/recall",
+                "/router/f1",
+                "/router/share/m1",
+                "/router/judged",
+                "/dataHash")) {
+            assertThat(report.at(pointer).isMissingNode()).as(pointer).isFalse();
+        }
+    }
+
+    @Test
+    void routersAreTestedAgainstTheBestVlmAndEachOther() throws IOException {
+        JsonNode report = json("--split", "test", "--router", "blind");
+        assertThat(report.path("routers")).hasSize(2);
+        assertThat(report.at("/routers/0/id").asText()).isEqualTo("blind");
+        assertThat(report.path("router")).isEqualTo(report.at("/routers/0"));
+        JsonNode tests = report.path("tests");
+        assertThat(tests).hasSize(3);
+        String best = report.at("/bestSingle/id").asText();
+        assertThat(tests.get(1).path("first").asText()).isEqualTo("loud");
+        assertThat(tests.get(1).path("second").asText()).isEqualTo(best);
+        JsonNode last = tests.get(2);
+        assertThat(last.path("first").asText()).isEqualTo("loud");
+        assertThat(last.path("second").asText()).isEqualTo("blind");
+        // blind always takes m0: the router that knows has the difference of the two EMs over it, clearly.
+        double difference = report.at("/routers/1/em").asDouble()
+                - report.at("/routers/0/em").asDouble();
+        assertThat(last.path("difference").asDouble()).isCloseTo(difference, within(1e-12));
+        int both = last.path("better").asInt() - last.path("worse").asInt();
+        assertThat(both / 2000.).isCloseTo(difference, within(1e-12));
+        assertThat(last.path("low").asDouble()).isPositive();
+        assertThat(last.path("p").asDouble()).isLessThan(1e-6);
+        assertThat(report.at("/routers/0/em").asDouble())
+                .isEqualTo(report.at("/vlms/0/accuracy").asDouble());
+        assertThat(report.at("/routers/0/bootstrap/low").asDouble())
+                .isCloseTo(report.at("/routers/0/low").asDouble(), within(.005));
+        assertThat(report.at("/resampling/resamples").asInt()).isEqualTo(2000);
+        assertThat(report.at("/routers/0/meanCost").isNull()).isTrue(); // no cost is known
+        assertThat(report.has("cheapest")).isFalse();
+    }
+
+    @Test
+    void slicesHaveAdjustedPs() throws IOException {
+        JsonNode table = json("--slices", "split").at("/slices/0");
+        assertThat(table.path("by").asText()).isEqualTo("split");
+        assertThat(table.path("rows")).hasSize(2);
+        int queries = 0;
+        for (JsonNode row : table.path("rows")) {
+            queries += row.path("queries").asInt();
+            assertThat(row.path("adjusted").asDouble())
+                    .isGreaterThanOrEqualTo(row.path("p").asDouble());
+        }
+        assertThat(queries).isEqualTo(QUERIES);
+        assertThat(json("--slices", "right").at("/slices/0/rows")).hasSize(3);
+        assertThat(evaluate("--router", "loud", "--slices", "split")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("by split").contains("adjusted");
+    }
+
+    @Test
     void wrongUseIsExplained() {
         assertThat(evaluate("--calibrate", "platt")).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--router").contains("[workbench.calibrate]");
         assertThat(evaluate("--router", "loud", "--calibrate", "magic")).isEqualTo(2);
+        assertThat(evaluate("--slices", "split")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[evaluate.slices]");
+        assertThat(evaluate("--router", "loud", "--slices", "colour")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("[evaluate.field]")
+                .contains("split");
         assertThat(evaluate("--router", "loud", "--calibrate", "platt")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("CAUTION")

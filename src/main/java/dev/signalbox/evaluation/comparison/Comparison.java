@@ -19,6 +19,7 @@ import dev.signalbox.model.Dataset;
 import dev.signalbox.model.DatasetTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,8 +30,14 @@ import org.jspecify.annotations.Nullable;
  * (algorithms.md, 2.4 and 4.5). Immutable; unknown labels are left out and counted, never taken for wrong.
  */
 public final class Comparison {
+    private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN);
+
     private final Outcomes outcomes;
-    private final PairedBootstrap bootstrap;
+    private final int[] group;
+    private final long seed;
+    /** Null until {@link #resampled()}. */
+    private final @Nullable PairedBootstrap bootstrap;
+
     private final List<Standing> standings;
     /** [standings][n] of what was chosen: 1 right, 0 wrong, NaN unknown; of random choice the share of right VLMs. */
     private final double[][] quality;
@@ -56,23 +63,36 @@ public final class Comparison {
             int[] group,
             long seed) {}
 
-    private Comparison(Ground ground, Outcomes outcomes, List<Draft> drafts) {
+    private Comparison(
+            Outcomes outcomes,
+            double[][] quality,
+            int[] group,
+            long seed,
+            List<Standing> standings,
+            @Nullable PairedBootstrap bootstrap) {
         this.outcomes = outcomes;
-        quality = drafts.stream().map(Draft::quality).toArray(double[][]::new);
-        int[] group =
-                Arrays.stream(outcomes.query()).map(q -> ground.group()[q]).toArray();
-        bootstrap = PairedBootstrap.of(quality, group, ground.seed());
-        List<Interval> intervals = bootstrap.intervals(
-                IntStream.range(0, quality.length).mapToObj(Figure::mean).toList());
-        CostBounds bounds = priced(outcomes) ? CostBounds.of(outcomes) : new CostBounds(Double.NaN, Double.NaN);
-        List<Standing> made = new ArrayList<>();
-        for (int i = 0; i < drafts.size(); i++) {
-            made.add(drafts.get(i).standing(intervals.get(i), bounds));
-        }
-        standings = List.copyOf(made);
+        this.quality = quality;
+        this.group = group;
+        this.seed = seed;
+        this.standings = List.copyOf(standings);
+        this.bootstrap = bootstrap;
     }
 
-    /** Routers in their order, then the references in the order of {@link Kind}; those that nothing is known for are left out. */
+    /** The same with intervals: most of the time that a comparison takes. */
+    public Comparison resampled() {
+        PairedBootstrap made = PairedBootstrap.of(quality, group, seed);
+        List<Interval> intervals = made.intervals(
+                IntStream.range(0, quality.length).mapToObj(Figure::mean).toList());
+        List<Standing> with = IntStream.range(0, intervals.size())
+                .mapToObj(i -> standings.get(i).with(intervals.get(i)))
+                .toList();
+        return new Comparison(outcomes, quality, group, seed, with, made);
+    }
+
+    /**
+     * Routers in their order, then the references in the order of {@link Kind}; those that nothing is known for are left
+     * out. Intervals are NaN until {@link #resampled()}, which takes most of the time.
+     */
     public static Comparison of(Ground ground, List<Entrant> routers) {
         Outcomes outcomes = Outcomes.of(ground.table(), ground.labels(), ground.rows(), ground.pool());
         List<Draft> drafts = new ArrayList<>();
@@ -94,7 +114,14 @@ public final class Comparison {
                     Kind.DATASET_ORACLE, field.name(), outcomes, References.bestByValue(outcomes, field), null, 0));
         }
         drafts.add(Draft.of(Kind.ORACLE, "", outcomes, References.oracle(outcomes), null, 0));
-        return new Comparison(ground, outcomes, drafts);
+        CostBounds bounds = priced(outcomes) ? CostBounds.of(outcomes) : new CostBounds(Double.NaN, Double.NaN);
+        return new Comparison(
+                outcomes,
+                drafts.stream().map(Draft::quality).toArray(double[][]::new),
+                Arrays.stream(outcomes.query()).map(q -> ground.group()[q]).toArray(),
+                ground.seed(),
+                drafts.stream().map(draft -> draft.standing(bounds)).toList(),
+                null);
     }
 
     /** True when every VLM of the pool has a cost: else the bounds would be those of some of them. */
@@ -141,14 +168,14 @@ public final class Comparison {
                     quality);
         }
 
-        Standing standing(Interval interval, CostBounds bounds) {
+        Standing standing(CostBounds bounds) {
             double em = judged == 0 ? Double.NaN : correct / judged;
             return new Standing(
                     kind,
                     name,
                     judged,
                     correct,
-                    interval,
+                    UNKNOWN,
                     priced,
                     cost,
                     priced < quality.length - unscored ? Double.NaN : RankScore.STANDARD.of(em, cost, bounds),
@@ -221,15 +248,21 @@ public final class Comparison {
 
     /** The units that the bootstrap draws: as many as queries when no two show the same picture. */
     public int groups() {
-        return bootstrap.groups();
+        BitSet seen = new BitSet();
+        Arrays.stream(group).forEach(seen::set);
+        return seen.cardinality();
     }
 
-    /** Every standing against one of them, in their order; the one against itself is no difference. */
+    /**
+     * Every standing against one of them, in their order; the one against itself is no difference. With intervals when this
+     * is {@link #resampled()}.
+     */
     public List<PairedTest> against(int baseline) {
-        List<Figure> figures = IntStream.range(0, standings.size())
-                .mapToObj(i -> Figure.difference(i, baseline))
-                .toList();
-        List<Interval> intervals = bootstrap.intervals(figures);
+        List<Interval> intervals = bootstrap == null
+                ? Collections.nCopies(standings.size(), UNKNOWN)
+                : bootstrap.intervals(IntStream.range(0, standings.size())
+                        .mapToObj(i -> Figure.difference(i, baseline))
+                        .toList());
         List<PairedTest> tests = new ArrayList<>();
         for (int i = 0; i < standings.size(); i++) {
             Pairing pairing = new Pairing();

@@ -79,11 +79,6 @@ public final class PairedBootstrap {
         return new PairedBootstrap(quality, group, resamples, seed);
     }
 
-    /** The number of groups: how many draws a resample has. */
-    public int groups() {
-        return groups;
-    }
-
     /** Intervals of 95 %, of the same resamples whatever was asked for before. */
     public List<Interval> intervals(List<Figure> figures) {
         return Arrays.stream(resampled(figures)).map(Intervals::percentile).toList();

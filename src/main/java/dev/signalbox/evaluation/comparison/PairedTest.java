@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queries    their number
  * @param difference EM of the first minus EM of the second there; NaN without queries
- * @param interval   of the difference at 95 %, by the bootstrap of the comparison
+ * @param interval   of the difference at 95 %, by the bootstrap of the comparison; NaN before it
  * @param mcNemar    null when one of them is random choice, which is neither right nor wrong
  */
 public record PairedTest(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name      a router's or a VLM's; the field of the dataset oracle; empty where the kind says it all
  * @param judged    queries whose chosen VLM has a known label (of random choice: with any known label): the base of EM
  * @param correct   judged queries that are right; of random choice the expected number
- * @param interval  of EM at 95 %, by the bootstrap of the comparison; NaN when nothing is judged
+ * @param interval  of EM at 95 %, by the bootstrap of the comparison; NaN before it and when nothing is judged
  * @param priced    queries whose chosen VLM's cost is known
  * @param cost      mean US dollars a query over these; NaN when there are none
  * @param rankScore 0..1; NaN without EM, when a VLM of the pool has no cost or when that of a chosen answer is unknown
@@ -49,6 +49,10 @@ public record Standing(
 
     public Standing {
         share = List.copyOf(share);
+    }
+
+    Standing with(Interval now) {
+        return new Standing(kind, name, judged, correct, now, priced, cost, rankScore, confusion, unscored, share);
     }
 
     /** Share of judged queries that are right; NaN when none is judged. */

@@ -61,4 +61,22 @@ record Board(
     String vlm(int column) {
         return table.dataset().vlms().get(column).id();
     }
+
+    /** The same standings with intervals, without any question yet. */
+    Board with(Comparison now) {
+        return new Board(
+                table,
+                labels,
+                rows,
+                pool,
+                routers,
+                unscored,
+                now,
+                paradox,
+                slicings,
+                new Question(-1, -1, ""),
+                List.of(),
+                List.of(),
+                slicing);
+    }
 }

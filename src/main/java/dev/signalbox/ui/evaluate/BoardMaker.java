@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes boards of one dataset. Keeps the scores that it read and the newest comparison, so that a change is quick. */
 final class BoardMaker {
+    /** Of so many queries intervals take long enough that the rest is shown before them. */
+    private static final int MANY = 5000;
+
     private final OpenDataset open;
     private final CompareRouters compare;
     private final Map<Long, Scores> kept = new HashMap<>();
@@ -74,11 +77,20 @@ final class BoardMaker {
         }
     }
 
-    /** What came of it: a state and, when it is ready, a board. */
-    record Outcome(EvaluateState state, @Nullable Board board) {}
+    /**
+     * What came of it: a state and, when it is ready, a board.
+     *
+     * @param rough true when the board's intervals are still to come, by {@link #resampled}
+     */
+    record Outcome(EvaluateState state, @Nullable Board board, boolean rough) {
+        Outcome(EvaluateState state, @Nullable Board board) {
+            this(state, board, false);
+        }
+    }
 
     private @Nullable Request last;
     private @Nullable Board lastBoard;
+    private boolean lastRough;
     private List<ScoreSet> lastSets = List.of();
 
     List<String> fields() {
@@ -100,9 +112,11 @@ final class BoardMaker {
         List<ScoreSet> sets =
                 routers.stream().map(entry -> entry.scored().scores().set()).toList();
         Board older = last != null && request.sameGround(last) && sets.equals(lastSets) ? lastBoard : null;
-        Outcome outcome = older != null ? ready(older, request) : fresh(request, routers, unscored, progress);
+        Outcome outcome =
+                older != null ? ready(older, request, lastRough) : fresh(request, routers, unscored, progress);
         last = request;
         lastBoard = outcome.board();
+        lastRough = outcome.rough();
         lastSets = sets;
         return outcome;
     }
@@ -121,7 +135,7 @@ final class BoardMaker {
         List<Entry> able = routers.stream()
                 .filter(entry -> entry.scored().choosable(open.dataset(), pool).length > 0)
                 .toList();
-        Comparison comparison = compare.compare(
+        Comparison figures = compare.compare(
                 request.index().labels(),
                 rows,
                 pool,
@@ -129,9 +143,11 @@ final class BoardMaker {
                 request.field(),
                 CompareRouters.SEED);
         progress.checkCancelled();
-        if (comparison.first(Kind.BEST_SINGLE) < 0) {
+        if (figures.first(Kind.BEST_SINGLE) < 0) {
             return new Outcome(new EvaluateState.NoLabels(), null);
         }
+        boolean rough = rows.size() > MANY;
+        Comparison comparison = rough ? figures : figures.resampled();
         Board plain = new Board(
                 open.table(),
                 request.index().labels(),
@@ -146,11 +162,21 @@ final class BoardMaker {
                 List.of(),
                 List.of(),
                 new Slicing(List.of(), List.of()));
-        return ready(plain, request);
+        return ready(plain, request, rough);
+    }
+
+    /** The board of the newest request with its intervals; the same figures otherwise. */
+    synchronized Outcome resampled(Request request, Board rough) {
+        Outcome outcome = ready(rough.with(rough.comparison().resampled()), request, false);
+        if (last == request) {
+            lastBoard = outcome.board();
+            lastRough = false;
+        }
+        return outcome;
     }
 
     /** The same standings with tests and slices. */
-    private Outcome ready(Board board, Request request) {
+    private Outcome ready(Board board, Request request, boolean rough) {
         List<Standing> standings = board.standings();
         Key wanted = request.chosen();
         int chosen = Math.max(0, wanted == null ? 0 : wanted.in(standings));
@@ -182,7 +208,8 @@ final class BoardMaker {
                         new Question(chosen, baseline, by),
                         tests,
                         slices,
-                        slicing));
+                        slicing),
+                rough);
     }
 
     /** What is stored, also of a scoring that stopped; null when there is nothing. */

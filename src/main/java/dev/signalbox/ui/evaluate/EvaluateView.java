@@ -38,7 +38,7 @@ final class EvaluateView extends VBox {
         setAccessibleText(Messages.text("evaluate.title"));
         missing.setId("evaluate-missing");
         bar = new EvaluateBar(model);
-        HBox actions = new HBox(12, new BaselineBox(model));
+        HBox actions = new HBox(12, new BaselineBox(model), new CopyMenu(model));
         actions.setAlignment(Pos.CENTER_RIGHT);
         standings = new StandingsPane(model, actions);
         TabPane tabs = new TabPane(
@@ -47,8 +47,8 @@ final class EvaluateView extends VBox {
                 tab("evaluate-tab-paradox", "evaluate.paradox", new ParadoxPane(model)));
         tabs.setId("evaluate-tabs");
         tabs.getStyleClass().addAll("dense", "evaluate-tabs");
-        tabs.setMinHeight(300);
-        tabs.setPrefHeight(340);
+        tabs.setMinHeight(380); // else the scroll pane would press the tables to nothing before it scrolls
+        tabs.setPrefHeight(400);
         VBox.setVgrow(tabs, Priority.ALWAYS);
         VBox page = new VBox(12, new NotesPane(model, state, scoring), standings, tabs);
         page.getStyleClass().add("evaluate-page");

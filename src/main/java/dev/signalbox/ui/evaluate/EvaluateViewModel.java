@@ -251,8 +251,18 @@ public final class EvaluateViewModel implements AutoCloseable {
         latest.submit(
                 BOARD,
                 progress -> mine.make(request, progress),
-                this::settle,
-                problem -> settle(new BoardMaker.Outcome(new EvaluateState.Problem(problem), null)));
+                outcome -> {
+                    settle(outcome);
+                    Board rough = outcome.board();
+                    if (rough != null && outcome.rough()) {
+                        latest.submit(BOARD, progress -> mine.resampled(request, rough), this::settle, this::settle);
+                    }
+                },
+                this::settle);
+    }
+
+    private void settle(Throwable problem) {
+        settle(new BoardMaker.Outcome(new EvaluateState.Problem(problem), null));
     }
 
     private void settle(BoardMaker.Outcome outcome) {

@@ -26,6 +26,10 @@ final class ParadoxPane extends VBox {
     private final EvaluateViewModel model;
     private final TableView<Integer> table = new TableView<>();
     private List<String> names = List.of();
+    /** The lowest and the highest share: tints run between them. */
+    private double least;
+
+    private double most;
 
     ParadoxPane(EvaluateViewModel model) {
         this.model = model;
@@ -75,6 +79,17 @@ final class ParadoxPane extends VBox {
             names = now;
             columns(board);
         }
+        least = 1;
+        most = 0;
+        for (int wrong : board.pool()) {
+            for (int right : board.pool()) {
+                double rescue = board.paradox().rescue(wrong, right);
+                if (wrong != right && !Double.isNaN(rescue)) {
+                    least = Math.min(least, rescue);
+                    most = Math.max(most, rescue);
+                }
+            }
+        }
         table.getItems().setAll(IntStream.of(board.pool()).boxed().toList());
     }
 
@@ -91,7 +106,7 @@ final class ParadoxPane extends VBox {
             TableColumn<Integer, Integer> right = new TableColumn<>(board.vlm(column));
             right.setSortable(false);
             right.setReorderable(false);
-            right.setPrefWidth(96);
+            right.setPrefWidth(112);
             right.getStyleClass().add("evaluate-number");
             right.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
             right.setCellFactory(_ -> new HeatCell(column));
@@ -127,7 +142,8 @@ final class ParadoxPane extends VBox {
             Paradox paradox = board.paradox();
             double rescue = paradox.rescue(wrong, right);
             share.setText(Figures.percent(rescue));
-            tint.setOpacity(Double.isNaN(rescue) ? 0 : rescue);
+            tint.setOpacity(
+                    Double.isNaN(rescue) ? 0 : most > least ? 0.1 + 0.9 * (rescue - least) / (most - least) : 0.5);
             String text = Messages.text(
                     "evaluate.paradox.cell",
                     board.vlm(wrong),

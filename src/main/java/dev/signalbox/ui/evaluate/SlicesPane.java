@@ -103,7 +103,7 @@ final class SlicesPane extends VBox {
                 .setAll(List.of(
                         Columns.words(
                                 "evaluate.column.slice",
-                                180,
+                                160,
                                 slice -> slice.value().isEmpty()
                                         ? Messages.text("evaluate.slice.without")
                                         : slice.value()),
@@ -124,10 +124,10 @@ final class SlicesPane extends VBox {
                                 100,
                                 Slice::difference,
                                 slice -> Figures.points(slice.difference())),
-                        Columns.number("evaluate.column.p", 80, Slice::p, slice -> Figures.p(slice.p())),
+                        Columns.number("evaluate.column.p", 76, Slice::p, slice -> Figures.p(slice.p())),
                         Columns.number(
                                 "evaluate.column.adjusted",
-                                108,
+                                100,
                                 Slice::adjusted,
                                 slice -> Figures.p(slice.adjusted()))));
         table.setOnMouseClicked(event -> {

@@ -71,7 +71,7 @@ final class StandingsPane extends VBox {
         table.getColumns()
                 .setAll(List.of(
                         name(),
-                        Columns.drawn("evaluate.column.em", 96, Standing::em, Rate::new),
+                        em(),
                         Columns.drawn("evaluate.column.interval", 150, Standing::em, Bar::new),
                         pairs("evaluate.column.accuracy", Confusion::accuracy),
                         pairs("evaluate.column.precision", Confusion::precision),
@@ -122,6 +122,12 @@ final class StandingsPane extends VBox {
                 }
             }
         });
+        return column;
+    }
+
+    private static TableColumn<Standing, Double> em() {
+        TableColumn<Standing, Double> column = Columns.drawn("evaluate.column.em", 96, Standing::em, Rate::new);
+        column.getStyleClass().add("evaluate-number");
         return column;
     }
 
@@ -266,7 +272,7 @@ final class StandingsPane extends VBox {
             table.getSelectionModel().select(rows.get(chosen));
         }
         showing = false;
-        double height = (rows.size() + 1) * ROW + 24; // room for the bar that scrolls sideways
+        double height = (rows.size() + 1) * ROW + 36; // room for the bar that scrolls sideways
         table.setMinHeight(height);
         table.setPrefHeight(height);
         table.setMaxHeight(height);

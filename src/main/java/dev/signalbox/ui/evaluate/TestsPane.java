@@ -108,6 +108,9 @@ final class TestsPane extends VBox {
         if (test.queries() == 0) {
             return Figures.NONE;
         }
+        if (Double.isNaN(test.interval().low())) {
+            return Messages.text("evaluate.verdict.waiting");
+        }
         boolean clear = test.interval().low() > 0 || test.interval().high() < 0;
         boolean random = test.mcNemar() == null;
         return !clear || !random && row.p() > 0.05
@@ -157,11 +160,11 @@ final class TestsPane extends VBox {
             if (i != board.question().baseline()) {
                 PairedTest test = board.tests().get(i);
                 rows.add(new Row(board.standings().get(i), test));
-                reach = Math.max(
-                        reach,
-                        Math.max(
-                                Math.abs(test.interval().low()),
-                                Math.abs(test.interval().high())));
+                for (double end : new double[] {
+                    test.difference(), test.interval().low(), test.interval().high()
+                }) {
+                    reach = Double.isNaN(end) ? reach : Math.max(reach, Math.abs(end));
+                }
             }
         }
         reach = Math.ceil(20 * reach) / 20;

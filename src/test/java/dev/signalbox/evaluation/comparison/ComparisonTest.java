@@ -51,7 +51,8 @@ class ComparisonTest {
             int[] some = random.ints(n, 0, n).distinct().toArray();
             Selection rows = seed % 2 == 0 ? Selection.all(n) : Selection.of(some);
             List<Entrant> routers = List.of(router(table, pool, 1), router(table, pool, 2));
-            Comparison comparison = Comparison.of(ground(table, labels, rows, pool, "benchmark"), routers);
+            Comparison comparison = Comparison.of(ground(table, labels, rows, pool, "benchmark"), routers)
+                    .resampled();
             List<int[]> chosen = new ArrayList<>();
             for (Entrant router : routers) {
                 chosen.add(router.choice().all());
@@ -166,6 +167,7 @@ class ComparisonTest {
         }
         PairedTest test = comparison.against(b).get(a);
         assertThat(test.mcNemar()).isEqualTo(McNemar.of(both, better, worse));
+        assertThat(test.interval().low()).isLessThanOrEqualTo(test.interval().high());
         assertThat(test.queries()).isEqualTo(both);
         if (both > 0) {
             assertThat(test.difference()).isCloseTo((double) (better - worse) / both, within(1e-12));
@@ -238,6 +240,28 @@ class ComparisonTest {
         assertThat(standing.judged()).isEqualTo(1);
         assertThat(standing.share()).containsExactly(1., 0.);
         assertThat(comparison.against(0).get(1).queries()).isEqualTo(1);
+    }
+
+    /** Before the resamples there is everything but the intervals. */
+    @Test
+    void intervalsComeLast() {
+        DatasetTable table = Tables.random(200, 3, 1);
+        int[] pool = {0, 1, 2};
+        Comparison first = Comparison.of(
+                ground(table, Labels.of(table), Selection.all(200), pool, "benchmark"),
+                List.of(router(table, pool, 1)));
+        Comparison whole = first.resampled();
+        for (int i = 0; i < first.standings().size(); i++) {
+            Standing before = first.standings().get(i);
+            Standing after = whole.standings().get(i);
+            assertThat(before.interval().low()).isNaN();
+            assertThat(after.interval().low()).isLessThanOrEqualTo(after.em());
+            assertThat(before.with(after.interval())).isEqualTo(after);
+            assertThat(first.against(1).get(i).interval().low()).isNaN();
+            assertThat(first.against(1).get(i).mcNemar())
+                    .isEqualTo(whole.against(1).get(i).mcNemar());
+        }
+        assertThat(first.groups()).isEqualTo(200);
     }
 
     @Test

@@ -213,6 +213,17 @@ class EvaluateViewModelTest {
     }
 
     @Test
+    void theTableCanBeCopied() {
+        two();
+        Board board = model.board().get();
+        List<String> lines = CopyMenu.table(board).csv().lines().toList();
+        assertThat(lines).hasSize(board.standings().size() + 1);
+        assertThat(lines.get(1)).startsWith("r1,").contains(Double.toString(board.standings().getFirst().em()));
+        assertThat(CopyMenu.table(board).markdown()).contains("| r1").contains("Best single VLM");
+        assertThat(CopyMenu.table(board).latex()).contains("r1 &").contains("small");
+    }
+
+    @Test
     void figuresFollowCorrections() {
         two();
         Standing before = model.board().get().standings().getFirst();

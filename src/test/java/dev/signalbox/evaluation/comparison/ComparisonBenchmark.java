@@ -1,7 +1,14 @@
 package dev.signalbox.evaluation.comparison;
 
+import dev.signalbox.evaluation.Choice;
 import dev.signalbox.evaluation.Intervals;
+import dev.signalbox.evaluation.Ties;
 import dev.signalbox.evaluation.comparison.PairedBootstrap.Figure;
+import dev.signalbox.index.Labels;
+import dev.signalbox.index.Selection;
+import dev.signalbox.model.DatasetTable;
+import dev.signalbox.model.PictureGroups;
+import dev.signalbox.model.Tables;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,14 +17,14 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * The paired bootstrap at VL-RouterBench's size, beside the plain loop that draws every query: the table of
- * docs/benchmarks.md.
+ * The paired bootstrap at VL-RouterBench's size, beside the plain loop that draws every query, and everything that the
+ * Evaluate screen shows after a correction: the table of docs/benchmarks.md.
  */
-final class BootstrapBenchmark {
+final class ComparisonBenchmark {
     private static final int QUERIES = 30_540;
     private static final int ROUNDS = 15;
 
-    private BootstrapBenchmark() {}
+    private ComparisonBenchmark() {}
 
     public static void main(String[] args) {
         SplittableRandom random = new SplittableRandom(1);
@@ -50,6 +57,32 @@ final class BootstrapBenchmark {
         time(
                 "the same, queries of a picture together",
                 () -> PairedBootstrap.of(quality, pictures, 1).intervals(figures(8)));
+        whole();
+    }
+
+    /** Two routers and six references on 35,126 queries and 7 VLMs, and each against the best single VLM. */
+    private static void whole() {
+        int n = 35_126;
+        DatasetTable table = Tables.random(n, 7, 3);
+        int[] pool = IntStream.range(0, 7).toArray();
+        int[] group = PictureGroups.of(table);
+        Comparison.Ground ground = new Comparison.Ground(
+                table, Labels.of(table), Selection.all(n), pool, table.fields().get("benchmark"), group, 1);
+        List<Comparison.Entrant> routers = IntStream.range(0, 2)
+                .mapToObj(i -> new Comparison.Entrant(
+                        "r" + i, new Choice(table, Tables.randomScores(n, 7, 500, i), pool, Ties.COST_THEN_INDEX)))
+                .toList();
+        Slicing slicing = Slicing.of(table.fields().get("benchmark"));
+        time("two routers, 35,126 x 7: all but intervals", () -> {
+            Comparison comparison = Comparison.of(ground, routers);
+            comparison.slices(slicing, 0, 2);
+            return comparison.against(2).size();
+        });
+        time("the same with intervals", () -> {
+            Comparison comparison = Comparison.of(ground, routers).resampled();
+            comparison.slices(slicing, 0, 2);
+            return comparison.against(2).size();
+        });
     }
 
     private static List<Figure> figures(int routers) {
