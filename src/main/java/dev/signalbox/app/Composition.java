@@ -33,6 +33,8 @@ import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.ui.train.TrainScreen;
 import dev.signalbox.ui.tune.TuneScreen;
 import dev.signalbox.ui.tune.calibration.CalibrationSection;
+import dev.signalbox.ui.tune.frontier.FrontierSection;
+import dev.signalbox.ui.tune.stages.StagesSection;
 import dev.signalbox.ui.tune.whatif.WhatIfSection;
 import dev.signalbox.workbench.RouterSession;
 import java.nio.file.Path;
@@ -120,7 +122,11 @@ final class Composition implements AutoCloseable {
                         commands,
                         scoring,
                         this::dialogs,
-                        List.of(new WhatIfSection(jobs, commands, this::dialogs), new CalibrationSection(desk, jobs))),
+                        List.of(
+                                new FrontierSection(jobs, failure -> dialogs().error(failure)),
+                                new WhatIfSection(jobs, commands, this::dialogs),
+                                new StagesSection(desk, jobs, this::dialogs),
+                                new CalibrationSection(desk, jobs))),
                 new RouterScreen(state, desk, jobs, routers::use, undo, commands, scoring, this::dialogs),
                 new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), models::library, this::dialogs),
                 new ModelsScreen(models, this::reveal),

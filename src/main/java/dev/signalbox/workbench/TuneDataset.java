@@ -229,18 +229,8 @@ public final class TuneDataset {
     }
 
     private static Scores calibrated(OpenDataset open, Setting setting, RouterInfo router, Scores scores) {
-        if (setting.method() == CalibrationMethod.NONE) {
-            return scores;
-        }
         return new CalibrationBench(open, setting.seed())
-                .fit(
-                        router,
-                        scores,
-                        open.columns(scores.set().vlms()),
-                        open.editor().annotations().labels(),
-                        setting.method())
-                .calibration()
-                .apply(scores);
+                .calibrated(router, scores, open.editor().annotations().labels(), setting.method());
     }
 
     static Stage stage(OpenDataset open, RouterInfo router, int[] columns) {
