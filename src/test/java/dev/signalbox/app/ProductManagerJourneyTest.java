@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +116,21 @@ class ProductManagerJourneyTest {
         }
         RealApp.until(() -> !before.equals(app.text("#tune-now-em") + app.text("#tune-now-deferral")));
         app.shot("tune-light");
+        String em = app.text("#tune-now-em");
+        // Frontier: the same setting on the plane; a walk along the cascade by keyboard takes another one up.
+        robot.interact(() -> ((ToggleButton) app.find("#tune-section-frontier")).fire());
+        RealApp.until(() -> !app.text("#frontier-em").isEmpty());
+        assertThat(app.text("#frontier-em")).isEqualTo(em);
+        app.shot("frontier-light");
+        String tau = app.text("#tune-field");
+        robot.interact(() -> app.find("#frontier-plane").requestFocus());
+        for (int i = 0; i < 5; i++) {
+            press(robot, KeyCode.RIGHT);
+        }
+        press(robot, KeyCode.ENTER);
+        RealApp.until(() -> !tau.equals(app.text("#tune-field")));
+        robot.interact(() -> ((ToggleButton) app.find("#tune-section-threshold")).fire());
+        RealApp.until(() -> app.shows("#tune-now-em"));
         robot.press(KeyCode.CONTROL, KeyCode.S).release(KeyCode.S, KeyCode.CONTROL);
         RealApp.until(() -> app.shows("#dialog-field"));
         robot.write("careful");

@@ -331,7 +331,7 @@ final class CurvePainter {
                 if (inside && taken.stream().noneMatch(area::intersects)) {
                     taken.add(area);
                     // Readable over the lines, which still show through.
-                    g.setFill(theme.surface().deriveColor(0, 1, 1, 0.7));
+                    g.setFill(theme.surface().deriveColor(0, 1, 1, 0.88));
                     g.fillRect(area.getMinX() - 1, area.getMinY(), width + 2, 14);
                     g.setFill(theme.foreground());
                     g.fillText(tag.text(), place[0], place[1]);

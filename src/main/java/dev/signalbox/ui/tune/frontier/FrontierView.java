@@ -25,13 +25,23 @@ final class FrontierView extends ScrollPane {
         VBox charts = new VBox(12, new PlanePane(model), new DeferralPane(model));
         VBox.setVgrow(charts.getChildren().getFirst(), Priority.ALWAYS);
         SummaryPane summaries = new SummaryPane(model);
+        ScrollPane own = new ScrollPane(); // so that the charts stay in sight beside the long tables
+        own.setFitToWidth(true);
+        own.setFocusTraversable(false);
+        own.setHbarPolicy(ScrollBarPolicy.NEVER);
+        own.setMinWidth(376);
+        own.setMinHeight(0);
+        own.setPrefHeight(0);
+        own.getStyleClass().addAll("edge-to-edge", "tune-scroll");
         VBox page = new VBox(12);
         page.getStyleClass().add("tune-page");
         setContent(page);
         Runnable place = () -> {
             page.getChildren().clear();
+            own.setContent(null);
             if (getWidth() > BESIDE) {
-                HBox row = new HBox(12, charts, summaries);
+                own.setContent(summaries);
+                HBox row = new HBox(12, charts, own);
                 HBox.setHgrow(charts, Priority.ALWAYS);
                 VBox.setVgrow(row, Priority.ALWAYS);
                 page.getChildren().add(row);

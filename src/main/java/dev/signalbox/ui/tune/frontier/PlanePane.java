@@ -86,9 +86,9 @@ final class PlanePane extends VBox {
         note.setMinHeight(USE_PREF_SIZE);
         plot.setId("frontier-plane");
         plot.setAccessibleText(Messages.text("frontier.plane"));
-        plot.setMinHeight(260);
+        plot.setMinHeight(320);
         plot.setMinWidth(280);
-        plot.setPrefHeight(340);
+        plot.setPrefHeight(360);
         plot.setOnHit(hit -> {
             if (hit.curve() == 0 && shown.contains(Layer.CASCADE)) {
                 model.choose(places[hit.point()]);

@@ -12,6 +12,7 @@ import dev.signalbox.ui.tune.frontier.Figure.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What sums the curves of a landscape up.
@@ -106,26 +107,30 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
                 Figure.percent(
                         strong == null ? Double.NaN : curve.neutral(strong.high()),
                         strong == null ? "frontier.why.pools" : "frontier.why.neutral")));
-        boolean gap = strong != null && strong.high() > strong.low();
-        String why = strong == null ? "frontier.why.pools" : gap ? "frontier.why.part" : "frontier.why.gap";
+        lines.add(one("frontier.apgr", strong(strong, Form.SCORE, c -> c.curve().meanRecovered(c.low(), c.high()))));
         lines.add(one(
-                "frontier.apgr",
-                Figure.score(gap ? strong.curve().meanRecovered(strong.low(), strong.high()) : Double.NaN, why)));
-        lines.add(one(
-                "frontier.apgr.ten",
-                Figure.score(gap ? strong.curve().meanRecoveredOfTen(strong.low(), strong.high()) : Double.NaN, why)));
+                "frontier.apgr.ten", strong(strong, Form.SCORE, c -> c.curve().meanRecoveredOfTen(c.low(), c.high()))));
         for (int part : new int[] {50, 80}) {
             double x = part / 100.0;
             lines.add(one(
                     "frontier.cpt" + part,
-                    Figure.percent(gap ? strong.curve().callsFor(x, strong.low(), strong.high()) : Double.NaN, why)));
+                    strong(strong, Form.PERCENT, c -> c.curve().callsFor(x, c.low(), c.high()))));
             lines.add(one(
                     "frontier.cpt" + part + ".line",
-                    Figure.percent(
-                            gap ? strong.curve().callsForInterpolated(x, strong.low(), strong.high()) : Double.NaN,
-                            why)));
+                    strong(strong, Form.PERCENT, c -> c.curve().callsForInterpolated(x, c.low(), c.high()))));
         }
         return lines;
+    }
+
+    /** A figure of RouteLLM's curve, where there are two VLMs and the strong one is better. */
+    private static Figure strong(
+            Landscape.@Nullable StrongCalls strong, Form form, ToDoubleFunction<Landscape.StrongCalls> figure) {
+        if (strong == null) {
+            return new Figure(Double.NaN, form, "frontier.why.pools");
+        }
+        return strong.high() > strong.low()
+                ? new Figure(figure.applyAsDouble(strong), form, "frontier.why.part")
+                : new Figure(Double.NaN, form, "frontier.why.gap");
     }
 
     private static Line one(String key, Figure figure) {
