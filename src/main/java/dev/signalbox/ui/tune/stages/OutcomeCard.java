@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -102,6 +103,7 @@ final class OutcomeCard extends StackPane {
         } else {
             name.getStyleClass().add("text-muted");
         }
+        GridPane.setHalignment(number, HPos.RIGHT);
         grid.addRow(at, name, number);
     }
 }
