@@ -226,6 +226,24 @@ public final class Replay {
         return ReplayCurve.of(this, order.breakpoints(), Math.max(4, atMost));
     }
 
+    /** 0, every threshold at which a figure changes, and 1. */
+    public double[] thresholds() {
+        return order.breakpoints();
+    }
+
+    /** The number with the fewest decimals, not below tau, that defers the same queries. */
+    public double shortest(double tau) {
+        int deferred = order.deferred(tau);
+        double scale = 1;
+        for (int decimals = 0; decimals <= 6; decimals++, scale *= 10) {
+            double round = Math.ceil(tau * scale) / scale;
+            if (round <= 1 && order.deferred(round) == deferred) {
+                return round;
+            }
+        }
+        return tau;
+    }
+
     /** The chosen column per query of the dataset at a threshold; -1 for queries that were not replayed. */
     public int[] choices(double tau) {
         int[] result = new int[order.table().size()];

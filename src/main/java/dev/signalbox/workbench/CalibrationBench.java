@@ -8,10 +8,10 @@ import dev.signalbox.evaluation.Choice;
 import dev.signalbox.evaluation.Ties;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
+import dev.signalbox.model.PictureGroups;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scores;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,19 +74,12 @@ public final class CalibrationBench {
         return CalibrationQuality.of(pairs, groups(), seed);
     }
 
-    /** By query: the first query with the same pictures; a query without pictures is on its own. */
     private synchronized int[] groups() {
         int[] known = groups;
         if (known != null) {
             return known;
         }
-        Map<List<String>, Integer> first = new HashMap<>();
-        int[] made = new int[open.table().size()];
-        for (int query = 0; query < made.length; query++) {
-            List<String> pictures = open.table().pictures().get(query);
-            int at = query;
-            made[query] = pictures.isEmpty() ? query : first.computeIfAbsent(pictures, p -> at);
-        }
+        int[] made = PictureGroups.of(open.table());
         groups = made;
         return made;
     }

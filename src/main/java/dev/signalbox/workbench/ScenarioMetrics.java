@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param share        share of the queries by VLM
  * @param calibrated   how a router's confidences were calibrated, by its number; null when none was
  * @param whatIf       changed terms by VLM, or null when pool and prices were as imported
+ * @param advice       what advised its threshold, or null when a person chose it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -60,7 +61,8 @@ public record ScenarioMetrics(
         int priced,
         Map<String, Double> share,
         @Nullable Map<Long, CalibrationMethod> calibrated,
-        @Nullable Map<String, Terms> whatIf) {
+        @Nullable Map<String, Terms> whatIf,
+        @Nullable AdviceStamp advice) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -109,6 +111,7 @@ public record ScenarioMetrics(
                 point.priced(),
                 share,
                 calibrated.isEmpty() ? null : calibrated,
+                null,
                 null);
     }
 
@@ -120,6 +123,15 @@ public record ScenarioMetrics(
         Map<String, Terms> named = new LinkedHashMap<>();
         terms.byColumn()
                 .forEach((column, t) -> named.put(dataset.vlms().get(column).id(), t));
+        return with(named, advice);
+    }
+
+    /** The same, advised. */
+    public ScenarioMetrics advised(@Nullable AdviceStamp stamp) {
+        return with(whatIf, stamp);
+    }
+
+    private ScenarioMetrics with(@Nullable Map<String, Terms> terms, @Nullable AdviceStamp stamp) {
         return new ScenarioMetrics(
                 firstHash,
                 secondHash,
@@ -143,7 +155,8 @@ public record ScenarioMetrics(
                 priced,
                 share,
                 calibrated,
-                named);
+                terms,
+                stamp);
     }
 
     /** The what-if on a dataset's columns; VLMs that it no longer has are left out. */

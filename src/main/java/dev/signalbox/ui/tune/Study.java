@@ -163,16 +163,7 @@ public record Study(
      * The lowest tau of the highest EM, as the number with the fewest decimals that defers the same queries.
      */
     public double bestTau() {
-        double exact = curve.tau()[curve.bestEm()];
-        int deferred = replay.at(exact).deferred();
-        double scale = 1;
-        for (int decimals = 0; decimals <= 6; decimals++, scale *= 10) {
-            double round = Math.ceil(exact * scale) / scale;
-            if (round <= 1 && replay.at(round).deferred() == deferred) {
-                return round;
-            }
-        }
-        return exact;
+        return replay.shortest(curve.tau()[curve.bestEm()]);
     }
 
     /** The values of a series over {@code curve.tau()}; reference lines are the same everywhere. */

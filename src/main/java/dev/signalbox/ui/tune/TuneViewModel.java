@@ -15,10 +15,11 @@ import dev.signalbox.task.Latest;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.AdviceStamp;
 import dev.signalbox.workbench.CalibrationBench;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.ScenarioMetrics;
-import java.time.Instant;
+import dev.signalbox.workbench.TuneDataset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -73,6 +74,7 @@ public final class TuneViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable ReplayPoint> comparedPoint = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<Flip>> flips = new ReadOnlyObjectWrapper<>(List.of());
     private final Calibrations calibrations = new Calibrations(maker);
+    private final ReadOnlyObjectWrapper<@Nullable AdviceStamp> advice = new ReadOnlyObjectWrapper<>();
     private boolean settling;
 
     /** @param failed is told why something could not be saved or deleted */
@@ -92,14 +94,29 @@ public final class TuneViewModel implements AutoCloseable {
             }
         });
         state.router().addListener((property, old, now) -> followRouter(old, now));
-        first.addListener((property, old, now) -> restudy());
-        second.addListener((property, old, now) -> restudy());
+        first.addListener((property, old, now) -> {
+            advice.set(null);
+            restudy();
+        });
+        second.addListener((property, old, now) -> {
+            advice.set(null);
+            restudy();
+        });
         split.addListener((property, old, now) -> restudy());
         selectionOnly.addListener((property, old, now) -> restudy());
         baseline.addListener((property, old, now) -> restudy());
-        calibrations.methods().addListener((property, old, now) -> restudy());
-        terms.addListener((property, old, now) -> restudy());
-        tau.addListener((property, old, now) -> follow());
+        calibrations.methods().addListener((property, old, now) -> {
+            advice.set(null);
+            restudy();
+        });
+        terms.addListener((property, old, now) -> {
+            advice.set(null);
+            restudy();
+        });
+        tau.addListener((property, old, now) -> {
+            advice.set(null);
+            follow();
+        });
         opened(desk.open().get());
     }
 
@@ -187,6 +204,36 @@ public final class TuneViewModel implements AutoCloseable {
         }
     }
 
+    /** Takes up an advised threshold. Its stamp stays with it until another setting is in hand. */
+    public void take(double advised, AdviceStamp stamp) {
+        setTau(advised);
+        advice.set(stamp);
+    }
+
+    /** What advised the setting in hand; null when a person chose it. */
+    public ReadOnlyObjectProperty<@Nullable AdviceStamp> advice() {
+        return advice.getReadOnlyProperty();
+    }
+
+    /**
+     * The setting in hand, for the work that the command line does as well; null unless there is a study, and where two
+     * routers are calibrated by different methods, which no command does.
+     */
+    public TuneDataset.@Nullable Setting setting() {
+        RouterInfo one = first.get();
+        RouterInfo two = second.get();
+        return one == null || study.get() == null || two != null && calibrations.of(one) != calibrations.of(two)
+                ? null
+                : new TuneDataset.Setting(
+                        one.name(),
+                        two == null ? null : two.name(),
+                        List.of(),
+                        List.of(),
+                        calibrations.of(one),
+                        Calibrations.SEED,
+                        terms.get());
+    }
+
     /** Moves the threshold by a step from key presses, onto a whole hundredth. */
     void step(double by) {
         setTau(Math.rint((tau.get() + by) * 100) / 100);
@@ -215,14 +262,11 @@ public final class TuneViewModel implements AutoCloseable {
         split.set(splits.contains(saved) ? saved : OpenDataset.ALL);
         selectionOnly.set(false);
         calibrations.methods().set(ScenarioMetrics.methods(scenario));
-        OpenDataset open = desk.open().get();
-        terms.set(
-                open == null
-                        ? PoolTerms.AS_IMPORTED
-                        : ScenarioMetrics.read(scenario.metrics())
-                                .map(metrics -> metrics.terms(open.dataset()))
-                                .orElse(PoolTerms.AS_IMPORTED));
+        terms.set(SavedSetting.terms(desk.open().get(), scenario));
         setTau(scenario.tau());
+        advice.set(ScenarioMetrics.read(scenario.metrics())
+                .map(ScenarioMetrics::advice)
+                .orElse(null));
         settling = false;
         restudy();
     }
@@ -242,28 +286,8 @@ public final class TuneViewModel implements AutoCloseable {
         if (open == null || here == null || now == null || one == null || name.isBlank()) {
             return;
         }
-        RouterInfo two = second.get();
         String filter = selectionOnly.get() ? state.filterRule().get() : null;
-        ScenarioMetrics metrics = ScenarioMetrics.of(
-                        open.dataset(),
-                        one,
-                        two,
-                        split.get(),
-                        filter,
-                        here.labels().corrections(),
-                        calibrations.of(one, two),
-                        now)
-                .of(here.terms(), open.dataset());
-        Scenario scenario = new Scenario(
-                0,
-                open.dataset().id(),
-                name.strip(),
-                one.id(),
-                two == null ? null : two.id(),
-                tau.get(),
-                split.get().equals(OpenDataset.ALL) ? null : split.get(),
-                metrics.json(),
-                Instant.EPOCH);
+        Scenario scenario = SavedSetting.of(this, open, here, now, one, filter, name);
         jobs.<Scenario>submitQuiet(
                         Lane.IO,
                         "tune.save",
@@ -355,6 +379,15 @@ public final class TuneViewModel implements AutoCloseable {
         restudy();
     }
 
+    private static List<String> splitsOf(@Nullable OpenDataset open) {
+        List<String> found = new ArrayList<>(List.of(OpenDataset.ALL));
+        CodedColumn column = open == null ? null : open.table().fields().get(Fields.SPLIT);
+        if (column != null) {
+            column.values().stream().filter(v -> !v.isEmpty()).sorted().forEach(found::add);
+        }
+        return found;
+    }
+
     private Optional<RouterInfo> router(long id) {
         return routers.stream().filter(r -> r.id() == id).findFirst();
     }
@@ -372,13 +405,7 @@ public final class TuneViewModel implements AutoCloseable {
         selectionOnly.set(false);
         baseline.set(Baseline.NOTHING_DEFERRED);
         terms.set(PoolTerms.AS_IMPORTED);
-        List<String> found = new ArrayList<>(List.of(OpenDataset.ALL));
-        if (open != null) {
-            CodedColumn column = open.table().fields().get(Fields.SPLIT);
-            if (column != null) {
-                column.values().stream().filter(v -> !v.isEmpty()).sorted().forEach(found::add);
-            }
-        }
+        List<String> found = splitsOf(open);
         splits.setAll(found);
         split.set(found.contains(TEST) ? TEST : OpenDataset.ALL);
         settling = false;
