@@ -82,6 +82,8 @@ final class GoalPane extends VBox {
         why.getStyleClass().addAll("text-muted", "text-small", "advice-why");
         why.setWrapText(true);
         why.setMinHeight(USE_PREF_SIZE);
+        why.visibleProperty().bind(button.selectedProperty()); // one explanation at a time leaves room for the answer
+        why.managedProperty().bind(button.selectedProperty());
         return new VBox(1, button, why);
     }
 
@@ -98,6 +100,7 @@ final class GoalPane extends VBox {
     private static void field(TextField field, String id, java.util.function.Consumer<String> commit) {
         field.setId(id);
         field.setPrefColumnCount(6);
+        field.setMinWidth(72);
         field.setOnAction(event -> commit.accept(field.getText()));
         field.focusedProperty().addListener((property, old, now) -> {
             if (!now) {
