@@ -99,6 +99,7 @@ final class Composition implements AutoCloseable {
         MapViewModel map = new MapViewModel(
                 state, desk, jobs, scoring, failure -> dialogs().error(failure));
         live.onAnswered(map::showLive);
+        ModelsViewModel models = new ModelsViewModel(paths, preferences, desk, jobs, this::dialogs, System.getenv());
         LiveScreen liveScreen = new LiveScreen(live, this::dialogs);
         commands.register(Command.of("live.fromQuery", "live.fromQuery", Feather.ZAP, Command.GO, () -> {
                     window.show(liveScreen);
@@ -123,10 +124,8 @@ final class Composition implements AutoCloseable {
                         this::reveal,
                         List.of(new AdviceSection(desk, jobs, commands, paths.home()))),
                 new RouterScreen(state, desk, jobs, routers::use, undo, commands, scoring, this::dialogs),
-                new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), this::dialogs),
-                new ModelsScreen(
-                        new ModelsViewModel(paths, preferences, desk, jobs, this::dialogs, System.getenv()),
-                        this::reveal),
+                new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), models::library, this::dialogs),
+                new ModelsScreen(models, this::reveal),
                 new SettingsScreen(new SettingsViewModel(preferences, paths)));
     }
 

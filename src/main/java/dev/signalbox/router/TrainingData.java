@@ -2,6 +2,7 @@ package dev.signalbox.router;
 
 import dev.signalbox.model.Raster;
 import dev.signalbox.model.Vlm;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public interface TrainingData {
 
     /** True for the training split; validation is taken from it. Everything else is held back for the test. */
     boolean isTrain(int query);
+
+    /** A folder for vectors of encoders that do not learn, so that the next run need not ask them again; null for none. */
+    default @Nullable Path keep() {
+        return null;
+    }
 
     /** The VLMs in column order; each enters by its profile sentence. */
     List<Vlm> vlms();

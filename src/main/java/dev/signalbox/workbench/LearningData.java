@@ -6,6 +6,7 @@ import dev.signalbox.model.Raster;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.router.TrainingData;
 import dev.signalbox.text.UserFacingException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,6 +74,11 @@ final class LearningData implements TrainingData {
     @Override
     public boolean isTrain(int query) {
         return train.contains(query);
+    }
+
+    @Override
+    public Path keep() {
+        return open.workspace().folder().resolve("embeddings").resolve("training");
     }
 
     @Override

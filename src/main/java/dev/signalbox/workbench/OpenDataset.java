@@ -27,13 +27,15 @@ public final class OpenDataset {
 
     private final Workspace workspace;
     private final DatasetTable table;
+    private final boolean splitMade;
     private final DatasetPictures pictures;
     private final LabelEditor editor;
     private final TextSearch texts;
 
-    private OpenDataset(Workspace workspace, DatasetTable table, String actor) {
+    private OpenDataset(Workspace workspace, DatasetTable imported, String actor) {
         this.workspace = workspace;
-        this.table = table;
+        table = MadeSplit.in(imported);
+        splitMade = table != imported;
         this.pictures = new DatasetPictures(table);
         this.texts = new StoredTexts(workspace.datasets(), table);
         long id = table.dataset().id();
@@ -70,6 +72,11 @@ public final class OpenDataset {
 
     public DatasetTable table() {
         return table;
+    }
+
+    /** True when the dataset was imported without a split, so that about one fifth was set aside as its test. */
+    public boolean splitMade() {
+        return splitMade;
     }
 
     public DatasetPictures pictures() {

@@ -88,6 +88,7 @@ public final class TrainRouter {
             Quality validation,
             Quality test,
             @Nullable Forgetting forgetting,
+            boolean splitMade,
             boolean simulated) {
         /** For people. */
         public List<String> lines() {
@@ -100,6 +101,9 @@ public final class TrainRouter {
                             parts.test(),
                             parts.labels(),
                             parts.replayed())));
+            if (splitMade) {
+                lines.add(Messages.text("workbench.trained.split"));
+            }
             if (parts.shared() > 0) {
                 lines.add(Messages.text("workbench.trained.shared", parts.shared()));
             }
@@ -215,6 +219,7 @@ public final class TrainRouter {
                     report.validation(),
                     report.test(),
                     report.forgetting(),
+                    open.splitMade(),
                     open.dataset().simulated());
         } catch (IOException e) {
             throw new UserFacingException("router.unwritable", e, folder, String.valueOf(e.getMessage()));

@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -224,13 +225,16 @@ class AdviceCommandTest {
         double tau = advice.path("tau").asDouble();
         int n = validation().size();
         assertThat((kept(validation(), tau)[1] + 1) / (n + 1)).isLessThanOrEqualTo(alpha);
-        double below = Arrays.stream(taus()).filter(t -> t < tau - 1e-9).max().orElseThrow();
+        double below = Arrays.stream(taus())
+                .filter(t -> kept(validation(), t)[0] > kept(validation(), tau)[0])
+                .max()
+                .orElseThrow();
         assertThat((kept(validation(), below)[1] + 1) / (n + 1)).isGreaterThan(alpha);
         assertThat(advice.path("guarantee").asText()).contains("15%").contains(String.valueOf(n));
         assertThat(advice.at("/tested/count").asInt()).isEqualTo((int) kept(tests(), tau)[1]);
         assertThat(advice.at("/tested/of").asInt()).isEqualTo(tests().size());
-        // 2,000 test queries that were not looked at: within chance of the promise.
-        assertThat(advice.at("/tested/low").asDouble()).isLessThan(alpha);
+        // The promise is about the average over calibrations; one of 400 queries has a standard error of 0.018.
+        assertThat(advice.at("/tested/value").asDouble()).isCloseTo(alpha, within(.06));
     }
 
     @Test
@@ -240,7 +244,9 @@ class AdviceCommandTest {
         assertThat(error.path("p").asDouble()).isLessThanOrEqualTo(.1);
         double[] kept = kept(tests(), error.path("tau").asDouble());
         assertThat(error.at("/tested/of").asInt()).isEqualTo((int) kept[0]);
-        assertThat(kept[1] / kept[0]).isLessThan(.4);
+        // Queries that were not looked at: the promise is not refuted by chance's measure.
+        assertThat(error.at("/tested/low").asDouble()).isLessThan(.4);
+        assertThat(error.at("/bounded/value").asDouble()).isLessThan(.4);
         JsonNode em = json("tune", "--r1", "one", "--advise", "sure-em=0.55", "--delta", "0.05");
         assertThat(em.path("met").asBoolean()).isTrue();
         assertThat(em.at("/tested/value").asDouble()).isGreaterThan(.55);

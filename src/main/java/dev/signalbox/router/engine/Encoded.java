@@ -4,11 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,7 @@ final class Encoded {
      * Asks the encoders that stay as they are. Always in the same batches, so that a resumed run has the same values.
      *
      * @param shifts true when training pictures are moved at random
+     * @param keep   where vectors are kept for the next run, or null
      */
     static Encoded of(
             ArmsModel model,
@@ -48,49 +53,75 @@ final class Encoded {
             List<long[]> profiles,
             int padding,
             boolean shifts,
+            @Nullable Path keep,
             NDManager manager,
-            Progress progress) {
+            Progress progress)
+            throws IOException {
         Pass pass = new Pass(new ParameterStore(manager, false), false);
-        int n = examples.size();
-        long values = (long) n * model.looks() * model.config().image().projection();
-        float[][] questions = model.textMoves()
-                ? null
-                : rows(
-                        n,
-                        manager,
-                        progress,
-                        (step, some) -> model.encode(step, examples.questions(some), padding, pass));
-        float[][] sentences = model.textMoves()
-                ? null
-                : rows(
+        ArmsConfig config = model.config();
+        String device = Engines.name(manager.getDevice());
+        float[][] questions = null;
+        float[][] sentences = null;
+        if (!model.textMoves()) {
+            String shape = config.text() + " " + config.pooling() + " " + padding;
+            try (KeptVectors kept = KeptVectors.open(
+                    keep, model.text().named(), shape, config.text().width(), device)) {
+                Batches<long[]> batches = new Batches<>(manager, progress, kept, KeptVectors::tokens);
+                BiFunction<NDManager, List<long[]>, NDArray> encode =
+                        (step, some) -> model.encode(step, some, padding, pass);
+                questions = batches.rows(examples.size(), examples::questions, encode);
+                sentences = batches.rows(
                         profiles.size(),
-                        manager,
-                        progress,
-                        (step, some) -> model.encode(
-                                step, some.stream().map(profiles::get).toList(), padding, pass));
-        float[][] pictures = model.imageMoves() || shifts || values * Float.BYTES > BUDGET
-                ? null
-                : rows(n, manager, progress, (step, some) -> model.look(step, examples.pictures(some), pass));
+                        some -> some.stream().map(profiles::get).toList(),
+                        encode);
+            }
+        }
+        float[][] pictures = null;
+        long width = (long) model.looks() * config.image().projection();
+        if (!model.imageMoves() && !shifts && examples.size() * width * Float.BYTES <= BUDGET) {
+            String shape = config.image() + " " + model.looks();
+            try (KeptVectors kept = KeptVectors.open(keep, model.image().named(), shape, (int) width, device)) {
+                pictures = new Batches<>(manager, progress, kept, KeptVectors::pixels)
+                        .rows(examples.size(), examples::pictures, (step, some) -> model.look(step, some, pass));
+            }
+        }
         return new Encoded(questions, pictures, sentences);
     }
 
-    private static float[][] rows(
-            int n, NDManager manager, Progress progress, BiFunction<NDManager, List<Integer>, NDArray> encode) {
-        float[][] rows = new float[n][];
-        for (int from = 0; from < n; from += CHUNK) {
-            progress.checkCancelled();
-            progress.update(-1, Messages.text("router.training.cached", from, n));
-            List<Integer> some =
-                    IntStream.range(from, Math.min(n, from + CHUNK)).boxed().toList();
+    /** Encodes in batches, or takes them from where they are kept. */
+    private record Batches<T>(
+            NDManager manager, Progress progress, @Nullable KeptVectors kept, Function<List<T>, String> hash) {
+        float[][] rows(int n, Function<List<Integer>, List<T>> inputs, BiFunction<NDManager, List<T>, NDArray> encode)
+                throws IOException {
+            float[][] rows = new float[n][];
+            for (int from = 0; from < n; from += CHUNK) {
+                progress.checkCancelled();
+                progress.update(-1, Messages.text("router.training.cached", from, n));
+                List<T> some = inputs.apply(
+                        IntStream.range(from, Math.min(n, from + CHUNK)).boxed().toList());
+                float[][] batch = batch(some, encode);
+                System.arraycopy(batch, 0, rows, from, batch.length);
+            }
+            return rows;
+        }
+
+        private float[][] batch(List<T> some, BiFunction<NDManager, List<T>, NDArray> encode) throws IOException {
+            String name = kept == null ? "" : hash.apply(some);
+            float[][] known = kept == null ? null : kept.read(name, some.size());
+            if (known != null) {
+                return known;
+            }
+            float[][] rows = new float[some.size()][];
             try (NDManager step = manager.newSubManager()) {
                 float[] flat = encode.apply(step, some).toFloatArray();
-                int width = flat.length / some.size();
-                for (int i = 0; i < some.size(); i++) {
-                    rows[from + i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
-                }
+                int width = flat.length / rows.length;
+                Arrays.setAll(rows, i -> Arrays.copyOfRange(flat, i * width, (i + 1) * width));
             }
+            if (kept != null) {
+                kept.add(name, rows);
+            }
+            return rows;
         }
-        return rows;
     }
 
     /** [B, d_q], or null when the text encoder is to be asked. */

@@ -7,6 +7,7 @@ import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.Preprocessing;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -59,6 +60,12 @@ final class Examples {
     /** SHA-256 over questions, split and labels in force, corrections included, lower-case hex. */
     String hash() {
         return hash;
+    }
+
+    /** Where vectors of unchanging encoders are kept for the next run, or null. */
+    @Nullable
+    Path keep() {
+        return data.keep();
     }
 
     int size() {

@@ -85,8 +85,9 @@ final class Learner {
     }
 
     /** Asks encoders that do not learn once for all; call when the weights are in. */
-    void encode(Progress progress) {
-        encoded = Encoded.of(model, examples, profiles, padding, options.shift() > 0, manager, progress);
+    void encode(Progress progress) throws IOException {
+        encoded =
+                Encoded.of(model, examples, profiles, padding, options.shift() > 0, examples.keep(), manager, progress);
     }
 
     AdamW optimiser() {

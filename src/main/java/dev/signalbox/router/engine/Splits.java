@@ -1,15 +1,14 @@
 package dev.signalbox.router.engine;
 
+import dev.signalbox.model.PictureGroups;
 import dev.signalbox.router.TrainingData;
 import dev.signalbox.router.TrainingReport.Parts;
 import dev.signalbox.router.arms.TrainingOptions;
 import dev.signalbox.router.arms.TrainingOptions.SplitBy;
 import dev.signalbox.text.UserFacingException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,15 +45,16 @@ record Splits(
                 labels += count.known();
             }
         }
-        int[] group = options.splitBy() == SplitBy.IMAGE ? byPicture(data) : identity(data.size());
+        boolean together = options.splitBy() == SplitBy.IMAGE;
+        int[] group = PictureGroups.of(data.size(), query -> together ? data.pictureNames(query) : List.of());
         Set<Integer> testGroups = new HashSet<>();
         test.forEach(i -> testGroups.add(group[i]));
         int before = all.size();
         all.removeIf(i -> testGroups.contains(group[i]));
-        Map<Integer, List<Integer>> together = new LinkedHashMap<>();
+        Map<Integer, List<Integer>> members = new LinkedHashMap<>();
         all.forEach(
-                i -> together.computeIfAbsent(group[i], g -> new ArrayList<>()).add(i));
-        List<List<Integer>> groups = new ArrayList<>(together.values());
+                i -> members.computeIfAbsent(group[i], g -> new ArrayList<>()).add(i));
+        List<List<Integer>> groups = new ArrayList<>(members.values());
         if (groups.size() < 2) {
             throw new UserFacingException("router.training.nothing", all.size(), labels);
         }
@@ -100,39 +100,5 @@ record Splits(
             }
             return new Count(known, fresh, right);
         }
-    }
-
-    private static int[] identity(int size) {
-        int[] self = new int[size];
-        Arrays.setAll(self, i -> i);
-        return self;
-    }
-
-    /** The lowest query that a query hangs together with by pictures, directly or through others. */
-    private static int[] byPicture(TrainingData data) {
-        int[] parent = identity(data.size());
-        Map<String, Integer> first = new HashMap<>();
-        for (int i = 0; i < parent.length; i++) {
-            for (String name : data.pictureNames(i)) {
-                Integer other = first.putIfAbsent(name, i);
-                if (other != null) {
-                    int a = root(parent, i);
-                    int b = root(parent, other);
-                    parent[Math.max(a, b)] = Math.min(a, b);
-                }
-            }
-        }
-        int[] group = new int[parent.length];
-        Arrays.setAll(group, i -> root(parent, i));
-        return group;
-    }
-
-    private static int root(int[] parent, int query) {
-        int at = query;
-        while (parent[at] != at) {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        return at;
     }
 }

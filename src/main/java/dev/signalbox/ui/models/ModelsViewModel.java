@@ -124,7 +124,8 @@ public final class ModelsViewModel implements AutoCloseable {
                 : String.valueOf(problem.getMessage());
     }
 
-    private EncoderLibrary library() {
+    /** The encoders of this machine as the settings have them now. Reads files. */
+    public EncoderLibrary library() {
         return new EncoderLibrary(Catalogue.read(paths.home(), paths.config()), place.folder(), place.chosen());
     }
 

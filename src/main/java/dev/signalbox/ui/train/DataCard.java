@@ -69,7 +69,9 @@ final class DataCard extends VBox {
                 : facts.splits().entrySet().stream()
                         .map(e -> e.getKey() + " " + Figures.count(e.getValue()))
                         .collect(Collectors.joining(", "));
-        queries.setText(Messages.text("train.data.queries", facts.queries(), splits));
+        boolean made = found.form().open().splitMade();
+        queries.setText(
+                Messages.text(made ? "train.data.queries.made" : "train.data.queries", facts.queries(), splits));
         boolean labelled = facts.labelled() > 0;
         solvable.setText(
                 labelled

@@ -1,9 +1,6 @@
 package dev.signalbox.ui.train;
 
-import dev.signalbox.model.RouterInfo;
 import dev.signalbox.text.Messages;
-import java.util.ArrayList;
-import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -15,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Whose encoders a router that begins anew has, and whether they learn. */
 final class EncodersRow extends VBox {
     private final SetupViewModel model;
-    /** Whom they are of; nobody for encoders of its own. */
-    private record Lender(@Nullable RouterInfo router) {}
-
     private final ComboBox<Lender> box = new ComboBox<>();
     private boolean filling;
 
@@ -27,10 +21,7 @@ final class EncodersRow extends VBox {
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable Lender lender) {
-                RouterInfo router = lender == null ? null : lender.router();
-                return router == null
-                        ? Messages.text("train.encoders.own")
-                        : Messages.text("train.encoders.of", router.name());
+                return lender == null ? "" : lender.title();
             }
 
             @Override
@@ -40,7 +31,7 @@ final class EncodersRow extends VBox {
         });
         box.valueProperty().addListener((property, old, now) -> {
             if (!filling && now != null) {
-                model.encoders().set(now.router());
+                model.encoders().set(now);
             }
         });
         CheckBox cached = new CheckBox(Messages.text("train.encoders.cached"));
@@ -52,7 +43,7 @@ final class EncodersRow extends VBox {
         setSpacing(8);
         getChildren().setAll(Nodes.labelled(Messages.text("train.encoders"), box), cached);
         InvalidationListener changed = change -> fill();
-        model.routers().addListener(changed);
+        model.lenders().addListener(changed);
         model.encoders().addListener(changed);
         model.strategy().addListener(changed);
         fill();
@@ -60,10 +51,8 @@ final class EncodersRow extends VBox {
 
     private void fill() {
         filling = true;
-        List<Lender> choices = new ArrayList<>(List.of(new Lender(null)));
-        model.routers().forEach(router -> choices.add(new Lender(router)));
-        box.getItems().setAll(choices);
-        box.setValue(new Lender(model.encoders().get()));
+        box.getItems().setAll(model.lenders());
+        box.setValue(model.encoders().get());
         filling = false;
         boolean anew = !model.strategy().get().incremental();
         setVisible(anew);

@@ -27,7 +27,7 @@ final class SetupCheck {
     /**
      * What stands in the form.
      *
-     * @param encoders the router whose encoders are taken over, or null
+     * @param encoders whose encoders are taken over
      * @param vlms     ids of those that are ticked
      * @param changed settings that differ from their defaults, as written
      */
@@ -38,7 +38,7 @@ final class SetupCheck {
             String preset,
             Strategy strategy,
             @Nullable RouterInfo from,
-            @Nullable RouterInfo encoders,
+            Lender encoders,
             List<String> vlms,
             String seed,
             SequencedMap<String, String> changed) {
@@ -53,8 +53,7 @@ final class SetupCheck {
             boolean all = vlms.size() == open.dataset().vlms().size();
             String origin = from == null ? null : from.name();
             Path out = TrainingRuns.folder(open.workspace(), name);
-            List<String> lender = encoders == null ? List.of() : List.of(encoders.name());
-            return new TrainRouter.Request(preset, settings, origin, all ? List.of() : vlms, lender, out);
+            return new TrainRouter.Request(preset, settings, origin, all ? List.of() : vlms, encoders.asked(), out);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.signalbox.ui.train;
 
+import dev.signalbox.encoders.EncoderLibrary;
+import dev.signalbox.encoders.EncoderStatus;
 import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.Pool;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -59,6 +62,7 @@ final class SetupViewModel implements AutoCloseable {
 
     private final DatasetDesk desk;
     private final Path home;
+    private final Supplier<EncoderLibrary> library;
     private final Latest latest;
     private final Debounce later;
     private final Jobs jobs;
@@ -69,7 +73,8 @@ final class SetupViewModel implements AutoCloseable {
     private final StringProperty preset = new SimpleStringProperty(PRESETS.getFirst());
     private final ObjectProperty<Strategy> strategy = new SimpleObjectProperty<>(Strategy.INITIAL);
     private final ObjectProperty<@Nullable RouterInfo> from = new SimpleObjectProperty<>();
-    private final ObjectProperty<@Nullable RouterInfo> encoders = new SimpleObjectProperty<>();
+    private final ObjectProperty<Lender> encoders = new SimpleObjectProperty<>(new Lender.Nobody());
+    private final ObservableList<Lender> lenders = FXCollections.observableArrayList(new Lender.Nobody());
     private final ReadOnlyBooleanWrapper cached = new ReadOnlyBooleanWrapper();
     private final ObservableList<RouterInfo> routers = FXCollections.observableArrayList();
     private final ObservableList<VlmChoice> vlms = FXCollections.observableArrayList();
@@ -87,6 +92,7 @@ final class SetupViewModel implements AutoCloseable {
     /**
      * A form at its defaults.
      *
+     * @param library   the public encoders of this machine; asked beside the UI thread
      * @param standards every setting at the default of the first preset
      * @param failed    is told why a file could not be read or written
      */
@@ -95,10 +101,12 @@ final class SetupViewModel implements AutoCloseable {
             DatasetDesk desk,
             Jobs jobs,
             Path home,
+            Supplier<EncoderLibrary> library,
             List<Setting> standards,
             Consumer<Throwable> failed) {
         this.desk = desk;
         this.home = home;
+        this.library = library;
         this.jobs = jobs;
         this.failed = failed;
         latest = new Latest(jobs, Lane.IO);
@@ -151,9 +159,14 @@ final class SetupViewModel implements AutoCloseable {
         return from;
     }
 
-    /** The router whose encoders one that begins anew takes over; null for encoders of its own. */
-    ObjectProperty<@Nullable RouterInfo> encoders() {
+    /** Whose encoders a router that begins anew takes over. */
+    ObjectProperty<Lender> encoders() {
         return encoders;
+    }
+
+    /** Everybody whose encoders there are. */
+    ObservableList<Lender> lenders() {
+        return lenders;
     }
 
     /** True while the settings leave the encoders as they are, so that their vectors are computed once. */
@@ -304,6 +317,7 @@ final class SetupViewModel implements AutoCloseable {
                 "train.routers",
                 progress -> new Around(
                         workspace.routers().list(),
+                        library.get().list(),
                         TrainingRuns.free(workspace, Messages.text("train.name.suggested", preset.get()))),
                 around -> {
                     filling = true;
@@ -312,9 +326,9 @@ final class SetupViewModel implements AutoCloseable {
                     if (chosen != null && !routers.contains(chosen)) {
                         from.set(null);
                     }
-                    RouterInfo lender = encoders.get();
-                    if (lender != null && !routers.contains(lender)) {
-                        encoders.set(null);
+                    lenders.setAll(Lender.all(around.routers(), around.encoders()));
+                    if (!lenders.contains(encoders.get())) {
+                        encoders.set(lenders.getFirst());
                     }
                     if (!named) {
                         name.set(around.name());
@@ -325,7 +339,7 @@ final class SetupViewModel implements AutoCloseable {
                 failed);
     }
 
-    private record Around(List<RouterInfo> routers, String name) {}
+    private record Around(List<RouterInfo> routers, List<EncoderStatus> encoders, String name) {}
 
     /** The name is used up: the next look suggests another one. */
     void renew() {
@@ -393,7 +407,7 @@ final class SetupViewModel implements AutoCloseable {
                 preset.get(),
                 strategy.get(),
                 strategy.get().needsRouter() ? from.get() : null,
-                strategy.get().incremental() ? null : encoders.get(),
+                strategy.get().incremental() ? new Lender.Nobody() : encoders.get(),
                 vlms.stream()
                         .filter(v -> v.chosen().get())
                         .map(v -> v.vlm().id())

@@ -1,5 +1,6 @@
 package dev.signalbox.ui.train;
 
+import dev.signalbox.encoders.EncoderLibrary;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
@@ -38,6 +39,7 @@ public final class TrainScreen implements Screen {
     private final Commands commands;
     private final Scoring scoring;
     private final Path home;
+    private final Supplier<EncoderLibrary> library;
     private final Supplier<Dialogs> dialogs;
     private final BooleanProperty front = new SimpleBooleanProperty();
     private final BooleanProperty startable = new SimpleBooleanProperty();
@@ -48,7 +50,8 @@ public final class TrainScreen implements Screen {
     /**
      * Registers its commands.
      *
-     * @param home the tree with the embedded router
+     * @param home    the tree with the embedded router
+     * @param library the public encoders of this machine
      */
     public TrainScreen(
             WorkbenchState state,
@@ -57,6 +60,7 @@ public final class TrainScreen implements Screen {
             Commands commands,
             Scoring scoring,
             Path home,
+            Supplier<EncoderLibrary> library,
             Supplier<Dialogs> dialogs) {
         this.state = state;
         this.desk = desk;
@@ -64,6 +68,7 @@ public final class TrainScreen implements Screen {
         this.commands = commands;
         this.scoring = scoring;
         this.home = home;
+        this.library = library;
         this.dialogs = dialogs;
         desk.workspace().addListener((property, old, now) -> lookForUnfinished(now));
         commands.register(Command.of(START, "command.train.start", Feather.PLAY, Command.EDIT, () -> model().start())
@@ -110,7 +115,7 @@ public final class TrainScreen implements Screen {
         TrainViewModel made = model;
         if (made == null) {
             made = new TrainViewModel(
-                    state, desk, jobs, home, failure -> dialogs.get().error(failure));
+                    state, desk, jobs, home, library, failure -> dialogs.get().error(failure));
             TrainViewModel mine = made;
             running.bind(made.busy());
             follow(made.setup().get());

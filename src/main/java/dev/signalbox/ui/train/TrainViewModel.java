@@ -1,5 +1,6 @@
 package dev.signalbox.ui.train;
 
+import dev.signalbox.encoders.EncoderLibrary;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Vlm;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -44,6 +46,7 @@ public final class TrainViewModel implements AutoCloseable {
     private final DatasetDesk desk;
     private final Jobs jobs;
     private final Path home;
+    private final Supplier<EncoderLibrary> library;
     private final Consumer<Throwable> failed;
     private final Latest latest;
     private final RunsViewModel runs;
@@ -62,21 +65,29 @@ public final class TrainViewModel implements AutoCloseable {
     /**
      * Nothing runs yet.
      *
-     * @param home   the tree with the embedded router
-     * @param failed is told what could not be read, written or discarded
+     * @param home    the tree with the embedded router
+     * @param library the public encoders of this machine
+     * @param failed  is told what could not be read, written or discarded
      */
-    public TrainViewModel(WorkbenchState state, DatasetDesk desk, Jobs jobs, Path home, Consumer<Throwable> failed) {
+    public TrainViewModel(
+            WorkbenchState state,
+            DatasetDesk desk,
+            Jobs jobs,
+            Path home,
+            Supplier<EncoderLibrary> library,
+            Consumer<Throwable> failed) {
         this.state = state;
         this.desk = desk;
         this.jobs = jobs;
         this.home = home;
+        this.library = library;
         this.failed = failed;
         latest = new Latest(jobs, Lane.IO);
         runs = new RunsViewModel(desk, jobs, failed);
         latest.submit(
                 "train.settings",
                 progress -> TrainingSettings.describe(TrainingOptions.tiny(1)),
-                standards -> setup.set(new SetupViewModel(state, desk, jobs, home, standards, failed)),
+                standards -> setup.set(new SetupViewModel(state, desk, jobs, home, library, standards, failed)),
                 failed);
         desk.workspace().addListener((property, old, now) -> {
             stop();
@@ -167,14 +178,11 @@ public final class TrainViewModel implements AutoCloseable {
                 plan.parameters(),
                 null);
         form.renew();
-        launch(
-                open.workspace(),
-                found.form().name(),
-                request.out(),
-                begun,
-                (training, progress, listener) ->
-                        // Its own view of the dataset: corrections made meanwhile do not change what is learnt.
-                        training.run(OpenDataset.open(open.workspace(), dataset), request, progress, listener));
+        launch(open.workspace(), found.form().name(), request.out(), begun, (training, progress, listener) -> {
+            found.form().encoders().check(library.get(), progress);
+            // Its own view of the dataset: corrections made meanwhile do not change what is learnt.
+            return training.run(OpenDataset.open(open.workspace(), dataset), request, progress, listener);
+        });
     }
 
     /** Goes on with an unfinished run. */

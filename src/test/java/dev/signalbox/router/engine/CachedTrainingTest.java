@@ -21,6 +21,7 @@ import dev.signalbox.router.arms.TrainingOptions.Strategy;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +97,38 @@ class CachedTrainingTest {
         TrainingReport resumed = ArmsTrainer.resume(WORLD, out, Progress.NONE, TrainingListener.NONE);
         assertThat(resumed.test()).isEqualTo(straight.test());
         assertThat(out.resolve(Checkpoint.WEIGHTS)).hasSameBinaryContentAs(whole.resolve(Checkpoint.WEIGHTS));
+    }
+
+    /** A run that dies while its queries are encoded leaves vectors behind, and they change no bit of the next one. */
+    @Test
+    void vectorsAreKeptForTheNextRun() throws IOException {
+        Path whole = folder.resolve("whole");
+        cached(whole, new Encoders.OfRouter(older), Progress.NONE);
+        Path keep = folder.resolve("keep");
+        World data = WORLD.keeping(keep);
+        TrainingJob job = new TrainingJob(options(5, 3, CACHED), "x", null, List.of(), new Encoders.OfRouter(older));
+        Path out = folder.resolve("out");
+        // Two reports to prepare, then one for every batch of 32: cancelled in the second batch of pictures.
+        assertThatThrownBy(() -> ArmsTrainer.train(job, data, out, new Lessons.Stops(7), TrainingListener.NONE))
+                .isInstanceOf(CancellationException.class);
+        List<Path> left = files(keep);
+        assertThat(left).hasSizeGreaterThanOrEqualTo(2);
+        ArmsTrainer.train(job, data, out, Progress.NONE, TrainingListener.NONE);
+        List<Path> filled = files(keep);
+        assertThat(filled).hasSizeGreaterThan(left.size());
+        assertThat(out.resolve(Checkpoint.WEIGHTS)).hasSameBinaryContentAs(whole.resolve(Checkpoint.WEIGHTS));
+        Path again = folder.resolve("again");
+        ArmsTrainer.train(job, data, again, Progress.NONE, TrainingListener.NONE);
+        assertThat(files(keep)).isEqualTo(filled);
+        assertThat(again.resolve(Checkpoint.WEIGHTS)).hasSameBinaryContentAs(whole.resolve(Checkpoint.WEIGHTS));
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(file -> file.toString().endsWith(".safetensors"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** The same losses and logits with vectors computed once as with encoders asked in every step. */

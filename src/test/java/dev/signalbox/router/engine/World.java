@@ -4,6 +4,7 @@ import dev.signalbox.model.Pool;
 import dev.signalbox.model.Raster;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.router.TrainingData;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,23 @@ import org.jspecify.annotations.Nullable;
  * Made-up queries after world S (section 6.3): a text group and a picture group, and the specialist is their sum modulo
  * four, so that neither question nor picture alone tells which VLM is good.
  */
-record World(int size, int train, double right, double wrong, Cue cue, long seed) implements TrainingData {
+record World(
+        int size,
+        int train,
+        double right,
+        double wrong,
+        Cue cue,
+        long seed,
+        @Nullable Path keep) implements TrainingData {
+    World(int size, int train, double right, double wrong, Cue cue, long seed) {
+        this(size, train, right, wrong, cue, seed, null);
+    }
+
+    /** The same, with a folder for vectors. */
+    World keeping(Path folder) {
+        return new World(size, train, right, wrong, cue, seed, folder);
+    }
+
     /** What tells the specialist. */
     enum Cue {
         TEXT,

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.encoders.Catalogue;
+import dev.signalbox.encoders.EncoderLibrary;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.router.TrainingReport.Parts;
+import dev.signalbox.router.arms.Safetensors;
 import dev.signalbox.router.arms.TrainingOptions;
 import dev.signalbox.router.arms.TrainingOptions.Strategy;
 import dev.signalbox.router.arms.TrainingSettings;
+import dev.signalbox.router.engine.SmallCheckpoints;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.DirectJobs;
 import dev.signalbox.text.Messages;
@@ -22,7 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +43,7 @@ class SetupViewModelTest {
     private final WorkbenchState state = new WorkbenchState();
     private Workspace workspace;
     private DatasetDesk desk;
+    private final Map<String, Path> published = new LinkedHashMap<>();
     private SetupViewModel model;
 
     @BeforeEach
@@ -48,7 +55,13 @@ class SetupViewModelTest {
     private void start() {
         desk.use(workspace);
         model = new SetupViewModel(
-                state, desk, jobs, folder, TrainingSettings.describe(TrainingOptions.tiny(1)), failures::add);
+                state,
+                desk,
+                jobs,
+                folder,
+                () -> new EncoderLibrary(new Catalogue(List.of()), folder, published),
+                TrainingSettings.describe(TrainingOptions.tiny(1)),
+                failures::add);
         settle();
     }
 
@@ -107,7 +120,7 @@ class SetupViewModelTest {
         RouterInfo lender = new RouterLibrary(workspace, home).register("lender", RouterLibrary.sampleFolder(home));
         start();
         long own = found().plan().parameters();
-        model.encoders().set(lender);
+        model.encoders().set(new Lender.OfRouter(lender));
         model.cache(true);
         SetupCheck.Outcome found = found();
         assertThat(found.problem()).isNull();
@@ -121,9 +134,31 @@ class SetupViewModelTest {
         found();
         assertThat(model.cached().get()).isFalse();
         model.cache(false);
-        model.encoders().set(null);
+        model.encoders().set(new Lender.Nobody());
         assertThat(found().plan().parameters()).isEqualTo(own);
         assertThat(model.command()).doesNotContain("encoders", "tuneImage");
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void publicEncodersThatAreReadyCanBeChosen() throws IOException {
+        Lessons.store(workspace);
+        Path text = Files.createDirectories(folder.resolve("text"));
+        Path image = Files.createDirectories(folder.resolve("image"));
+        SmallCheckpoints.text(text, "", Safetensors.Type.F32);
+        SmallCheckpoints.image(image, Safetensors.Type.F32);
+        published.put("words", text);
+        published.put("looks", image);
+        published.put("gone", folder.resolve("gone"));
+        start();
+        assertThat(model.lenders().stream().map(Lender::title))
+                .containsExactly("Its own, drawn by the seed", "Public: words + looks");
+        model.encoders().set(model.lenders().getLast());
+        model.cache(true);
+        SetupCheck.Outcome found = found();
+        assertThat(found.problem()).isNull();
+        assertThat(found.form().request().encoders()).containsExactly(text.toString(), image.toString());
+        assertThat(model.command()).contains(" --encoders \"" + text + "," + image + "\"");
         assertThat(failures).isEmpty();
     }
 
@@ -229,12 +264,14 @@ class SetupViewModelTest {
     }
 
     @Test
-    void withoutATrainSplitNothingCanBeLearnt() {
+    void aDatasetWithoutASplitGetsOne() {
         Lessons.store(workspace, "whole", false);
         start();
-        assertThat(found().problem().code()).isEqualTo("dataset.split");
-        assertThat(found().facts().splits()).isEmpty();
-        assertThat(model.sound().get()).isFalse();
+        assertThat(found().problem()).isNull();
+        assertThat(found().form().open().splitMade()).isTrue();
+        assertThat(found().facts().splits().keySet()).containsExactly("train", "test");
+        assertThat(found().plan().parts().test()).isBetween(2, 14); // one fifth of 40, by chance of their keys
+        assertThat(model.sound().get()).isTrue();
     }
 
     @Test

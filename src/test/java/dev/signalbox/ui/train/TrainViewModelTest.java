@@ -2,6 +2,8 @@ package dev.signalbox.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.encoders.Catalogue;
+import dev.signalbox.encoders.EncoderLibrary;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.router.arms.TrainingOptions.Strategy;
 import dev.signalbox.router.engine.Checkpoints;
@@ -48,7 +50,13 @@ class TrainViewModelTest {
         Lessons.store(workspace);
         desk = new DatasetDesk(state, jobs, () -> "me", failures::add);
         desk.use(workspace);
-        model = new TrainViewModel(state, desk, jobs, folder, failures::add);
+        model = new TrainViewModel(
+                state,
+                desk,
+                jobs,
+                folder,
+                () -> new EncoderLibrary(new Catalogue(List.of()), folder, Map.of()),
+                failures::add);
         settle();
     }
 
