@@ -27,7 +27,6 @@ final class AdvicePane extends VBox {
     private static final int HASH = 12;
 
     private final AdviceViewModel model;
-    private final TuneViewModel tune;
     private final Label tau = new Label();
     private final Label verdict = wrapped("advice-verdict");
     private final Label stale = wrapped("advice-stale");
@@ -41,7 +40,6 @@ final class AdvicePane extends VBox {
 
     AdvicePane(AdviceViewModel model, TuneViewModel tune, Commands commands) {
         this.model = model;
-        this.tune = tune;
         setId("advice-found");
         getStyleClass().addAll("card-plain", "tune-card");
         tau.setId("advice-tau");

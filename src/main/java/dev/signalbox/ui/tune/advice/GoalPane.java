@@ -4,6 +4,7 @@ import dev.signalbox.text.Messages;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoublePredicate;
 import javafx.css.PseudoClass;
@@ -133,7 +134,7 @@ final class GoalPane extends VBox {
 
     private void show() {
         GoalChoice choice = model.goal().get();
-        buttons.get(choice).setSelected(true);
+        Objects.requireNonNull(buttons.get(choice)).setSelected(true);
         boundName.setText(Messages.text("advice.bound." + choice.goal()));
         boundUnit.setText(Messages.text("advice.unit." + choice.unit().name().toLowerCase(java.util.Locale.ROOT)));
         bound.setAccessibleText(boundName.getText() + ", " + boundUnit.getText());
