@@ -3,7 +3,7 @@ package dev.signalbox.report;
 import dev.signalbox.evaluation.PairedDifference;
 import dev.signalbox.text.Messages;
 import dev.signalbox.workbench.AdviceWords;
-import dev.signalbox.workbench.EvaluateDataset;
+import dev.signalbox.workbench.EvaluationReport;
 import dev.signalbox.workbench.StudyFacts;
 import dev.signalbox.workbench.TuneDataset;
 import java.time.LocalDate;
@@ -47,9 +47,9 @@ public final class DecisionCard {
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(row(Messages.text("report.hand"), facts, facts.point()));
         rows.add(row(SettingWords.today(facts), facts, facts.today().point()));
-        EvaluateDataset.Reference best = facts.evaluation().bestSingle();
+        EvaluationReport.Reference best = facts.evaluation().bestSingle();
         if (best != null) {
-            EvaluateDataset.@Nullable VlmRow vlm = facts.evaluation().vlms().stream()
+            EvaluationReport.@Nullable VlmRow vlm = facts.evaluation().vlms().stream()
                     .filter(v -> v.id().equals(best.id()))
                     .findFirst()
                     .orElse(null);

@@ -2,7 +2,7 @@ package dev.signalbox.report;
 
 import dev.signalbox.evaluation.PairedDifference;
 import dev.signalbox.text.Messages;
-import dev.signalbox.workbench.EvaluateDataset;
+import dev.signalbox.workbench.EvaluationReport;
 import dev.signalbox.workbench.StudyFacts;
 import dev.signalbox.workbench.TuneDataset;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ final class Limits {
     static List<String> of(StudyFacts facts) {
         List<String> notes = new ArrayList<>();
         TuneDataset.Point point = facts.point();
-        EvaluateDataset.Reference best = facts.evaluation().bestSingle();
+        EvaluationReport.Reference best = facts.evaluation().bestSingle();
         if (best != null && point.em() <= best.accuracy()) {
             notes.add(Messages.text(
                     "tune.note.beaten",

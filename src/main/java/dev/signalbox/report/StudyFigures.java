@@ -1,7 +1,7 @@
 package dev.signalbox.report;
 
 import dev.signalbox.text.Messages;
-import dev.signalbox.workbench.EvaluateDataset;
+import dev.signalbox.workbench.EvaluationReport;
 import dev.signalbox.workbench.StudyFacts;
 import dev.signalbox.workbench.TuneDataset;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class StudyFigures {
         double[] high = column(TuneDataset.Point::high);
         double least = Arrays.stream(low).min().orElse(0);
         double most = Arrays.stream(high).max().orElse(1);
-        EvaluateDataset.Reference best = facts.evaluation().bestSingle();
+        EvaluationReport.Reference best = facts.evaluation().bestSingle();
         if (best != null) {
             series.add(level(Messages.text("tune.bestSingle.named", String.valueOf(best.id())), 1, best.accuracy()));
             least = Math.min(least, best.accuracy());

@@ -2,7 +2,7 @@ package dev.signalbox.report;
 
 import dev.signalbox.text.Messages;
 import dev.signalbox.workbench.AdviceWords;
-import dev.signalbox.workbench.EvaluateDataset;
+import dev.signalbox.workbench.EvaluationReport;
 import dev.signalbox.workbench.StudyFacts;
 import dev.signalbox.workbench.TuneDataset;
 import java.time.LocalDate;
@@ -117,7 +117,7 @@ public final class StudyReport {
 
     private Table vlms() {
         List<List<Cell>> rows = new ArrayList<>();
-        for (EvaluateDataset.VlmRow vlm : facts.evaluation().vlms()) {
+        for (EvaluationReport.VlmRow vlm : facts.evaluation().vlms()) {
             rows.add(List.of(
                     Cell.of(vlm.id()),
                     Cell.of(Provenance.pool(facts.dataset(), vlm.id())),
@@ -140,9 +140,9 @@ public final class StudyReport {
     }
 
     private Table references() {
-        EvaluateDataset.Report evaluation = facts.evaluation();
+        EvaluationReport evaluation = facts.evaluation();
         List<List<Cell>> rows = new ArrayList<>();
-        EvaluateDataset.Reference best = evaluation.bestSingle();
+        EvaluationReport.Reference best = evaluation.bestSingle();
         if (best != null) {
             rows.add(List.of(
                     Cell.of(Messages.text("tune.bestSingle.named", String.valueOf(best.id()))),
@@ -169,7 +169,7 @@ public final class StudyReport {
     private Table routers() {
         List<List<Cell>> rows = new ArrayList<>();
         for (StudyFacts.Routed routed : facts.routers()) {
-            EvaluateDataset.@Nullable RouterRow row = routed.evaluation().router();
+            EvaluationReport.@Nullable RouterRow row = routed.evaluation().router();
             if (row != null) {
                 rows.add(List.of(
                         Cell.of(routed.info().name()),

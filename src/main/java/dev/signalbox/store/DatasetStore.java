@@ -215,6 +215,24 @@ public final class DatasetStore {
         });
     }
 
+    /** Shows the questions alone, in ordinal order; much faster than all texts. The visitor may throw to stop. */
+    public void forEachQuestion(long dataset, QuestionVisitor visitor) {
+        database.read(session -> {
+            int ordinal = 0;
+            try (PreparedStatement statement =
+                    session.prepare("SELECT question FROM query WHERE id BETWEEN ? AND ? ORDER BY id")) {
+                statement.setLong(1, RowId.of(dataset, 0));
+                statement.setLong(2, RowId.last(dataset));
+                try (ResultSet row = statement.executeQuery()) {
+                    for (; row.next(); ordinal++) {
+                        visitor.visit(ordinal, row.getString(1));
+                    }
+                }
+            }
+            return ordinal;
+        });
+    }
+
     /** The pictures whose files were seen at an import, by path. */
     public List<PictureFile> pictures(long dataset) {
         return database.read(session -> session.list(

@@ -82,10 +82,10 @@ public final class DescribeStudy {
             routers.add(new StudyFacts.Routed(
                     router,
                     pool,
-                    evaluate.run(open, request.split(), pool, router.name(), CalibrationMethod.NONE, setting.seed())));
+                    evaluate.run(open, evaluation(request.split(), pool, List.of(router.name()), setting.seed()))));
         }
-        EvaluateDataset.Report evaluation =
-                evaluate.run(open, request.split(), List.of(), null, CalibrationMethod.NONE, setting.seed());
+        EvaluationReport evaluation =
+                evaluate.run(open, evaluation(request.split(), List.of(), List.of(), setting.seed()));
         progress.update(0.6, Messages.text("report.progress"));
         double used = hand.points().getFirst().tau();
         Scenario today = request.today() == null ? null : scenario(open, request.today());
@@ -117,6 +117,11 @@ public final class DescribeStudy {
                 setting.terms().forbidden(),
                 setting.seed(),
                 new RepeatLines(open.dataset().name(), request.split()).all(routers, setting, hand));
+    }
+
+    private static EvaluateDataset.Request evaluation(
+            String split, List<String> pool, List<String> routers, long seed) {
+        return new EvaluateDataset.Request(split, pool, routers, null, null, CalibrationMethod.NONE, seed);
     }
 
     /** The VLMs that the router scored; empty for all of the dataset’s. */

@@ -1,6 +1,5 @@
 package dev.signalbox.workbench;
 
-import dev.signalbox.evaluation.Calibration;
 import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.Cascade;
 import dev.signalbox.evaluation.Ties;
@@ -51,13 +50,14 @@ record PricedCascade(DatasetTable table, Cascade cascade) {
         if (setting.method() == CalibrationMethod.NONE) {
             return scores;
         }
-        return Calibration.fit(
-                        setting.method(),
-                        open.table(),
+        return new CalibrationBench(open, setting.seed())
+                .fit(
+                        router,
                         scores,
                         open.columns(scores.set().vlms()),
                         open.editor().annotations().labels(),
-                        ValidationQueries.of(router, open, setting.seed()).rows())
+                        setting.method())
+                .calibration()
                 .apply(scores);
     }
 }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.ReplayPoint;
 import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.evaluation.pricing.Terms;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.Scenario;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param meanCost     US dollars a query where the cost is known, or null where none is
  * @param priced       queries whose cost is known
  * @param share        share of the queries by VLM
+ * @param calibrated   how a router's confidences were calibrated, by its number; null when none was
  * @param whatIf       changed terms by VLM, or null when pool and prices were as imported
  * @param advice       what advised its threshold, or null when a person chose it
  */
@@ -57,6 +60,7 @@ public record ScenarioMetrics(
         @Nullable Double meanCost,
         int priced,
         Map<String, Double> share,
+        @Nullable Map<Long, CalibrationMethod> calibrated,
         @Nullable Map<String, Terms> whatIf,
         @Nullable AdviceStamp advice) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,7 +68,8 @@ public record ScenarioMetrics(
     /**
      * Describes a point of a replay.
      *
-     * @param filter null when the rows are the whole split
+     * @param filter     null when the rows are the whole split
+     * @param calibrated how routers are calibrated, by their numbers; empty for none
      */
     public static ScenarioMetrics of(
             Dataset dataset,
@@ -73,6 +78,7 @@ public record ScenarioMetrics(
             String split,
             @Nullable String filter,
             int corrections,
+            Map<Long, CalibrationMethod> calibrated,
             ReplayPoint point) {
         Map<String, Double> share = new LinkedHashMap<>();
         double paid = 0;
@@ -104,6 +110,7 @@ public record ScenarioMetrics(
                 point.priced() == 0 ? null : point.meanCost(),
                 point.priced(),
                 share,
+                calibrated.isEmpty() ? null : calibrated,
                 null,
                 null);
     }
@@ -147,6 +154,7 @@ public record ScenarioMetrics(
                 meanCost,
                 priced,
                 share,
+                calibrated,
                 terms,
                 stamp);
     }
@@ -161,6 +169,14 @@ public record ScenarioMetrics(
             }
         }
         return terms;
+    }
+
+    /** How a scenario's routers were calibrated when it was saved, by their numbers. */
+    public static Map<Long, CalibrationMethod> methods(Scenario scenario) {
+        return read(scenario.metrics())
+                .map(ScenarioMetrics::calibrated)
+                .map(Map::copyOf)
+                .orElse(Map.of());
     }
 
     public String json() {

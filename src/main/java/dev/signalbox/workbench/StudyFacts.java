@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record StudyFacts(
         Dataset dataset,
         int corrections,
-        EvaluateDataset.Report evaluation,
+        EvaluationReport evaluation,
         List<Routed> routers,
         TuneDataset.Report hand,
         TuneDataset.Report curve,
@@ -54,7 +54,7 @@ public record StudyFacts(
      *
      * @param pool the VLMs it chose from; empty for all of the dataset's
      */
-    public record Routed(RouterInfo info, List<String> pool, EvaluateDataset.Report evaluation) {
+    public record Routed(RouterInfo info, List<String> pool, EvaluationReport evaluation) {
         public Routed {
             pool = List.copyOf(pool);
         }

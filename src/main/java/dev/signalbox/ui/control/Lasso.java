@@ -69,6 +69,30 @@ final class Lasso {
         return inside;
     }
 
+    /** Takes a stretch along x. */
+    interface Stretch {
+        void of(double left, double right);
+    }
+
+    /** Where along x the line runs between two heights, edge by edge. */
+    void crossings(double top, double bottom, Stretch taker) {
+        for (int i = 0, j = x.length - 1; i < x.length; j = i++) {
+            double low = Math.min(y[i], y[j]);
+            double high = Math.max(y[i], y[j]);
+            if (high < top || low > bottom) {
+                continue;
+            }
+            double a = x[i];
+            double b = x[j];
+            if (high > low) {
+                double slope = (x[j] - x[i]) / (y[j] - y[i]);
+                a = x[i] + (Math.clamp(y[i], top, bottom) - y[i]) * slope;
+                b = x[i] + (Math.clamp(y[j], top, bottom) - y[i]) * slope;
+            }
+            taker.of(Math.min(a, b), Math.max(a, b));
+        }
+    }
+
     double minX() {
         return minX;
     }

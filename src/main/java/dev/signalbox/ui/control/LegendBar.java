@@ -54,13 +54,17 @@ public final class LegendBar extends FlowPane {
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
             ToggleButton button = (ToggleButton) getChildren().get(i + 1);
-            button.setText(
-                    item.shown() == item.total()
-                            ? Messages.text("control.legend.all", item.name(), item.total())
-                            : Messages.text("control.legend.some", item.name(), item.shown(), item.total()));
+            button.setText(label(item.name(), item.shown(), item.total()));
             button.setSelected(!hidden.get(i));
         }
         recolour();
+    }
+
+    /** A name with its counts. */
+    public static String label(String name, int shown, int total) {
+        return shown == total
+                ? Messages.text("control.legend.all", name, total)
+                : Messages.text("control.legend.some", name, shown, total);
     }
 
     private ToggleButton entry(int i) {

@@ -1,14 +1,18 @@
 package dev.signalbox.ui.control;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
-/** Points in a uniform grid, for the nearest one and for those inside a polygon. Points with a NaN are left out. */
+/**
+ * Points in a uniform grid of flat arrays, for drawing what is in view, for the nearest one and for those inside a
+ * polygon. A slot is a point's position in the order of cells; points with a NaN have none.
+ */
 final class PointIndex {
     private static final double POINTS_PER_CELL = 2;
+    private static final int COARSE = 64;
 
-    private final float[] x;
-    private final float[] y;
     private final int side;
     private final double minX;
     private final double minY;
@@ -16,21 +20,24 @@ final class PointIndex {
     private final double maxY;
     private final double cellWidth;
     private final double cellHeight;
-    /** Points of cell c are order[start[c]] .. order[start[c + 1] - 1]. */
+    private final double crowding;
+    /** Slots of cell c are start[c] .. start[c + 1] - 1. */
     private final int[] start;
 
     private final int[] order;
+    /** Places by slot: neighbours in the plane are neighbours in memory. */
+    private final float[] slotX;
+
+    private final float[] slotY;
 
     PointIndex(float[] x, float[] y) {
-        this.x = x;
-        this.y = y;
-        double left = Double.POSITIVE_INFINITY;
-        double top = Double.POSITIVE_INFINITY;
-        double right = Double.NEGATIVE_INFINITY;
-        double bottom = Double.NEGATIVE_INFINITY;
+        float left = Float.POSITIVE_INFINITY;
+        float top = Float.POSITIVE_INFINITY;
+        float right = Float.NEGATIVE_INFINITY;
+        float bottom = Float.NEGATIVE_INFINITY;
         int kept = 0;
         for (int i = 0; i < x.length; i++) {
-            if (placed(i)) {
+            if (Float.isFinite(x[i]) && Float.isFinite(y[i])) {
                 kept++;
                 left = Math.min(left, x[i]);
                 right = Math.max(right, x[i]);
@@ -48,9 +55,13 @@ final class PointIndex {
         cellHeight = Math.max((maxY - minY) / side, 1e-12);
         start = new int[side * side + 1];
         order = new int[kept];
+        slotX = new float[kept];
+        slotY = new float[kept];
+        int[] cells = new int[x.length];
         for (int i = 0; i < x.length; i++) {
-            if (placed(i)) {
-                start[cell(i) + 1]++;
+            cells[i] = Float.isFinite(x[i]) && Float.isFinite(y[i]) ? row(y[i]) * side + column(x[i]) : -1;
+            if (cells[i] >= 0) {
+                start[cells[i] + 1]++;
             }
         }
         for (int c = 0; c < side * side; c++) {
@@ -58,14 +69,37 @@ final class PointIndex {
         }
         int[] next = Arrays.copyOf(start, side * side);
         for (int i = 0; i < x.length; i++) {
-            if (placed(i)) {
-                order[next[cell(i)]++] = i;
+            if (cells[i] >= 0) {
+                int slot = next[cells[i]]++;
+                order[slot] = i;
+                slotX[slot] = x[i];
+                slotY[slot] = y[i];
             }
         }
+        crowding = measureCrowding();
     }
 
-    private boolean placed(int i) {
-        return Float.isFinite(x[i]) && Float.isFinite(y[i]);
+    /**
+     * Between the points of an area if all were spread evenly and those that a point sees around itself on average. The
+     * latter alone would make everything tiny for the sake of some piles.
+     */
+    private double measureCrowding() {
+        long[] counts = new long[COARSE * COARSE];
+        for (int slot = 0; slot < order.length; slot++) {
+            int column = Math.clamp((long) ((slotX[slot] - minX) / (maxX - minX) * COARSE), 0, COARSE - 1);
+            int row = Math.clamp((long) ((slotY[slot] - minY) / (maxY - minY) * COARSE), 0, COARSE - 1);
+            counts[row * COARSE + column]++;
+        }
+        double pairs = 0;
+        for (long count : counts) {
+            pairs += (double) count * Math.max(0, count - 1);
+        }
+        // Points on a line still have some room beside it.
+        double longer = Math.max(Math.max(maxX - minX, maxY - minY), 1e-9);
+        double area = Math.max(maxX - minX, longer / 100) * Math.max(maxY - minY, longer / 100);
+        double even = Math.max(1, order.length) / area;
+        double seen = Math.max(even, pairs / Math.max(1, order.length) * COARSE * COARSE / area);
+        return even * Math.cbrt(seen / even);
     }
 
     private int column(double at) {
@@ -76,8 +110,25 @@ final class PointIndex {
         return Math.clamp((int) Math.floor((at - minY) / cellHeight), 0, side - 1);
     }
 
-    private int cell(int i) {
-        return row(y[i]) * side + column(x[i]);
+    /** Takes slots in runs, from first on and before end. */
+    interface Runs {
+        void run(int first, int end);
+    }
+
+    /** All slots inside a rectangle, and some beside it. */
+    void within(double left, double top, double right, double bottom, Runs taker) {
+        if (order.length == 0 || right < minX || left > maxX || bottom < minY || top > maxY) {
+            return;
+        }
+        int from = column(left);
+        int to = column(right);
+        for (int r = row(top); r <= row(bottom); r++) {
+            int first = start[r * side + from];
+            int end = start[r * side + to + 1];
+            if (first < end) {
+                taker.run(first, end);
+            }
+        }
     }
 
     /**
@@ -110,11 +161,11 @@ final class PointIndex {
                     if (c < fromColumn || c > toColumn) {
                         continue;
                     }
-                    for (int k = start[r * side + c]; k < start[r * side + c + 1]; k++) {
-                        int i = order[k];
-                        double dx = x[i] - px;
-                        double dy = y[i] - py;
+                    for (int slot = start[r * side + c]; slot < start[r * side + c + 1]; slot++) {
+                        double dx = slotX[slot] - px;
+                        double dy = slotY[slot] - py;
                         double square = dx * dx + dy * dy;
+                        int i = order[slot];
                         boolean nearer = square < bestSquare || (square == bestSquare && (best < 0 || i < best));
                         if (nearer && wanted.test(i)) {
                             best = i;
@@ -127,26 +178,79 @@ final class PointIndex {
         return best;
     }
 
-    /** The wanted points inside, in ascending order. */
-    int[] inside(Lasso lasso, IntPredicate wanted) {
-        int[] found = new int[16];
-        int count = 0;
+    /**
+     * The wanted points inside, in ascending order. Only cells that the polygon's line crosses are looked at point by
+     * point.
+     *
+     * @param wanted null for all
+     */
+    int[] inside(Lasso lasso, @Nullable IntPredicate wanted) {
+        BitSet found = new BitSet();
+        boolean[] crossed = new boolean[side];
+        int from = column(lasso.minX());
+        int to = column(lasso.maxX());
         for (int r = row(lasso.minY()); r <= row(lasso.maxY()); r++) {
-            for (int c = column(lasso.minX()); c <= column(lasso.maxX()); c++) {
-                for (int k = start[r * side + c]; k < start[r * side + c + 1]; k++) {
-                    int i = order[k];
-                    if (lasso.contains(x[i], y[i]) && wanted.test(i)) {
-                        if (count == found.length) {
-                            found = Arrays.copyOf(found, count * 2);
+            Arrays.fill(crossed, from, to + 1, false);
+            cross(lasso, r, crossed);
+            double middle = minY + (r + 0.5) * cellHeight;
+            for (int c = from; c <= to; c++) {
+                int first = start[r * side + c];
+                int end = start[r * side + c + 1];
+                if (first == end) {
+                    continue;
+                }
+                if (crossed[c]) {
+                    for (int slot = first; slot < end; slot++) {
+                        if (lasso.contains(slotX[slot], slotY[slot])) {
+                            found.set(order[slot]);
                         }
-                        found[count++] = i;
+                    }
+                } else if (lasso.contains(minX + (c + 0.5) * cellWidth, middle)) {
+                    for (int slot = first; slot < end; slot++) {
+                        found.set(order[slot]);
                     }
                 }
             }
         }
-        int[] result = Arrays.copyOf(found, count);
-        Arrays.sort(result);
-        return result;
+        int[] result = new int[found.cardinality()];
+        int count = 0;
+        for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
+            if (wanted == null || wanted.test(i)) {
+                result[count++] = i;
+            }
+        }
+        return count == result.length ? result : Arrays.copyOf(result, count);
+    }
+
+    /** Marks the cells of a row that the line touches, a hair more because places were rounded into cells. */
+    private void cross(Lasso lasso, int r, boolean[] crossed) {
+        double hair = 1e-3;
+        double top = minY + (r - hair) * cellHeight;
+        double bottom = minY + (r + 1 + hair) * cellHeight;
+        lasso.crossings(top, bottom, (left, right) -> {
+            int first = column(left - hair * cellWidth);
+            int last = column(right + hair * cellWidth);
+            Arrays.fill(crossed, first, last + 1, true);
+        });
+    }
+
+    /** The point in a slot. */
+    int point(int slot) {
+        return order[slot];
+    }
+
+    /** By slot; shared, not to be changed. */
+    float[] slotX() {
+        return slotX;
+    }
+
+    float[] slotY() {
+        return slotY;
+    }
+
+    /** Points that a unit of area holds, about, where points are. */
+    double crowding() {
+        return crowding;
     }
 
     double minX() {

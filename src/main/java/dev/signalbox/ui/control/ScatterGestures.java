@@ -68,6 +68,9 @@ final class ScatterGestures {
         if (!dragged && at.distance(pressed) < CLICK_SLACK) {
             return;
         }
+        if (!dragged) {
+            plot.hover(-1);
+        }
         dragged = true;
         if (panning) {
             plot.show(pressedView.panned(at.getX() - pressed.getX(), at.getY() - pressed.getY()));

@@ -6,6 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -16,6 +18,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,35 +64,82 @@ public final class ScatterPlot extends Region {
      *
      * @param x in the points' units
      * @param y in the points' units
+     * @param words set side by side, each in its own direction
      */
-    public record PlaceName(double x, double y, String text) {}
+    public record PlaceName(double x, double y, List<String> words) {}
 
-    private static final int RAMP_STEPS = 64;
+    /**
+     * A line of equal density, open where it leaves the plane that was looked at.
+     *
+     * @param x     of its corners, in the points' units
+     * @param y     of its corners, in the points' units
+     * @param level from 0, the outermost
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never changed
+    public record Contour(double[] x, double[] y, int level) {}
+
+    /**
+     * The points of one colour, in pixels.
+     *
+     * @param colour 0xRRGGBB
+     * @param xy     x, y, x, y and so on
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made for an export, never changed
+    public record Dots(int colour, double opacity, float[] xy) {}
+
+    /**
+     * What is in view, for an export as a drawing: pixels from the top left corner.
+     *
+     * @param dots   those that are dimmed first
+     * @param pixels 0xFFRRGGBB, row by row, in the place of dots when they are too many; else empty
+     * @param lines  of density
+     * @param words  the names that found room, word by word
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made for an export, never changed
+    public record Drawing(
+            int width,
+            int height,
+            double radius,
+            List<Dots> dots,
+            int[] pixels,
+            int pixelsPerUnit,
+            List<Contour> lines,
+            List<Marker> words,
+            Color surface,
+            Color foreground) {}
+
     private static final double MARGIN = 24;
     private static final double MAX_ZOOM = 400;
+    /** What a frame may cost while the view moves, in nanoseconds; beyond, it shows a part of the points. */
+    private static final double FRAME_BUDGET = 10e6;
 
-    private final ThemeProbe theme = new ThemeProbe(this::themed);
+    private static final int COARSEST = 8;
+    private static final double UNDER_CONTOURS = 0.45;
+
+    private final ThemeProbe theme = new ThemeProbe(this::redraw);
     private final ImageView picture = new ImageView();
     private final Canvas overlay = new Canvas();
     private final ScatterOverlay painter = new ScatterOverlay(this, overlay, theme);
     private final ReadOnlyIntegerWrapper hovered = new ReadOnlyIntegerWrapper(this, "hovered", -1);
     private final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(this, "tool", Tool.LASSO);
+    private final PointColours colours = new PointColours();
+    private final PauseTransition rest = new PauseTransition(Duration.millis(140));
 
     private float[] x = {};
     private float[] y = {};
-    private int[] category = {};
     private PointIndex index = new PointIndex(x, y);
-    private int @Nullable [] ownColours;
-    private boolean ramp;
-    private BitSet hidden = new BitSet();
-    private @Nullable BitSet selected;
     private int marked = -1;
     private List<Marker> markers = List.of();
     private List<PlaceName> names = List.of();
+    private List<Contour> contours = List.of();
     private Viewport view = Viewport.IDENTITY;
     private boolean fitted = true;
     private boolean stale = true;
     private @Nullable PointRaster raster;
+    /** What drawing all points cost lately, in nanoseconds. */
+    private double fullCost;
+
+    private int every = 1;
     private Consumer<Selection> onSelect = selection -> {};
     private IntConsumer onOpen = i -> {};
 
@@ -104,6 +154,16 @@ public final class ScatterPlot extends Region {
         hovered.addListener((source, old, now) -> painter.paint());
         focusedProperty().addListener((source, old, now) -> painter.paint());
         new ScatterGestures(this, painter).install();
+        rest.setOnFinished(event -> {
+            if (every > 1) {
+                redraw();
+            }
+        });
+    }
+
+    /** True as long as all points are shown and nobody zoomed or moved the view. */
+    public boolean isFitted() {
+        return fitted;
     }
 
     /**
@@ -121,9 +181,9 @@ public final class ScatterPlot extends Region {
             y[i] = -newY[i];
         }
         index = new PointIndex(x, y);
+        colours.moved();
         if (!moved) {
-            category = new int[x.length];
-            selected = null;
+            colours.reset(x.length);
             marked = -1;
             hovered.set(-1);
             fitted = true;
@@ -131,48 +191,34 @@ public final class ScatterPlot extends Region {
         redraw();
     }
 
-    /** Colours by category, an index from 0; {@code colours} null takes the palette for the theme. */
-    public void setCategories(int[] newCategory, @Nullable List<Color> colours) {
-        requireOnePerPoint(newCategory.length);
-        category = newCategory.clone();
-        ramp = false;
-        ownColours = colours == null
-                ? null
-                : colours.stream().mapToInt(Palette::argb).toArray();
+    /** Colours by category, an index from 0 below 1024; {@code own} null takes the palette for the theme. */
+    public void setCategories(int[] category, @Nullable List<Color> own) {
+        colours.categories(category, own);
         redraw();
     }
 
     /** Colours by value on a ramp from low to high; NaN is grey. */
     public void setValues(float[] values, double low, double high) {
-        requireOnePerPoint(values.length);
-        category = new int[values.length];
-        double span = high > low ? high - low : 1;
-        for (int i = 0; i < values.length; i++) {
-            category[i] = Float.isNaN(values[i])
-                    ? RAMP_STEPS
-                    : (int) Math.round(Math.clamp((values[i] - low) / span, 0, 1) * (RAMP_STEPS - 1));
-        }
-        ramp = true;
-        ownColours = null;
+        colours.values(values, low, high);
         redraw();
-    }
-
-    private void requireOnePerPoint(int given) {
-        if (given != x.length) {
-            throw new IllegalArgumentException(given + " colours for " + x.length + " points");
-        }
     }
 
     /** Points outside are dimmed; null lets all stand out. */
     public void setSelected(@Nullable BitSet points) {
-        selected = points == null ? null : (BitSet) points.clone();
+        colours.select(points);
         redraw();
     }
 
     /** Categories that are neither drawn nor hit, as switched off in a legend. */
     public void setHidden(BitSet categories) {
-        hidden = (BitSet) categories.clone();
+        colours.hide(categories);
         hovered.set(-1);
+        redraw();
+    }
+
+    /** Lines over the points, which become fainter under them; none for none. */
+    public void setContours(List<Contour> lines) {
+        contours = List.copyOf(lines);
         redraw();
     }
 
@@ -192,6 +238,7 @@ public final class ScatterPlot extends Region {
         painter.paint();
     }
 
+    /** Names in the order of their weight: where two would overlap, the later one is left out. */
     public void setPlaceNames(List<PlaceName> newNames) {
         names = List.copyOf(newNames);
         painter.paint();
@@ -246,6 +293,7 @@ public final class ScatterPlot extends Region {
     void show(Viewport next) {
         view = next;
         fitted = false;
+        rest.playFromStart();
         redraw();
     }
 
@@ -259,8 +307,7 @@ public final class ScatterPlot extends Region {
 
     /** The nearest visible point within so many screen pixels, or -1. */
     int pointAt(double screenX, double screenY, double within) {
-        return index.nearest(
-                view.worldX(screenX), view.worldY(screenY), within / view.scale(), i -> !hidden.get(category[i]));
+        return index.nearest(view.worldX(screenX), view.worldY(screenY), within / view.scale(), colours::shown);
     }
 
     void hover(int point) {
@@ -276,7 +323,7 @@ public final class ScatterPlot extends Region {
         Lasso lasso = new Lasso(
                 Arrays.stream(screenX).map(view::worldX).toArray(),
                 Arrays.stream(screenY).map(view::worldY).toArray());
-        onSelect.accept(new Selection(index.inside(lasso, i -> !hidden.get(category[i])), mode));
+        onSelect.accept(new Selection(index.inside(lasso, colours.hides() ? colours::shown : null), mode));
     }
 
     void clearSelection() {
@@ -296,7 +343,7 @@ public final class ScatterPlot extends Region {
     }
 
     boolean visible(int point) {
-        return !hidden.get(category[point]) && Float.isFinite(x[point]) && Float.isFinite(y[point]);
+        return colours.shown(point) && Float.isFinite(x[point]) && Float.isFinite(y[point]);
     }
 
     int marked() {
@@ -311,31 +358,28 @@ public final class ScatterPlot extends Region {
         return names;
     }
 
-    /** Radius of a point in screen pixels: smaller the more there are, growing slowly while zooming in. */
+    List<Contour> contours() {
+        return contours;
+    }
+
+    /** One of how many points the last frame shows; 1 once the view rests. */
+    int every() {
+        return every;
+    }
+
+    /** Radius of a point in screen pixels. */
     double radius() {
-        double room = Math.sqrt(getWidth() * getHeight() / Math.max(1, index.size()));
-        double base = Math.clamp(room * 0.2, 1.1, 4.5);
-        return Math.min(7, base * Math.pow(Math.max(1, view.scale() / whole().scale()), 0.35));
+        return look().radius();
     }
 
-    private int[] colours() {
-        int count = Arrays.stream(category).max().orElse(0) + 1;
-        int[] colours = new int[Math.max(count, RAMP_STEPS + 1)];
-        for (int c = 0; c < colours.length; c++) {
-            if (ownColours != null && ownColours.length > 0) {
-                colours[c] = ownColours[c % ownColours.length];
-            } else if (ramp) {
-                double at = c == RAMP_STEPS ? Double.NaN : c / (RAMP_STEPS - 1.0);
-                colours[c] = Palette.argb(Palette.ramp(at, theme.dark()));
-            } else {
-                colours[c] = Palette.argb(Palette.category(c, theme.dark()));
-            }
-        }
-        return colours;
+    private PointLook look() {
+        PointLook look = PointLook.of(view.scale() * view.scale() / index.crowding());
+        return contours.isEmpty() ? look : new PointLook(look.radius(), look.opacity() * UNDER_CONTOURS);
     }
 
-    private void themed() {
-        redraw();
+    /** What is in view; up to so many points one by one. */
+    public Drawing drawing(int most) {
+        return new ScatterDrawing(this, index, colours, theme).draw(most, look(), painter.placed());
     }
 
     private void redraw() {
@@ -371,9 +415,28 @@ public final class ScatterPlot extends Region {
             if (fitted) {
                 view = whole();
             }
-            target.draw(x, y, category, colours(), view.times(density), radius() * density, selected, hidden);
+            draw(target, density);
             painter.paint();
         }
+    }
+
+    /** All points; but while the view moves no more than a frame has time for, and the others when it rests. */
+    private void draw(PointRaster target, double density) {
+        boolean moving = rest.getStatus() == Animation.Status.RUNNING;
+        every = moving ? Math.clamp((int) Math.ceil(fullCost / FRAME_BUDGET), 1, COARSEST) : 1;
+        short[] codes = colours.codes(index);
+        long start = System.nanoTime();
+        target.draw(
+                index,
+                codes,
+                colours.palette(theme.dark()),
+                view.times(density),
+                look().times(density).instead(every),
+                colours.selecting(),
+                every);
+        // A frame that was interrupted by other work says little: the cost follows slowly up and at once down.
+        double cost = (double) (System.nanoTime() - start) * every;
+        fullCost = Math.min(cost, fullCost * 1.25 + 1e6);
     }
 
     @Override

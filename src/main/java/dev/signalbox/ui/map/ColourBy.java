@@ -75,6 +75,19 @@ sealed interface ColourBy {
         }
     }
 
+    /** How sure the router is of one VLM. */
+    record OfVlm(int column, String vlm) implements ColourBy {
+        @Override
+        public String title() {
+            return Messages.text("map.by.vlm", vlm);
+        }
+
+        @Override
+        public boolean needsScores() {
+            return true;
+        }
+    }
+
     /** The router’s highest confidence. */
     record Confidence() implements ColourBy {
         @Override

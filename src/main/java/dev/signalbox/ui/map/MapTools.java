@@ -5,6 +5,7 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.ScatterPlot;
 import dev.signalbox.ui.shell.Commands;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -49,7 +50,11 @@ final class MapTools extends FlowPane {
         HBox tools = tools();
         Button nearer = icon("map-zoom-in", "map.zoomIn", Feather.ZOOM_IN, () -> plot.zoom(1.25));
         Button farther = icon("map-zoom-out", "map.zoomOut", Feather.ZOOM_OUT, () -> plot.zoom(1 / 1.25));
-        for (Node needsPoints : List.of(colours, tools, nearer, farther)) {
+        HBox layers = new HBox(
+                layer("map.density", Feather.LAYERS, "left-pill", model.layers().density()),
+                layer("map.names", Feather.TAG, "right-pill", model.layers().names()));
+        layers.setMinWidth(Region.USE_PREF_SIZE);
+        for (Node needsPoints : List.of(colours, tools, nearer, farther, layers)) {
             needsPoints.disableProperty().bind(model.phase().isNotEqualTo(MapViewModel.Phase.READY));
         }
         OptionsPopover popover = new OptionsPopover(model);
@@ -64,6 +69,7 @@ final class MapTools extends FlowPane {
                         farther,
                         commands.iconButton("map.fit"),
                         commands.iconButton("map.clear"),
+                        layers,
                         methods(),
                         options,
                         commands.iconButton("map.export"));
@@ -125,9 +131,17 @@ final class MapTools extends FlowPane {
         return button;
     }
 
+    private static ToggleButton layer(String key, Ikon icon, String pill, BooleanProperty shown) {
+        ToggleButton button = pill(key, icon, pill);
+        button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        button.selectedProperty().bindBidirectional(shown);
+        return button;
+    }
+
     private HBox methods() {
         HBox row = new HBox(
                 method(MapOptions.Method.TSNE, "map.tsne", "left-pill"),
+                method(MapOptions.Method.UMAP, "map.umap", "center-pill"),
                 method(MapOptions.Method.PCA, "map.pca", "right-pill"));
         row.setMinWidth(Region.USE_PREF_SIZE);
         return row;

@@ -11,6 +11,7 @@ import dev.signalbox.ui.shell.Dialogs;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
@@ -25,6 +26,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -82,7 +84,7 @@ final class MapView extends BorderPane {
         simulated.setMinWidth(Region.USE_PREF_SIZE);
         foot.getStyleClass().add("map-foot");
         foot.getChildren().addAll(legend, ramp, origin, hint);
-        setTop(new VBox(tools, progress, stale));
+        setTop(new VBox(tools, progress, new UnfinishedBar(model), stale));
         setCenter(middle);
         listen();
         phase();
@@ -91,6 +93,7 @@ final class MapView extends BorderPane {
         selection();
         focus();
         star();
+        layers();
     }
 
     /** Puts the keyboard on the map when there is one. */
@@ -123,6 +126,9 @@ final class MapView extends BorderPane {
         model.selected().addListener((property, old, now) -> selection());
         model.focused().addListener((property, old, now) -> focus());
         model.live().addListener((property, old, now) -> star());
+        model.layers().lines().addListener((property, old, now) -> layers());
+        model.layers().clusters().addListener((property, old, now) -> layers());
+        model.making().moving().addListener((property, old, now) -> move(now));
         legend.setOnHidden(plot::setHidden);
         plot.setOnOpen(model::open);
         plot.setOnSelect(selection -> model.choose(
@@ -235,6 +241,24 @@ final class MapView extends BorderPane {
         describe();
     }
 
+    private void move(MapRun.@Nullable Shown shown) {
+        PlacedMap map = model.map().get();
+        if (shown == null || map == null || shown.frame().xy().length != 2 * map.size()) {
+            return;
+        }
+        float[] xy = shown.frame().xy();
+        float[] x = new float[map.size()];
+        float[] y = new float[map.size()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = xy[2 * i];
+            y[i] = xy[2 * i + 1];
+        }
+        plot.setPoints(x, y);
+        if (plot.isFitted()) {
+            plot.fit();
+        }
+    }
+
     private void colours() {
         Colouring colouring = model.colouring().get();
         PlacedMap map = model.map().get();
@@ -306,11 +330,50 @@ final class MapView extends BorderPane {
                 .orElse(List.of()));
     }
 
+    private void layers() {
+        plot.setContours(model.layers().lines().get().stream()
+                .map(line -> new ScatterPlot.Contour(line.x(), line.y(), line.level()))
+                .toList());
+        plot.setPlaceNames(model.layers().clusters().get().stream()
+                .map(cluster -> new ScatterPlot.PlaceName(cluster.x(), cluster.y(), cluster.words()))
+                .toList());
+    }
+
     void fit() {
         plot.fit();
     }
 
     void export(Dialogs dialogs) {
-        new MapPicture(model, dialogs).save(canvas, foot);
+        new MapPicture(model, dialogs).save(canvas, foot, this::drawing);
+    }
+
+    private SvgFile.Content drawing() {
+        Colouring colouring = model.colouring().get();
+        ColourBy by = model.colourBy().get();
+        boolean values = colouring != null && colouring.continuous();
+        return new SvgFile.Content(
+                plot.drawing(SvgFile.MOST_POINTS),
+                Messages.text("map.export.title", model.datasetName(), by == null ? "" : by.title()),
+                model.simulated() ? Messages.text("map.simulated") : "",
+                model.caption(),
+                legendEntries(),
+                values ? RampBar.colours(dark.get()) : List.of(),
+                values ? Messages.text("map.value", colouring.low()) : "",
+                values ? Messages.text("map.value", colouring.high()) : "");
+    }
+
+    /** What is switched off is not in the drawing. */
+    private List<SvgFile.Entry> legendEntries() {
+        Colouring colouring = model.colouring().get();
+        if (colouring == null || colouring.continuous()) {
+            return List.of();
+        }
+        List<Colouring.Entry> entries = colouring.entries(model.selected().get());
+        return IntStream.range(0, entries.size())
+                .filter(i -> !legend.getHidden().get(i) && entries.get(i).total() > 0)
+                .mapToObj(entries::get)
+                .map(entry -> new SvgFile.Entry(
+                        LegendBar.label(entry.name(), entry.shown(), entry.total()), colour(entry.hue())))
+                .toList();
     }
 }

@@ -49,6 +49,10 @@ final class Painter {
                 result.add(new ColourBy.Expert());
             }
             result.add(new ColourBy.Confidence());
+            List<String> vlms = scores.set().vlms();
+            for (int k = 0; k < vlms.size(); k++) {
+                result.add(new ColourBy.OfVlm(k, vlms.get(k)));
+            }
         }
         result.add(new ColourBy.Solved());
         Dataset dataset = index.table().dataset();
@@ -67,6 +71,7 @@ final class Painter {
             case ColourBy.Expert expert -> expert(expert, ordinals);
             case ColourBy.Chosen chosen -> chosen(chosen, ordinals);
             case ColourBy.Regret regret -> regret(regret, ordinals);
+            case ColourBy.OfVlm vlm -> ofVlm(vlm, ordinals);
             case ColourBy.Confidence confidence -> confidence(confidence, ordinals);
         };
     }
@@ -213,6 +218,15 @@ final class Painter {
             open |= other == Correctness.UNKNOWN && index.table().answered()[k][query];
         }
         return open ? 3 : 2;
+    }
+
+    private Colouring ofVlm(ColourBy.OfVlm by, int[] ordinals) {
+        Scores known = scores;
+        float[] values = new float[ordinals.length];
+        for (int place = 0; place < values.length; place++) {
+            values[place] = known == null ? Float.NaN : known.confidence(ordinals[place], by.column());
+        }
+        return Colouring.values(by, values);
     }
 
     private Colouring confidence(ColourBy by, int[] ordinals) {

@@ -1,38 +1,20 @@
 package dev.signalbox.ui.map;
 
-import dev.signalbox.text.UserFacingException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
-/** Writes a PNG file of pictures one below the other: 8-bit RGB without alpha, filter “up”. */
+/** Makes a PNG file of pictures one below the other: 8-bit RGB without alpha, filter “up”. */
 final class PngFile {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private PngFile() {}
 
-    /**
-     * Writes beside the target first, so that a failure leaves no half picture.
-     *
-     * @throws UserFacingException {@code map.export} when the disk will not have it
-     */
-    static void write(Path path, MapPicture.Pixels... parts) {
-        Path draft = path.resolveSibling(path.getFileName() + ".new");
-        try {
-            Files.write(draft, encode(parts));
-            Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UserFacingException("map.export", e, path, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static byte[] encode(MapPicture.Pixels... parts) throws IOException {
+    /** All of the file’s bytes. */
+    static byte[] encode(MapPicture.Pixels... parts) throws IOException {
         int width = 1;
         int height = 0;
         for (MapPicture.Pixels part : parts) {

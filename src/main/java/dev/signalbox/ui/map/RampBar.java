@@ -2,10 +2,12 @@ package dev.signalbox.ui.map;
 
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.Palette;
+import java.util.List;
 import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.paint.Color;
 import javafx.scene.paint.CycleMethod;
 import javafx.scene.paint.LinearGradient;
 import javafx.scene.paint.Stop;
@@ -26,6 +28,13 @@ final class RampBar extends HBox {
         low.getStyleClass().add("text-muted");
         high.getStyleClass().add("text-muted");
         getChildren().addAll(low, bar, high);
+    }
+
+    /** From low to high. */
+    static List<Color> colours(boolean dark) {
+        return IntStream.rangeClosed(0, STEPS)
+                .mapToObj(i -> Palette.ramp((double) i / STEPS, dark))
+                .toList();
     }
 
     void show(double from, double to, boolean dark) {

@@ -33,6 +33,7 @@ final class PoolPopover extends Button {
     private static final double DECADES = 1;
 
     private static final double MOST_ROWS = 320;
+    private static final double WIDTH = 164;
 
     private final TuneViewModel tune;
     private final PoolViewModel model;
@@ -47,7 +48,7 @@ final class PoolPopover extends Button {
         this.model = model;
         setId("tune-pool");
         setTooltip(new Tooltip(Messages.text("tune.pool.why")));
-        setMinWidth(USE_PREF_SIZE);
+        setMinWidth(WIDTH); // the same with and without a count, so that the bar does not jump
         Label heading = new Label(Messages.text("tune.pool"));
         heading.getStyleClass().add("card-heading");
         Region space = new Region();

@@ -118,7 +118,9 @@ public record Study(
 
     private static boolean same(Scores a, Scores b) {
         return a == b
-                || a.set().id() == b.set().id() && a.set().rows() == b.set().rows();
+                || a.set().id() == b.set().id()
+                        && a.set().rows() == b.set().rows()
+                        && Arrays.equals(a.confidence(), b.confidence()); // else one of them is calibrated
     }
 
     private static int[] columns(DatasetTable table, Pool pool) {

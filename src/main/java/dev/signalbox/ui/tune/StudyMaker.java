@@ -1,5 +1,6 @@
 package dev.signalbox.ui.tune;
 
+import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.Cascade;
 import dev.signalbox.evaluation.Ties;
 import dev.signalbox.evaluation.pricing.PoolTerms;
@@ -14,7 +15,9 @@ import dev.signalbox.model.ScoreSet;
 import dev.signalbox.model.Scores;
 import dev.signalbox.model.TokenCounts;
 import dev.signalbox.task.Progress;
+import dev.signalbox.workbench.CalibrationBench;
 import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.ScenarioMetrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,8 @@ final class StudyMaker {
      * @param split     {@link OpenDataset#ALL} or a value of the split field
      * @param selection null for the whole split
      * @param baseline  what it is compared with
+     * @param bench     of the open dataset
+     * @param methods   how a router's confidences are calibrated, by its id; those that are not there as the router says
      * @param terms     which VLMs may be chosen, and at which prices
      */
     record Request(
@@ -43,6 +48,8 @@ final class StudyMaker {
             String split,
             @Nullable Selection selection,
             Baseline baseline,
+            CalibrationBench bench,
+            Map<Long, CalibrationMethod> methods,
             PoolTerms terms) {}
 
     /** What came of it: a state and, when it is ready, a study. */
@@ -65,8 +72,10 @@ final class StudyMaker {
         if (request.selection() != null) {
             rows = rows.and(request.selection());
         }
+        Scores one = calibrated(request, request.first().id(), first, request.methods());
+        Scores two = other == null ? null : calibrated(request, other.id(), second, request.methods());
         DatasetTable table = table(request);
-        Cascade cascade = cascade(table, request.terms(), first, other == null ? null : second);
+        Cascade cascade = cascade(table, request.terms(), one, two);
         Cascade compared = compared(request, table, cascade);
         Study study = Study.of(request.index(), request.terms(), table, rows, cascade, compared, older);
         return study.replay().size() == 0
@@ -83,7 +92,32 @@ final class StudyMaker {
         Scores first = scores(request.open(), scenario.first());
         Long other = scenario.second();
         Scores second = other == null ? null : scores(request.open(), other);
-        return first == null || other != null && second == null ? null : cascade(table, request.terms(), first, second);
+        if (first == null || other != null && second == null) {
+            return null;
+        }
+        Map<Long, CalibrationMethod> methods = ScenarioMetrics.methods(scenario);
+        return cascade(
+                table,
+                request.terms(),
+                calibrated(request, scenario.first(), first, methods),
+                other == null || second == null ? null : calibrated(request, other, second, methods));
+    }
+
+    /** Fitted anew with today's labels; every VLM that the router scored. */
+    private static Scores calibrated(
+            Request request, long router, Scores scores, Map<Long, CalibrationMethod> methods) {
+        CalibrationMethod method = methods.get(router);
+        return method == null
+                ? scores
+                : request.bench()
+                        .fit(
+                                request.open().workspace().routers().get(router),
+                                scores,
+                                request.open().columns(scores.set().vlms()),
+                                request.index().labels(),
+                                method)
+                        .calibration()
+                        .apply(scores);
     }
 
     private static Cascade cascade(DatasetTable table, PoolTerms terms, Scores first, @Nullable Scores second) {
@@ -122,7 +156,7 @@ final class StudyMaker {
     private record Priced(DatasetTable imported, PoolTerms terms, DatasetTable table) {}
 
     /** What is stored, also of a scoring that stopped; null when there is nothing. */
-    private synchronized @Nullable Scores scores(OpenDataset open, long router) {
+    synchronized @Nullable Scores scores(OpenDataset open, long router) {
         ScoreSet set = open.workspace()
                 .scores()
                 .latest(open.dataset().id(), router)

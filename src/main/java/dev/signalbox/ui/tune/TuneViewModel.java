@@ -17,6 +17,7 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.AdviceStamp;
+import dev.signalbox.workbench.CalibrationBench;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.ScenarioMetrics;
 import dev.signalbox.workbench.TuneDataset;
@@ -26,6 +27,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -75,6 +77,7 @@ public final class TuneViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable ReplayPoint> point = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ReplayPoint> comparedPoint = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<Flip>> flips = new ReadOnlyObjectWrapper<>(List.of());
+    private final Calibrations calibrations = new Calibrations(maker);
     private final ReadOnlyObjectWrapper<@Nullable AdviceStamp> advice = new ReadOnlyObjectWrapper<>();
     private boolean settling;
 
@@ -106,6 +109,10 @@ public final class TuneViewModel implements AutoCloseable {
         split.addListener((property, old, now) -> restudy());
         selectionOnly.addListener((property, old, now) -> restudy());
         baseline.addListener((property, old, now) -> restudy());
+        calibrations.methods().addListener((property, old, now) -> {
+            advice.set(null);
+            restudy();
+        });
         terms.addListener((property, old, now) -> {
             advice.set(null);
             restudy();
@@ -149,6 +156,11 @@ public final class TuneViewModel implements AutoCloseable {
     /** True to look only at those queries of the split that all screens have selected. */
     public BooleanProperty selectionOnly() {
         return selectionOnly;
+    }
+
+    /** How confidences are calibrated before they are replayed. */
+    public Calibrations calibrations() {
+        return calibrations;
     }
 
     /** The threshold, 0..1. */
@@ -252,6 +264,7 @@ public final class TuneViewModel implements AutoCloseable {
         String saved = scenario.split() == null ? OpenDataset.ALL : scenario.split();
         split.set(splits.contains(saved) ? saved : OpenDataset.ALL);
         selectionOnly.set(false);
+        calibrations.methods().set(ScenarioMetrics.methods(scenario));
         OpenDataset open = desk.open().get();
         terms.set(
                 open == null
@@ -291,6 +304,7 @@ public final class TuneViewModel implements AutoCloseable {
                         split.get(),
                         filter,
                         here.labels().corrections(),
+                        calibrations.of(one, two),
                         now)
                 .of(here.terms(), open.dataset())
                 .advised(advice.get());
@@ -343,9 +357,19 @@ public final class TuneViewModel implements AutoCloseable {
 
     /** Makes queries the selection of all screens. */
     void select(List<Flip> chosen) {
+        select(chosen.stream().mapToInt(Flip::query));
+    }
+
+    /** Makes queries the selection of all screens. */
+    public void select(IntStream queries) {
         BitSet bits = new BitSet();
-        chosen.forEach(flip -> bits.set(flip.query()));
+        queries.forEach(bits::set);
         state.selection().set(bits);
+    }
+
+    /** Makes all queries the selection again. */
+    public void selectAll() {
+        state.selection().set(null);
     }
 
     /** Reads routers, scenarios and scores again: there may be new ones. */
@@ -396,6 +420,7 @@ public final class TuneViewModel implements AutoCloseable {
         comparedPoint.set(null);
         flips.set(List.of());
         scenarios.clear();
+        calibrations.opened(open);
         first.set(null);
         second.set(null);
         selectionOnly.set(false);
@@ -433,7 +458,8 @@ public final class TuneViewModel implements AutoCloseable {
     private void restudy() {
         OpenDataset open = desk.open().get();
         DatasetIndex index = desk.index().get();
-        if (settling || open == null || index == null) {
+        CalibrationBench bench = calibrations.bench();
+        if (settling || open == null || index == null || bench == null) {
             return;
         }
         RouterInfo one = first.get();
@@ -443,7 +469,16 @@ public final class TuneViewModel implements AutoCloseable {
         }
         Selection selection = selectionOnly.get() ? desk.selection().get() : null;
         StudyMaker.Request request = new StudyMaker.Request(
-                open, index, one, second.get(), split.get(), selection, baseline.get(), terms.get());
+                open,
+                index,
+                one,
+                second.get(),
+                split.get(),
+                selection,
+                baseline.get(),
+                bench,
+                calibrations.methods().get(),
+                terms.get());
         Study older = study.get();
         latest.submit(
                 "tune.study",

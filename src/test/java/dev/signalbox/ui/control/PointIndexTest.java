@@ -69,6 +69,57 @@ class PointIndexTest {
         assertThat(inside).isGreaterThan(5_000);
     }
 
+    @Test
+    void largeSmoothLassosHoldExactlyThePointsInsideToo() {
+        Random random = new Random(12);
+        for (int round = 0; round < 40; round++) {
+            int n = 2_000 + random.nextInt(4_000);
+            float[] x = values(random, n);
+            float[] y = values(random, n);
+            double[] cornersX = new double[300];
+            double[] cornersY = new double[300];
+            int waves = random.nextInt(12);
+            for (int i = 0; i < 300; i++) {
+                double angle = 2 * Math.PI * i / 300;
+                double radius = 25 + 8 * Math.sin(waves * angle) + random.nextDouble();
+                cornersX[i] = radius * Math.cos(angle);
+                cornersY[i] = radius * Math.sin(angle);
+            }
+            assertThat(new PointIndex(x, y).inside(new Lasso(cornersX, cornersY), null))
+                    .containsExactly(IntStream.range(0, n)
+                            .filter(i -> slowlyInside(x[i], y[i], cornersX, cornersY))
+                            .toArray());
+        }
+    }
+
+    @Test
+    void whatIsWithinIsGivenOnceAndNothingOfItLeftOut() {
+        Random random = new Random(14);
+        for (int round = 0; round < 100; round++) {
+            int n = random.nextInt(500);
+            float[] x = values(random, n);
+            float[] y = values(random, n);
+            PointIndex index = new PointIndex(x, y);
+            double left = random.nextGaussian() * 30;
+            double top = random.nextGaussian() * 30;
+            double right = left + random.nextDouble() * 40;
+            double bottom = top + random.nextDouble() * 40;
+            int[] seen = new int[n];
+            index.within(left, top, right, bottom, (first, end) -> {
+                for (int slot = first; slot < end; slot++) {
+                    int point = index.point(slot);
+                    seen[point]++;
+                    assertThat(index.slotX()[slot]).isEqualTo(x[point]);
+                    assertThat(index.slotY()[slot]).isEqualTo(y[point]);
+                }
+            });
+            for (int i = 0; i < n; i++) {
+                boolean inside = x[i] >= left && x[i] <= right && y[i] >= top && y[i] <= bottom;
+                assertThat(seen[i]).isBetween(inside ? 1 : 0, 1);
+            }
+        }
+    }
+
     /** The crossing-number rule, every edge for every point. */
     static boolean slowlyInside(double px, double py, double[] x, double[] y) {
         int crossings = 0;

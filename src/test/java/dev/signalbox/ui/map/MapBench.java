@@ -59,7 +59,7 @@ final class MapBench implements AutoCloseable {
         for (int q = 0; q < queries; q++) {
             asked.add(new Query(
                     "q" + q,
-                    "Question " + q + "?\nSecond line",
+                    "Question " + q + "?\nPlease " + (q % 2 == 0 ? "read the sign" : "count the apples"),
                     "a",
                     List.of(),
                     Map.of("task", q % 2 == 0 ? "read" : "count")));

@@ -23,7 +23,7 @@ class PngFileTest {
         MapPicture.Pixels top = random(31, 7, 1);
         MapPicture.Pixels bottom = random(20, 5, 2);
         Path path = folder.resolve("map.png");
-        PngFile.write(path, top, bottom);
+        MapPicture.put(path, PngFile.encode(top, bottom));
         try (var in = Files.newInputStream(path)) {
             Image read = new Image(in);
             assertThat(read.isError()).isFalse();
@@ -41,7 +41,7 @@ class PngFileTest {
 
     @Test
     void aPlaceThatIsNotThereIsSaid() {
-        assertThatThrownBy(() -> PngFile.write(folder.resolve("none/map.png"), random(2, 2, 3)))
+        assertThatThrownBy(() -> MapPicture.put(folder.resolve("none/map.png"), new byte[3]))
                 .isInstanceOf(UserFacingException.class);
     }
 
