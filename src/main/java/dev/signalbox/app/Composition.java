@@ -73,6 +73,7 @@ final class Composition implements AutoCloseable {
     private final LiveViewModel live;
     private final @Nullable Path brokenSettings;
     private @Nullable Consumer<String> browser;
+    private @Nullable Dialogs spoken;
 
     Composition(EarlyStart early) {
         this.early = early;
@@ -211,7 +212,12 @@ final class Composition implements AutoCloseable {
     }
 
     private Dialogs dialogs() {
-        return window.dialogs();
+        return Objects.requireNonNullElseGet(spoken, window::dialogs);
+    }
+
+    /** @param other in the place of the window's own: where no desktop can show its choosers of files */
+    void useDialogs(Dialogs other) {
+        spoken = other;
     }
 
     /** What a drop or a paste on Live goes to. */
