@@ -4,29 +4,28 @@ package dev.signalbox.projection;
  * A finished map.
  *
  * @param method     how the points were really placed: with fewer than 7 rows t-SNE means nothing and PCA places them
- * @param ordinals   [m] the placed rows, ascending
- * @param xy         [m * 2] x and y by turns, in no unit, centred on 0
- * @param total      rows that there were; more than m when sampled
+ * @param xy         [n * 2] x and y by turns, in no unit, centred on 0
  * @param perplexity the perplexity used, NaN for PCA
- * @param divergence Kullback-Leibler divergence that t-SNE ended with, in bits; NaN for PCA
- * @param explained  share of variance in x and y together for PCA, NaN for t-SNE
+ * @param explained  share of variance in x and y together for PCA, NaN otherwise
+ * @param neighbours share of the true nearest neighbours that were found, on a sample; 1 when the search was exact, NaN for
+ *     PCA
+ * @param quality    how far the map can be believed
+ * @param seconds    what took how long
  */
 @SuppressWarnings("ArrayRecordComponent") // shared, never copied
 public record MapResult(
         MapOptions.Method method,
-        int[] ordinals,
         float[] xy,
-        int total,
         double perplexity,
-        double divergence,
-        double explained) {
-    public int size() {
-        return ordinals.length;
-    }
+        double explained,
+        double neighbours,
+        MapQuality quality,
+        Seconds seconds) {
+    /** Wall time of the stages; the quality is measured after the total. */
+    public record Seconds(double pca, double knn, double affinities, double optimise, double total, double quality) {}
 
-    /** True when not every row was placed. */
-    public boolean sampled() {
-        return ordinals.length < total;
+    public int size() {
+        return xy.length / 2;
     }
 
     public float x(int place) {

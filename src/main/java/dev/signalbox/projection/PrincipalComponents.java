@@ -1,5 +1,8 @@
 package dev.signalbox.projection;
 
+import dev.signalbox.projection.dense.Products;
+import dev.signalbox.projection.neighbours.Points;
+import dev.signalbox.task.Parallel;
 import dev.signalbox.task.Progress;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,19 +20,25 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * @param total     the variance of all dimensions together
  */
 @SuppressWarnings("ArrayRecordComponent") // internal columns
-record PrincipalComponents(double[] mean, double[][] axes, double[] variances, double total) {
-    private static final int STEP = 512;
+record PrincipalComponents(float[] mean, double[][] axes, double[] variances, double total) {
+    /** Rows that are multiplied while they are in the cache; a multiple of {@link Products#INPUTS}. */
+    private static final int BLOCK = 80;
+
+    /** Sums of their own, added up in order: fixed, so that the result does not depend on the threads. */
+    private static final int PARTS = 4;
+
+    private static final int TILE = 512;
 
     /**
      * Fits.
      *
-     * @param data  row-major
-     * @param rows  which rows to fit, at least one
-     * @param count at most this many components; fewer when there are fewer dimensions
+     * @param points at least one row
+     * @param count  at most this many components; fewer when there are fewer dimensions
      */
-    static PrincipalComponents fit(float[] data, int dim, int[] rows, int count, Progress progress) {
-        double[] mean = mean(data, dim, rows);
-        DMatrixRMaj covariance = covariance(data, dim, rows, mean, progress);
+    static PrincipalComponents fit(Points points, int count, Parallel parallel, Progress progress) {
+        int dim = points.dim();
+        float[] mean = mean(points);
+        DMatrixRMaj covariance = covariance(points, mean, parallel, progress);
         double total = 0;
         for (int i = 0; i < dim; i++) {
             total += covariance.get(i, i);
@@ -67,76 +76,132 @@ record PrincipalComponents(double[] mean, double[][] axes, double[] variances, d
         return result;
     }
 
-    private static double[] mean(float[] data, int dim, int[] rows) {
-        double[] mean = new double[dim];
-        for (int row : rows) {
+    private static float[] mean(Points points) {
+        int dim = points.dim();
+        double[] sum = new double[dim];
+        for (int row = 0; row < points.rows(); row++) {
+            int at = row * dim;
             for (int i = 0; i < dim; i++) {
-                mean[i] += data[row * dim + i];
+                sum[i] += points.values()[at + i];
             }
         }
+        float[] mean = new float[dim];
         for (int i = 0; i < dim; i++) {
-            mean[i] /= rows.length;
+            mean[i] = (float) (sum[i] / points.rows());
         }
         return mean;
     }
 
-    /** Population covariance; four rows at a time, so that each pass over the matrix does four times the work. */
-    private static DMatrixRMaj covariance(float[] data, int dim, int[] rows, double[] mean, Progress progress) {
-        DMatrixRMaj result = new DMatrixRMaj(dim, dim);
-        double[] c = result.data;
-        double[][] four = new double[4][dim];
-        for (int at = 0; at < rows.length; at += 4) {
-            if (at % STEP == 0) {
+    /** Population covariance. */
+    private static DMatrixRMaj covariance(Points points, float[] mean, Parallel parallel, Progress progress) {
+        int n = points.rows();
+        int dim = points.dim();
+        int padded = (dim + Products.SUMS - 1) / Products.SUMS * Products.SUMS;
+        float[][][] sums = new float[PARTS][padded][dim];
+        parallel.run(PARTS, part -> {
+            float[][] turned = new float[padded][BLOCK];
+            float[][] rows = new float[BLOCK][dim];
+            int from = Parallel.bound(n, part, PARTS);
+            int to = Parallel.bound(n, part + 1, PARTS);
+            for (int at = from; at < to; at += BLOCK) {
                 progress.checkCancelled();
-                progress.update((double) at / rows.length, "");
-            }
-            for (int r = 0; r < 4; r++) {
-                boolean there = at + r < rows.length;
-                for (int i = 0; i < dim; i++) {
-                    four[r][i] = there ? data[rows[at + r] * dim + i] - mean[i] : 0;
+                if (part == PARTS - 1) {
+                    progress.update((double) (at - from) / (to - from), "");
                 }
+                load(points, mean, at, Math.min(to, at + BLOCK), rows, turned);
+                multiply(rows, turned, sums[part]);
             }
-            for (int i = 0; i < dim; i++) {
-                addProducts(c, i * dim, i, four);
-            }
-        }
+        });
+        DMatrixRMaj result = new DMatrixRMaj(dim, dim);
         for (int i = 0; i < dim; i++) {
             for (int j = i; j < dim; j++) {
-                double value = c[i * dim + j] / rows.length;
-                c[i * dim + j] = value;
-                c[j * dim + i] = value;
+                double sum = 0;
+                for (int part = 0; part < PARTS; part++) {
+                    sum += sums[part][i][j];
+                }
+                result.set(i, j, sum / n);
+                result.set(j, i, sum / n);
             }
         }
         return result;
     }
 
-    private static void addProducts(double[] c, int offset, int i, double[][] four) {
-        double[] p = four[0];
-        double[] q = four[1];
-        double[] r = four[2];
-        double[] s = four[3];
-        double pi = p[i];
-        double qi = q[i];
-        double ri = r[i];
-        double si = s[i];
-        for (int j = i; j < p.length; j++) {
-            c[offset + j] += pi * p[j] + qi * q[j] + ri * r[j] + si * s[j];
+    /** Centred rows and the same by columns; zeros behind the last. */
+    private static void load(Points points, float[] mean, int from, int to, float[][] rows, float[][] turned) {
+        int dim = mean.length;
+        for (int r = 0; r < rows.length; r++) {
+            for (int i = 0; i < dim; i++) {
+                float value = from + r < to ? points.values()[(from + r) * dim + i] - mean[i] : 0;
+                rows[r][i] = value;
+                turned[i][r] = value;
+            }
         }
     }
 
-    /** One row's coordinates along the axes. */
-    double[] project(float[] data, int row) {
-        int dim = mean.length;
-        double[] result = new double[axes.length];
-        for (int k = 0; k < result.length; k++) {
-            double[] axis = axes[k];
+    private static void multiply(float[][] rows, float[][] turned, float[][] sums) {
+        int dim = rows[0].length;
+        float[][] four = new float[Products.SUMS][];
+        for (int i = 0; i < dim; i += Products.SUMS) {
+            System.arraycopy(sums, i, four, 0, Products.SUMS);
+            for (int r = 0; r < rows.length; r += Products.INPUTS) {
+                Products.add(four, turned, i, r, rows[r], rows[r + 1], rows[r + 2], rows[r + 3], rows[r + 4], i, dim);
+            }
+        }
+    }
+
+    /** Coordinates of rows along the axes. */
+    Points project(Points points, Parallel parallel, Progress progress) {
+        int n = points.rows();
+        int dim = points.dim();
+        int k = axes.length;
+        int inputs = (dim + Products.INPUTS - 1) / Products.INPUTS * Products.INPUTS;
+        float[][] factors = new float[(k + Products.SUMS - 1) / Products.SUMS * Products.SUMS][inputs];
+        float[] offset = new float[factors.length];
+        for (int axis = 0; axis < k; axis++) {
             double sum = 0;
             for (int i = 0; i < dim; i++) {
-                sum += (data[row * dim + i] - mean[i]) * axis[i];
+                factors[axis][i] = (float) axes[axis][i];
+                sum += axes[axis][i] * mean[i];
             }
-            result[k] = sum;
+            offset[axis] = (float) -sum;
         }
-        return result;
+        float[] result = new float[Math.multiplyExact(n, k)];
+        int tiles = (n + TILE - 1) / TILE;
+        parallel.run(tiles, tile -> {
+            progress.checkCancelled();
+            int from = tile * TILE;
+            int to = Math.min(n, from + TILE);
+            float[][] columns = new float[inputs][to - from];
+            for (int row = from; row < to; row++) {
+                for (int i = 0; i < dim; i++) {
+                    columns[i][row - from] = points.values()[row * dim + i];
+                }
+            }
+            float[][] sums = new float[Products.SUMS][to - from];
+            for (int axis = 0; axis < k; axis += Products.SUMS) {
+                for (int four = 0; four < Products.SUMS; four++) {
+                    Arrays.fill(sums[four], offset[axis + four]);
+                }
+                for (int i = 0; i < inputs; i += Products.INPUTS) {
+                    Products.add(
+                            sums,
+                            factors,
+                            axis,
+                            i,
+                            columns[i],
+                            columns[i + 1],
+                            columns[i + 2],
+                            columns[i + 3],
+                            columns[i + 4]);
+                }
+                for (int four = 0; four < Products.SUMS && axis + four < k; four++) {
+                    for (int row = from; row < to; row++) {
+                        result[row * k + axis + four] = sums[four][row - from];
+                    }
+                }
+            }
+        });
+        return new Points(n, k, result);
     }
 
     /** The share of the variance that the first two axes keep; 1 when there is no variance at all. */

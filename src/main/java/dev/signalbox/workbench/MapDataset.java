@@ -7,10 +7,13 @@ import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.ScoreSet;
 import dev.signalbox.projection.MapOptions;
 import dev.signalbox.projection.MapResult;
+import dev.signalbox.projection.MapWatcher;
 import dev.signalbox.projection.Projections;
+import dev.signalbox.projection.neighbours.Points;
 import dev.signalbox.store.ProjectionStore;
 import dev.signalbox.store.VectorFile;
 import dev.signalbox.store.Workspace;
+import dev.signalbox.task.Parallel;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Lays out the fused query vectors that a scoring left behind, and keeps the map. */
 public final class MapDataset {
@@ -32,8 +36,8 @@ public final class MapDataset {
     /**
      * What was placed.
      *
-     * @param n queries on the map
-     * @param total queries of the dataset; more than n when a seeded sample was taken
+     * @param n          queries on the map
+     * @param divergence Kullback-Leibler divergence in nats, of t-SNE
      */
     public record Report(
             String dataset,
@@ -41,17 +45,16 @@ public final class MapDataset {
             String method,
             long seed,
             int n,
-            int total,
-            boolean sampled,
             double perplexity,
             double divergence,
             double explained,
+            double recallAt10,
+            double trustworthiness,
             double seconds,
             String file) {
         /** For people. */
         public List<String> lines() {
-            return List.of(Messages.text(
-                    sampled ? "workbench.mapped.sampled" : "workbench.mapped", n, total, method, seconds, file));
+            return List.of(Messages.text("workbench.mapped", n, method, seconds, file));
         }
     }
 
@@ -61,29 +64,38 @@ public final class MapDataset {
     /**
      * Makes and keeps a map.
      *
-     * @param method {@code tsne} or {@code pca}
      * @throws UserFacingException when the router has not scored the dataset
      */
-    public Report run(OpenDataset open, RouterInfo router, String method, long seed, Progress progress) {
-        Made made = make(open, router, MapOptions.of(method(method), seed), progress);
+    public Report run(OpenDataset open, RouterInfo router, MapOptions options, int threads, Progress progress) {
+        Made made = make(open, router, options, threads, MapWatcher.NONE, progress);
         MapResult result = made.result();
         return new Report(
                 open.dataset().name(),
                 router.name(),
                 name(result.method()),
-                seed,
+                options.seed(),
                 result.size(),
-                result.total(),
-                result.sampled(),
                 result.perplexity(),
-                result.divergence(),
+                result.quality().divergence(),
                 result.explained(),
+                result.quality().recall(),
+                result.quality().trustworthiness(),
                 made.seconds(),
                 made.points().projection().file());
     }
 
-    /** The same with all options. */
-    public Made make(OpenDataset open, RouterInfo router, MapOptions options, Progress progress) {
+    /** The same on all cores, watched. */
+    public Made make(OpenDataset open, RouterInfo router, MapOptions options, MapWatcher watcher, Progress progress) {
+        return make(open, router, options, Runtime.getRuntime().availableProcessors(), watcher, progress);
+    }
+
+    private Made make(
+            OpenDataset open,
+            RouterInfo router,
+            MapOptions options,
+            int threads,
+            MapWatcher watcher,
+            Progress progress) {
         ScoreSet set = workspace
                 .scores()
                 .latest(open.dataset().id(), router.id())
@@ -97,7 +109,12 @@ public final class MapDataset {
             fused = vectors.readAll();
             dim = vectors.dim();
         }
-        MapResult result = Projections.compute(fused, set.total(), dim, options, progress);
+        MapResult result;
+        try (Parallel parallel = new Parallel(threads)) {
+            Points points = new Points(set.total(), dim, fused);
+            result = Projections.compute(points, options, parallel, watcher, progress);
+        }
+        int[] ordinals = IntStream.range(0, result.size()).toArray();
         Projection projection = new Projection(
                 0,
                 open.dataset().id(),
@@ -108,16 +125,16 @@ public final class MapDataset {
                 "",
                 result.size(),
                 Instant.now());
-        Projection kept = workspace.projections().add(projection, result.ordinals(), result.xy());
+        Projection kept = workspace.projections().add(projection, ordinals, result.xy());
         return new Made(
-                new ProjectionStore.Points(kept, result.ordinals(), result.xy()),
-                result,
-                (System.nanoTime() - start) / 1e9);
+                new ProjectionStore.Points(kept, ordinals, result.xy()), result, (System.nanoTime() - start) / 1e9);
     }
 
-    private static MapOptions.Method method(String name) {
+    /** A method by its name on the command line. */
+    public static MapOptions.Method method(String name) {
         return switch (name) {
             case "tsne" -> MapOptions.Method.TSNE;
+            case "umap" -> MapOptions.Method.UMAP;
             case "pca" -> MapOptions.Method.PCA;
             default -> throw new UserFacingException("map.method", name);
         };
@@ -131,10 +148,14 @@ public final class MapDataset {
         TreeMap<String, Object> text = new TreeMap<>();
         text.put("perplexity", result.perplexity());
         text.put("iterations", options.iterations());
-        text.put("limit", options.limit());
-        text.put("total", result.total());
         text.put("placedBy", name(result.method()));
-        text.put("divergence", result.divergence());
+        text.put("kl", result.quality().divergence());
+        text.put("exactDivergence", result.quality().exact());
+        text.put("recall", result.quality().recall());
+        text.put("trustworthiness", result.quality().trustworthiness());
+        text.put("qualityRows", result.quality().sampled());
+        text.put("neighbours", result.neighbours());
+        text.put("seconds", result.seconds().total());
         text.put("explained", result.explained());
         text.put("routerHash", set.routerHash());
         text.put("dataHash", set.dataHash());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.Scenario;
 import dev.signalbox.projection.MapOptions;
+import dev.signalbox.projection.MapWatcher;
 import dev.signalbox.sample.SampleGenerator;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Progress;
@@ -58,8 +59,20 @@ class ProductManagerJourneyTest {
             OpenDataset open = OpenDataset.open(made, dataset);
             try (OpenRouter router = new RouterLibrary(made, RealApp.PROJECT).open(RouterLibrary.SAMPLE)) {
                 new ScoreDataset(made).run(open, router, Progress.NONE);
-                new MapDataset(made).make(open, router.info(), MapOptions.of(MapOptions.Method.PCA, 1), Progress.NONE);
-                new MapDataset(made).make(open, router.info(), MapOptions.of(MapOptions.Method.TSNE, 1), Progress.NONE);
+                new MapDataset(made)
+                        .make(
+                                open,
+                                router.info(),
+                                MapOptions.of(MapOptions.Method.PCA, 1),
+                                MapWatcher.NONE,
+                                Progress.NONE);
+                new MapDataset(made)
+                        .make(
+                                open,
+                                router.info(),
+                                MapOptions.of(MapOptions.Method.TSNE, 1),
+                                MapWatcher.NONE,
+                                Progress.NONE);
             }
         }
     }

@@ -2,8 +2,9 @@ package dev.signalbox.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
+import dev.signalbox.projection.neighbours.Points;
+import dev.signalbox.task.Parallel;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.UserFacingException;
 import java.util.ArrayList;
@@ -18,7 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProjectionsTest {
     private static final int DIM = 60;
 
-    private static final MapOptions SHORT = new MapOptions(MapOptions.Method.TSNE, 5, 30, 600, 3000);
+    private static final MapOptions SHORT = new MapOptions(MapOptions.Method.TSNE, 5, 30, 600);
+
+    private static MapResult compute(float[] data, int rows, int dim, MapOptions options, Progress progress) {
+        try (Parallel parallel = new Parallel(2)) {
+            return Projections.compute(new Points(rows, dim, data), options, parallel, MapWatcher.NONE, progress);
+        }
+    }
 
     /** Even rows around one centre, odd rows around another, far away. */
     private static float[] blobs(int rows, long seed) {
@@ -45,7 +52,7 @@ class ProjectionsTest {
                     nearest = j;
                 }
             }
-            same += map.ordinals()[i] % 2 == map.ordinals()[nearest] % 2 ? 1 : 0;
+            same += i % 2 == nearest % 2 ? 1 : 0;
         }
         return (double) same / map.size();
     }
@@ -55,7 +62,7 @@ class ProjectionsTest {
         double[][] centres = new double[2][2];
         int[] sizes = new int[2];
         for (int i = 0; i < map.size(); i++) {
-            int blob = map.ordinals()[i] % 2;
+            int blob = i % 2;
             centres[blob][0] += map.x(i);
             centres[blob][1] += map.y(i);
             sizes[blob]++;
@@ -66,7 +73,7 @@ class ProjectionsTest {
             centres[blob][1] /= sizes[blob];
         }
         for (int i = 0; i < map.size(); i++) {
-            double[] centre = centres[map.ordinals()[i] % 2];
+            double[] centre = centres[i % 2];
             own += Math.hypot(map.x(i) - centre[0], map.y(i) - centre[1]) / map.size();
         }
         return Math.hypot(centres[0][0] - centres[1][0], centres[0][1] - centres[1][1]) / own;
@@ -75,11 +82,10 @@ class ProjectionsTest {
     @ParameterizedTest
     @EnumSource
     void blobsStayApart(MapOptions.Method method) {
-        MapOptions options = new MapOptions(method, 1, 30, 600, 3000);
-        MapResult map = Projections.compute(blobs(200, 1), 200, DIM, options, Progress.NONE);
+        MapOptions options = new MapOptions(method, 1, 30, 600);
+        MapResult map = compute(blobs(200, 1), 200, DIM, options, Progress.NONE);
         assertThat(map.method()).isEqualTo(method);
         assertThat(map.size()).isEqualTo(200);
-        assertThat(map.sampled()).isFalse();
         assertThat(purity(map)).isEqualTo(1);
         assertThat(separation(map)).isGreaterThan(2.5);
         for (float value : map.xy()) {
@@ -90,34 +96,18 @@ class ProjectionsTest {
     @Test
     void aSeedRepeatsTheMapBitForBit() {
         float[] data = blobs(120, 2);
-        MapResult one = Projections.compute(data, 120, DIM, SHORT, Progress.NONE);
-        MapResult two = Projections.compute(data, 120, DIM, SHORT, Progress.NONE);
-        MapOptions other = new MapOptions(MapOptions.Method.TSNE, 6, 30, 600, 3000);
+        MapResult one = compute(data, 120, DIM, SHORT, Progress.NONE);
+        MapResult two = compute(data, 120, DIM, SHORT, Progress.NONE);
+        MapOptions other = new MapOptions(MapOptions.Method.TSNE, 6, 30, 600);
         assertThat(two.xy()).isEqualTo(one.xy());
-        assertThat(Projections.compute(data, 120, DIM, other, Progress.NONE).xy())
-                .isNotEqualTo(one.xy());
-        assertThat(one.divergence()).isPositive();
-    }
-
-    @Test
-    void manyRowsAreSampledBySeed() {
-        float[] data = blobs(300, 3);
-        MapOptions options = new MapOptions(MapOptions.Method.TSNE, 9, 20, 600, 60);
-        MapResult map = Projections.compute(data, 300, DIM, options, Progress.NONE);
-        assertThat(map.sampled()).isTrue();
-        assertThat(map.total()).isEqualTo(300);
-        assertThat(map.ordinals()).hasSize(60).isSorted().doesNotHaveDuplicates();
-        assertThat(map.ordinals()[59]).isLessThan(300);
-        assertThat(Projections.compute(data, 300, DIM, options, Progress.NONE).ordinals())
-                .isEqualTo(map.ordinals());
-        assertThat(map.perplexity()).isCloseTo(59 / 3.0, within(1e-12));
-        assertThat(purity(map)).isEqualTo(1);
+        assertThat(compute(data, 120, DIM, other, Progress.NONE).xy()).isNotEqualTo(one.xy());
+        assertThat(one.quality().divergence()).isPositive();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 6, 7, 10, DIM, 50})
     void fewRowsAreNoTrouble(int rows) {
-        MapResult map = Projections.compute(blobs(rows, 4), rows, DIM, SHORT, Progress.NONE);
+        MapResult map = compute(blobs(rows, 4), rows, DIM, SHORT, Progress.NONE);
         assertThat(map.size()).isEqualTo(rows);
         for (float value : map.xy()) {
             assertThat(value).isFinite();
@@ -137,20 +127,20 @@ class ProjectionsTest {
         for (int row = 0; row < 100; row += 2) {
             System.arraycopy(data, 0, data, row * DIM, DIM);
         }
-        MapResult map = Projections.compute(data, 160, DIM, SHORT, Progress.NONE);
+        MapResult map = compute(data, 160, DIM, SHORT, Progress.NONE);
         assertThat(purity(map)).isEqualTo(1);
-        MapResult same = Projections.compute(new float[40 * DIM], 40, DIM, SHORT, Progress.NONE);
+        MapResult same = compute(new float[40 * DIM], 40, DIM, SHORT, Progress.NONE);
         assertThat(same.xy()).containsOnly(0f).hasSize(80);
     }
 
     @Test
     void progressOnlyGrows() {
         List<Double> seen = new ArrayList<>();
-        Projections.compute(blobs(150, 6), 150, DIM, SHORT, (fraction, message) -> {
+        compute(blobs(150, 6), 150, DIM, SHORT, (fraction, message) -> {
             assertThat(message).isNotBlank();
             seen.add(fraction);
         });
-        assertThat(seen).isSorted().hasSizeGreaterThan(30);
+        assertThat(seen).isSorted().hasSizeGreaterThan(5);
         assertThat(seen.getFirst()).isBetween(0.0, 0.05);
         assertThat(seen.getLast()).isEqualTo(1);
     }
@@ -170,21 +160,21 @@ class ProjectionsTest {
                 return updates[0] >= after;
             }
         };
-        assertThatThrownBy(() -> Projections.compute(blobs(150, 7), 150, DIM, SHORT, progress))
+        assertThatThrownBy(() -> compute(blobs(150, 7), 150, DIM, SHORT, progress))
                 .isInstanceOf(CancellationException.class);
-        assertThat(updates[0]).isEqualTo(after);
+        assertThat(updates[0]).isBetween(after, after + 2); // another thread may just be saying something
     }
 
     @Test
     void numbersHaveToBeFinite() {
         float[] data = blobs(10, 8);
         data[4 * DIM + 7] = Float.NaN;
-        assertThatThrownBy(() -> Projections.compute(data, 10, DIM, SHORT, Progress.NONE))
+        assertThatThrownBy(() -> compute(data, 10, DIM, SHORT, Progress.NONE))
                 .isInstanceOf(UserFacingException.class)
                 .hasMessageContaining("4");
-        assertThatThrownBy(() -> Projections.compute(data, 11, DIM, SHORT, Progress.NONE))
+        assertThatThrownBy(() -> compute(data, 11, DIM, SHORT, Progress.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new MapOptions(MapOptions.Method.TSNE, 1, 1, 750, 3000))
+        assertThatThrownBy(() -> new MapOptions(MapOptions.Method.TSNE, 1, 1, 750))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -161,6 +161,11 @@ public final class ScatterPlot extends Region {
         });
     }
 
+    /** True as long as all points are shown and nobody zoomed or moved the view. */
+    public boolean isFitted() {
+        return fitted;
+    }
+
     /**
      * Shows other points, all of category 0, keeps the view when their number is the same (a projection that moves) and
      * else shows all. The arrays are copied; points with NaN are not drawn.

@@ -12,11 +12,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/** The job that the map waits for, a map in the making or a scoring, with a way to cancel it. */
+/** The job that the map waits for, a map in the making or a scoring, with ways to halt and to cancel it. */
 final class MapProgress extends HBox {
     private final MapViewModel model;
     private final Label text = new Label();
     private final ProgressBar bar = new ProgressBar();
+    private final Button pause = new Button();
 
     MapProgress(MapViewModel model) {
         super(12);
@@ -38,7 +39,16 @@ final class MapProgress extends HBox {
                 job.cancel();
             }
         });
-        getChildren().addAll(bar, text, cancel);
+        pause.setId("map-pause");
+        pause.setMinWidth(Region.USE_PREF_SIZE);
+        pause.getStyleClass().add("small");
+        pause.setOnAction(event -> {
+            MapRun run = model.making().run().get();
+            model.making().pause(run != null && !run.isPaused());
+            update();
+        });
+        getChildren().addAll(bar, text, pause, cancel);
+        model.making().moving().addListener((property, old, now) -> update());
         model.jobs().listen(changed -> {
             if (changed == job()) {
                 update();
@@ -61,7 +71,21 @@ final class MapProgress extends HBox {
         if (job != null) {
             bar.setProgress(job.fraction() < 0 ? ProgressBar.INDETERMINATE_PROGRESS : job.fraction());
             String step = job.state() == JobState.WAITING ? Messages.text("map.waiting") : job.message();
-            text.setText(step.isEmpty() ? job.title() : Messages.text("map.step", job.title(), step));
+            MapRun run = model.making().run().get();
+            MapRun.Shown shown = model.making().moving().get();
+            boolean paused = run != null && run.isPaused();
+            if (paused) {
+                step = Messages.text("map.paused");
+            }
+            pause.setVisible(shown != null);
+            pause.setManaged(shown != null);
+            pause.setText(Messages.text(paused ? "map.continue" : "map.pause"));
+            String standing = shown != null && model.job().get() == job ? Texts.standing(shown) : "";
+            if (!standing.isEmpty()) {
+                text.setText(paused ? Messages.text("map.step", step, standing) : standing);
+            } else {
+                text.setText(step.isEmpty() ? job.title() : Messages.text("map.step", job.title(), step));
+            }
             bar.setAccessibleText(text.getText());
         }
     }

@@ -141,6 +141,7 @@ final class MapTools extends FlowPane {
     private HBox methods() {
         HBox row = new HBox(
                 method(MapOptions.Method.TSNE, "map.tsne", "left-pill"),
+                method(MapOptions.Method.UMAP, "map.umap", "center-pill"),
                 method(MapOptions.Method.PCA, "map.pca", "right-pill"));
         row.setMinWidth(Region.USE_PREF_SIZE);
         return row;

@@ -26,6 +26,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -83,7 +84,7 @@ final class MapView extends BorderPane {
         simulated.setMinWidth(Region.USE_PREF_SIZE);
         foot.getStyleClass().add("map-foot");
         foot.getChildren().addAll(legend, ramp, origin, hint);
-        setTop(new VBox(tools, progress, stale));
+        setTop(new VBox(tools, progress, new UnfinishedBar(model), stale));
         setCenter(middle);
         listen();
         phase();
@@ -127,6 +128,7 @@ final class MapView extends BorderPane {
         model.live().addListener((property, old, now) -> star());
         model.layers().lines().addListener((property, old, now) -> layers());
         model.layers().clusters().addListener((property, old, now) -> layers());
+        model.making().moving().addListener((property, old, now) -> move(now));
         legend.setOnHidden(plot::setHidden);
         plot.setOnOpen(model::open);
         plot.setOnSelect(selection -> model.choose(
@@ -237,6 +239,24 @@ final class MapView extends BorderPane {
         simulated.setVisible(made);
         simulated.setManaged(made);
         describe();
+    }
+
+    private void move(MapRun.@Nullable Shown shown) {
+        PlacedMap map = model.map().get();
+        if (shown == null || map == null || shown.frame().xy().length != 2 * map.size()) {
+            return;
+        }
+        float[] xy = shown.frame().xy();
+        float[] x = new float[map.size()];
+        float[] y = new float[map.size()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = xy[2 * i];
+            y[i] = xy[2 * i + 1];
+        }
+        plot.setPoints(x, y);
+        if (plot.isFitted()) {
+            plot.fit();
+        }
     }
 
     private void colours() {

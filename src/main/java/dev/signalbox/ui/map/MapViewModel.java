@@ -18,6 +18,7 @@ import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.MapDataset;
 import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.UnfinishedMap;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -65,10 +66,11 @@ public final class MapViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Colouring> colouring = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable BitSet> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Integer> focused = new ReadOnlyObjectWrapper<>(-1);
-    private final ReadOnlyObjectWrapper<@Nullable Job<?>> job = new ReadOnlyObjectWrapper<>();
+    private final MapMaking making;
     private final ReadOnlyObjectWrapper<Optional<LivePlace>> live = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     private final MapLayers layers;
+    private final PlaceDescriber describer;
     private @Nullable ScoreSet scored;
     private long dataset = -1;
     private long router = -1;
@@ -82,6 +84,8 @@ public final class MapViewModel implements AutoCloseable {
         this.failed = failed;
         this.latest = new Latest(jobs, Lane.IO);
         this.layers = new MapLayers(map(), selected(), desk, jobs, failed);
+        this.describer = new PlaceDescriber(desk, latest, failed);
+        this.making = new MapMaking(this, state, desk, jobs, failed);
         desk.open().addListener((property, old, now) -> arrive());
         state.router().addListener((property, old, now) -> arrive());
         scoring.ended().addListener((property, old, now) -> load(null));
@@ -139,7 +143,11 @@ public final class MapViewModel implements AutoCloseable {
 
     /** The map in the making, or null. */
     ReadOnlyObjectProperty<@Nullable Job<?>> job() {
-        return job.getReadOnlyProperty();
+        return making.job();
+    }
+
+    MapMaking making() {
+        return making;
     }
 
     /** Where a live query lies, about. */
@@ -174,37 +182,39 @@ public final class MapViewModel implements AutoCloseable {
 
     /** Makes a map as a job that people see; it is kept and shown. Nothing happens while another one is made. */
     void compute(MapOptions options) {
-        OpenDataset open = desk.open().get();
-        RouterInfo with = state.router().get();
-        if (open == null
-                || with == null
-                || job.get() != null
-                || state.readOnly().get()) {
-            return;
+        ScoreSet set = scored;
+        if (set != null) {
+            making.start(options, set, null);
         }
-        Workspace workspace = open.workspace();
-        Job<MapDataset.Made> made = jobs.submit(
-                Lane.CPU,
-                Messages.text(
-                        "map.job", methodName(options.method()), open.dataset().name()),
-                progress -> new MapDataset(workspace).make(open, with, options, progress));
-        job.set(made);
-        made.onDone(done -> {
-                    if (desk.open().get() == open && with.equals(state.router().get())) {
-                        method.set(options.method());
-                        load(options.method());
-                    }
-                })
-                .onFailed(failed)
-                .onFinally(() -> job.set(null));
+    }
+
+    /** Goes on with the map that was stopped. */
+    void goOn() {
+        ScoreSet set = scored;
+        UnfinishedMap left = making.unfinished().get();
+        if (left != null && set != null) {
+            making.start(left.options(), set, left.state());
+        }
+    }
+
+    /** The map in the making began to move. */
+    void began(PlacedMap moving, MapOptions options) {
+        method.set(options.method());
+        map.set(moving);
+        phase.set(Phase.READY);
+    }
+
+    /** The map in the making ended; null when it left nothing new to show. */
+    void ended(MapOptions.@Nullable Method made) {
+        if (made != null) {
+            method.set(made);
+        }
+        load(made);
     }
 
     /** Stops the map in the making. */
     void cancel() {
-        Job<?> running = job.get();
-        if (running != null) {
-            running.cancel();
-        }
+        making.cancel();
     }
 
     /** Scores the dataset with the chosen router, or with the embedded one when none is chosen. */
@@ -256,22 +266,7 @@ public final class MapViewModel implements AutoCloseable {
 
     /** Key and category of a place’s query at once, then also the first line of its question. */
     void describe(int place, Consumer<Described> onText) {
-        PlacedMap shown = map.get();
-        OpenDataset open = desk.open().get();
-        Colouring colours = colouring.get();
-        if (shown == null || open == null || place < 0) {
-            latest.cancel("map.hover");
-            return;
-        }
-        int ordinal = shown.ordinal(place);
-        String key = open.table().keys().get(ordinal);
-        String category = colours == null ? "" : Texts.category(colours, place);
-        onText.accept(new Described(place, key, "", category));
-        latest.submit(
-                "map.hover",
-                progress -> open.workspace().datasets().question(open.dataset().id(), ordinal),
-                question -> onText.accept(new Described(place, key, Texts.firstLine(question), category)),
-                failed);
+        describer.describe(place, map.get(), colouring.get(), onText);
     }
 
     /** What the pointer rests on. */
@@ -332,7 +327,11 @@ public final class MapViewModel implements AutoCloseable {
     }
 
     static String methodName(MapOptions.Method method) {
-        return method == MapOptions.Method.TSNE ? Messages.text("map.tsne") : Messages.text("map.pca");
+        return switch (method) {
+            case TSNE -> Messages.text("map.tsne");
+            case UMAP -> Messages.text("map.umap");
+            case PCA -> Messages.text("map.pca");
+        };
     }
 
     private void arrive() {
@@ -340,9 +339,8 @@ public final class MapViewModel implements AutoCloseable {
         RouterInfo now = state.router().get();
         long here = open == null ? -1 : open.dataset().id();
         long with = now == null ? -1 : now.id();
-        Job<?> running = job.get();
-        if (running != null && (here != dataset || with != router)) {
-            running.cancel();
+        if (here != dataset || with != router) {
+            cancel();
         }
         dataset = here;
         router = with;
@@ -351,7 +349,10 @@ public final class MapViewModel implements AutoCloseable {
 
     /** What a look into the workspace found. */
     private record Found(
-            @Nullable ScoreSet scored, @Nullable PlacedMap map, MapOptions.Method method) {}
+            @Nullable ScoreSet scored,
+            @Nullable PlacedMap map,
+            MapOptions.Method method,
+            @Nullable UnfinishedMap unfinished) {}
 
     /** @param wanted the newest map of this method, or null for the newest of any */
     private void load(MapOptions.@Nullable Method wanted) {
@@ -359,12 +360,12 @@ public final class MapViewModel implements AutoCloseable {
         RouterInfo with = state.router().get();
         if (open == null) {
             latest.cancel("map.load");
-            show(new Found(null, null, method.get()), Phase.LOADING);
+            show(new Found(null, null, method.get(), null), Phase.LOADING);
             return;
         }
         if (with == null) {
             latest.cancel("map.load");
-            show(new Found(null, null, method.get()), Phase.NO_ROUTER);
+            show(new Found(null, null, method.get(), null), Phase.NO_ROUTER);
             return;
         }
         if (map.get() == null) {
@@ -377,7 +378,7 @@ public final class MapViewModel implements AutoCloseable {
                         found,
                         found.map() != null ? Phase.READY : found.scored() == null ? Phase.NO_SCORES : Phase.NO_MAP),
                 problem -> {
-                    show(new Found(null, null, method.get()), Phase.NO_MAP);
+                    show(new Found(null, null, method.get(), null), Phase.NO_MAP);
                     failed.accept(problem);
                 });
     }
@@ -396,13 +397,16 @@ public final class MapViewModel implements AutoCloseable {
                 .filter(p -> wanted == null || p.method().equals(stored(wanted)))
                 .reduce((before, after) -> after)
                 .orElse(null);
+        UnfinishedMap left =
+                set == null ? null : UnfinishedMap.read(workspace, set).orElse(null);
         if (newest == null) {
-            return new Found(set, null, wanted == null ? MapOptions.Method.TSNE : wanted);
+            return new Found(set, null, wanted == null ? MapOptions.Method.TSNE : wanted, left);
         }
         return new Found(
                 set,
                 PlacedMap.of(workspace.projections().load(newest.id()), set),
-                newest.method().equals(stored(MapOptions.Method.PCA)) ? MapOptions.Method.PCA : MapOptions.Method.TSNE);
+                MapDataset.method(newest.method()),
+                left);
     }
 
     private static String stored(MapOptions.Method method) {
@@ -411,6 +415,7 @@ public final class MapViewModel implements AutoCloseable {
 
     private void show(Found found, Phase next) {
         scored = found.scored();
+        making.found(found.unfinished());
         method.set(found.method());
         map.set(found.map());
         phase.set(next);

@@ -45,7 +45,12 @@ final class OptionsPopover {
         method.setAccessibleText(Messages.text("map.option.method"));
         method.valueProperty().addListener((property, old, now) -> {
             perplexity.setDisable(now == MapOptions.Method.PCA);
-            note.setText(Messages.text(now == MapOptions.Method.PCA ? "map.option.note.pca" : "map.option.note.tsne"));
+            note.setText(
+                    switch (now) {
+                        case TSNE -> Messages.text("map.option.note.tsne");
+                        case UMAP -> Messages.text("map.option.note.umap");
+                        case PCA -> Messages.text("map.option.note.pca");
+                    });
         });
         perplexity.setId("map-option-perplexity");
         perplexity.setEditable(true);

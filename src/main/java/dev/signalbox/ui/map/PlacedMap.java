@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.model.Projection;
 import dev.signalbox.model.ScoreSet;
+import dev.signalbox.projection.MapOptions;
 import dev.signalbox.store.ProjectionStore;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param placedBy   {@code tsne} or {@code pca}: how it was really done; PCA also stands in for t-SNE of very few queries
  * @param total      queries that there were; more than the points when a sample was placed
  * @param perplexity NaN for PCA and where the options do not say
- * @param divergence Kullback-Leibler divergence in bits, NaN for PCA
+ * @param divergence Kullback-Leibler divergence in nats, NaN for PCA
  * @param explained  share of variance in both axes for PCA, NaN for t-SNE
+ * @param recall     share of each query's 10 nearest that are among its 10 nearest points, NaN where not measured
+ * @param trustworthiness for 10 neighbours, NaN where not measured
  * @param current    false when the dataset or the scores have changed since
  */
 record PlacedMap(
@@ -28,6 +33,8 @@ record PlacedMap(
         double perplexity,
         double divergence,
         double explained,
+        double recall,
+        double trustworthiness,
         boolean current) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,9 +50,30 @@ record PlacedMap(
                 options.path("placedBy").asText(projection.method()),
                 Math.max(options.path("total").asInt(), projection.rows()),
                 number(options.path("perplexity")),
-                number(options.path("divergence")),
+                options.has("kl")
+                        ? number(options.path("kl"))
+                        : number(options.path("divergence")) * Math.log(2), // bits in older maps
                 number(options.path("explained")),
+                number(options.path("recall")),
+                number(options.path("trustworthiness")),
                 current);
+    }
+
+    /** A map that is still moving, of all queries. */
+    static PlacedMap inTheMaking(ScoreSet scored, MapOptions options, float[] xy) {
+        int n = xy.length / 2;
+        Projection projection = new Projection(
+                0, scored.dataset(), scored.router(), "tsne", options.seed(), "{}", "", n, Instant.now());
+        return new PlacedMap(
+                new ProjectionStore.Points(projection, IntStream.range(0, n).toArray(), xy),
+                "tsne",
+                n,
+                options.perplexity(),
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                true);
     }
 
     private static JsonNode options(Projection projection) {

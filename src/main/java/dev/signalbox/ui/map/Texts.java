@@ -1,6 +1,7 @@
 package dev.signalbox.ui.map;
 
 import dev.signalbox.projection.MapOptions;
+import dev.signalbox.projection.MapWatcher;
 import dev.signalbox.text.Messages;
 
 /** The map’s longer sentences. */
@@ -15,12 +16,20 @@ final class Texts {
         String asked = map.points().projection().method();
         StringBuilder text = new StringBuilder();
         if (map.placedBy().equals("tsne")) {
-            text.append(Messages.text("map.caption.tsne", map.perplexity(), Long.toString(seed), map.divergence()));
+            text.append(Messages.text("map.caption.tsne", map.perplexity(), Long.toString(seed)));
+            if (!Double.isNaN(map.divergence())) {
+                text.append(" · ").append(Messages.text("map.caption.kl", map.divergence()));
+            }
+        } else if (map.placedBy().equals("umap")) {
+            text.append(Messages.text("map.caption.umap", Long.toString(seed)));
         } else {
             text.append(Messages.text("map.caption.pca", map.explained()));
             if (!asked.equals(map.placedBy())) {
                 text.append(" · ").append(Messages.text("map.caption.few"));
             }
+        }
+        if (!Double.isNaN(map.recall())) {
+            text.append(" · ").append(Messages.text("map.caption.quality", map.recall(), map.trustworthiness()));
         }
         text.append(" · ")
                 .append(
@@ -32,7 +41,7 @@ final class Texts {
 
     /** A word on how to read the distances. */
     static String hint(PlacedMap map) {
-        return map.placedBy().equals("tsne") ? Messages.text("map.hint.tsne") : Messages.text("map.hint.pca");
+        return map.placedBy().equals("pca") ? Messages.text("map.hint.pca") : Messages.text("map.hint.tsne");
     }
 
     static String category(Colouring colouring, int place) {
@@ -52,9 +61,23 @@ final class Texts {
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
     }
 
+    /** Where a map in the making stands. */
+    static String standing(MapRun.Shown shown) {
+        MapWatcher.Frame frame = shown.frame();
+        StringBuilder text =
+                new StringBuilder(Messages.text("map.moving.iteration", frame.iteration(), frame.iterations()));
+        if (!Double.isNaN(frame.divergence())) {
+            text.append(" · ").append(Messages.text("map.caption.kl", frame.divergence()));
+        }
+        if (!Double.isNaN(shown.secondsLeft())) {
+            text.append(" · ").append(Messages.text("map.moving.left", Math.ceil(shown.secondsLeft())));
+        }
+        return text.toString();
+    }
+
     /** The options that a person asked for, within what the method takes. */
     static MapOptions options(MapOptions.Method method, double perplexity, long seed) {
         MapOptions usual = MapOptions.of(method, seed);
-        return new MapOptions(method, seed, Math.clamp(perplexity, 2, 1000), usual.iterations(), usual.limit());
+        return new MapOptions(method, seed, Math.clamp(perplexity, 2, 1000), usual.iterations());
     }
 }

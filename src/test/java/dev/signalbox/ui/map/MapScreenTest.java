@@ -200,13 +200,49 @@ class MapScreenTest {
     void aRunningMapCanBeCancelled(FxRobot robot) throws TimeoutException {
         shows(MapViewModel.Phase.NO_MAP);
         // Thousands of iterations: far more than the click below needs.
-        robot.interact(() -> bench.model.compute(new MapOptions(MapOptions.Method.TSNE, 1, 5, 100_000, 3000)));
+        robot.interact(() -> bench.model.compute(new MapOptions(MapOptions.Method.TSNE, 1, 5, 100_000)));
         until(() -> robot.lookup("#map-progress").query().isVisible());
         robot.clickOn("#map-cancel");
         until(() -> bench.model.job().get() == null);
         assertThat(bench.workspace.projections().list(bench.dataset.id())).isEmpty();
         assertThat(bench.model.phase().get()).isEqualTo(MapViewModel.Phase.NO_MAP);
         assertThat(robot.lookup("#map-progress").query().isVisible()).isFalse();
+        assertThat(bench.failures).isEmpty();
+    }
+
+    @Test
+    void aMovingMapHaltsStopsAndGoesOn(FxRobot robot) throws TimeoutException {
+        shows(MapViewModel.Phase.NO_MAP);
+        robot.interact(() -> bench.model.compute(new MapOptions(MapOptions.Method.TSNE, 1, 5, 100_000)));
+        until(() -> bench.model.making().moving().get() != null);
+        assertThat(bench.model.phase().get()).isEqualTo(MapViewModel.Phase.READY);
+        assertThat(robot.lookup("#map-plot").queryAs(ScatterPlot.class).isVisible())
+                .isTrue();
+        robot.clickOn("#map-pause");
+        until(() -> robot.lookup("#map-pause").queryButton().getText().equals("Continue"));
+        int halted = Objects.requireNonNull(bench.model.making().moving().get())
+                .frame()
+                .iteration();
+        robot.clickOn("#map-pause");
+        until(() -> Objects.requireNonNull(bench.model.making().moving().get())
+                        .frame()
+                        .iteration()
+                > halted);
+        robot.clickOn("#map-cancel");
+        until(() -> bench.model.making().unfinished().get() != null);
+        assertThat(bench.model.phase().get()).isEqualTo(MapViewModel.Phase.NO_MAP);
+        int stopped = Objects.requireNonNull(bench.model.making().unfinished().get())
+                .state()
+                .iteration();
+        assertThat(stopped).isGreaterThan(halted);
+        robot.clickOn("#map-go-on");
+        until(() -> bench.model.making().moving().get() != null);
+        assertThat(Objects.requireNonNull(bench.model.making().moving().get())
+                        .frame()
+                        .iteration())
+                .isGreaterThan(stopped);
+        robot.clickOn("#map-cancel");
+        until(() -> bench.model.job().get() == null);
         assertThat(bench.failures).isEmpty();
     }
 }

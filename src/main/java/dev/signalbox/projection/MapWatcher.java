@@ -1,0 +1,33 @@
+package dev.signalbox.projection;
+
+import dev.signalbox.projection.tsne.TsneState;
+import org.jspecify.annotations.Nullable;
+
+/** Follows t-SNE while it runs, and keeps what it takes to go on later. Called on the computing thread. */
+public interface MapWatcher {
+    /** Looks away. */
+    MapWatcher NONE = new MapWatcher() {};
+
+    /**
+     * The map as it is now.
+     *
+     * @param iteration  iterations done
+     * @param iterations of all
+     * @param divergence the Kullback-Leibler divergence in nats as it was at most 50 iterations ago; NaN before the first
+     *     was taken
+     * @param xy         [2n] x and y by turns, the receiver's own
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over
+    record Frame(int iteration, int iterations, double divergence, float[] xy) {}
+
+    /** Comes about every 80 milliseconds. */
+    default void frame(Frame frame) {}
+
+    /** Where to go on, or null to begin. A state of other rows is not used. */
+    default @Nullable TsneState resume() {
+        return null;
+    }
+
+    /** Hears where a run that was cancelled stood. */
+    default void stopped(TsneState state) {}
+}

@@ -1,0 +1,175 @@
+package dev.signalbox.projection;
+
+import dev.signalbox.projection.MapResult.Seconds;
+import dev.signalbox.projection.neighbours.ExactNeighbours;
+import dev.signalbox.projection.neighbours.NeighbourForest;
+import dev.signalbox.projection.neighbours.Neighbours;
+import dev.signalbox.projection.neighbours.Points;
+import dev.signalbox.projection.tsne.Affinities;
+import dev.signalbox.projection.tsne.Tsne;
+import dev.signalbox.projection.tsne.TsneState;
+import dev.signalbox.task.Parallel;
+import dev.signalbox.task.Progress;
+import dev.signalbox.text.Messages;
+import dev.signalbox.text.UserFacingException;
+import java.util.SplittableRandom;
+
+/** A map by t-SNE from vectors to quality. */
+final class TsneMap {
+    /** t-SNE works on at most this many principal components: less noise, and distances that cost a fifteenth. */
+    static final int COMPONENTS = 50;
+
+    /** Neighbours of a row for one of perplexity. */
+    private static final int NEIGHBOURS = 3;
+
+    /** With more rows the neighbours are looked for in a forest. */
+    private static final int FOREST = 50_000;
+
+    /** With more rows the divergence's normaliser comes from the grid. */
+    private static final int EXACT_DIVERGENCE = 50_000;
+
+    /** How far the start is shaken, as a share of its spread: tells identical rows apart, and a line's two sides. */
+    private static final double SHAKEN = 0.01;
+
+    private static final int LOOK = 50;
+    private static final long FRAME_NANOS = 80_000_000;
+
+    /** What a row needs beside its vector, in bytes; measured at 130,504 rows. */
+    private static final long BYTES_PER_ROW = 4000;
+
+    private final Points points;
+    private final MapOptions options;
+    private final Parallel parallel;
+    private final MapWatcher watcher;
+    private final Progress progress;
+
+    TsneMap(Points points, MapOptions options, Parallel parallel, MapWatcher watcher, Progress progress) {
+        this.points = points;
+        this.options = options;
+        this.parallel = parallel;
+        this.watcher = watcher;
+        this.progress = progress;
+    }
+
+    MapResult make() {
+        int n = points.rows();
+        checkMemory(n);
+        Projections.Stopwatch watch = new Projections.Stopwatch();
+        Progress reducing = stage(0, 0.04, "map.progress.pca");
+        PrincipalComponents components = PrincipalComponents.fit(points, COMPONENTS, parallel, reducing);
+        Points reduced = components.project(points, parallel, reducing);
+        int[] order = NeighbourForest.localOrder(reduced);
+        Points ordered = reduced.ordered(order);
+        double pca = watch.lap();
+        double perplexity = Math.min(options.perplexity(), Math.max(2, (n - 1) / 3.0));
+        if (!(components.total() > 0)) {
+            float[] xy = new float[2 * n];
+            MapQuality quality = MapQuality.of(points, xy, Double.NaN, true, parallel, progress);
+            return new MapResult(
+                    options.method(), xy, perplexity, Double.NaN, 1, quality, new Seconds(pca, 0, 0, 0, pca, 0));
+        }
+        Progress searching = stage(0.04, 0.2, "map.progress.distances");
+        int k = Math.min(n - 1, (int) Math.ceil(NEIGHBOURS * perplexity));
+        Neighbours neighbours = n > FOREST
+                ? NeighbourForest.find(ordered, k, options.seed(), parallel, searching)
+                : ExactNeighbours.find(ordered, k, parallel, searching);
+        double found = n > FOREST ? NeighbourForest.recall(ordered, neighbours, parallel, searching) : 1;
+        double knn = watch.lap();
+        Affinities affinities = Affinities.of(neighbours, perplexity, parallel);
+        double similar = watch.lap();
+        Tsne tsne = new Tsne(affinities, start(ordered, n), parallel);
+        optimise(tsne, order);
+        double optimise = watch.lap();
+        float[] xy = sorted(tsne.places(), order);
+        Progress measuring = stage(0.98, 1, "map.progress.quality");
+        boolean exact = n <= EXACT_DIVERGENCE;
+        double divergence = exact ? tsne.exactDivergence() : tsne.divergence();
+        MapQuality quality = MapQuality.of(points, xy, divergence, exact, parallel, measuring);
+        double total = pca + knn + similar + optimise;
+        return new MapResult(
+                options.method(),
+                xy,
+                perplexity,
+                Double.NaN,
+                found,
+                quality,
+                new Seconds(pca, knn, similar, optimise, total, watch.lap()));
+    }
+
+    private Progress stage(double from, double to, String key) {
+        return new StagedProgress(progress, from, to, Messages.text(key));
+    }
+
+    private static void checkMemory(int n) {
+        Runtime runtime = Runtime.getRuntime();
+        long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+        if (n * BYTES_PER_ROW > free) {
+            throw new UserFacingException("map.memory", n, n * BYTES_PER_ROW >> 20, free >> 20);
+        }
+    }
+
+    private TsneState start(Points ordered, int n) {
+        TsneState before = watcher.resume();
+        if (before != null && before.places().length == 2 * n) {
+            return before;
+        }
+        SplittableRandom random = new SplittableRandom(options.seed());
+        float[] xy = new float[2 * n];
+        int dim = ordered.dim();
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            xy[2 * i] = ordered.values()[i * dim];
+            xy[2 * i + 1] = dim > 1 ? ordered.values()[i * dim + 1] : 0;
+            squares += (double) xy[2 * i] * xy[2 * i];
+        }
+        double shake = SHAKEN * Math.sqrt(squares / n);
+        for (int i = 0; i < xy.length; i++) {
+            xy[i] += (float) (shake * random.nextGaussian());
+        }
+        return TsneState.start(xy);
+    }
+
+    private void optimise(Tsne tsne, int[] order) {
+        Progress placing = stage(0.2, 0.98, "map.progress.tsne");
+        int iterations = options.iterations();
+        long next = System.nanoTime();
+        double divergence = Double.NaN;
+        try {
+            while (tsne.iteration() < iterations) {
+                placing.checkCancelled();
+                tsne.step();
+                if (tsne.iteration() % LOOK == 0) {
+                    divergence = tsne.divergence();
+                }
+                if (System.nanoTime() >= next) {
+                    placing.update((double) tsne.iteration() / iterations, "");
+                    watcher.frame(new MapWatcher.Frame(
+                            tsne.iteration(), iterations, divergence, sorted(tsne.places(), order)));
+                    next = System.nanoTime() + FRAME_NANOS;
+                }
+            }
+        } finally {
+            if (tsne.iteration() < iterations) {
+                watcher.stopped(tsne.state());
+            }
+        }
+    }
+
+    /** Places in the order of the rows as they came, centred. */
+    private static float[] sorted(float[] places, int[] order) {
+        float[] xy = new float[places.length];
+        double x = 0;
+        double y = 0;
+        for (int i = 0; i < order.length; i++) {
+            x += places[2 * i];
+            y += places[2 * i + 1];
+        }
+        float middleX = (float) (x / order.length);
+        float middleY = (float) (y / order.length);
+        for (int i = 0; i < order.length; i++) {
+            xy[2 * order[i]] = places[2 * i] - middleX;
+            xy[2 * order[i] + 1] = places[2 * i + 1] - middleY;
+        }
+        return xy;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.signalbox.projection.neighbours;
+
+import dev.signalbox.task.Parallel;
+import dev.signalbox.task.Progress;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The exact k nearest neighbours of every row: every product of two rows, tile by tile, and a selection beside it. Costs
+ * rows² * dim multiplications.
+ */
+public final class ExactNeighbours {
+    /** Queries that go over a tile while it is in the cache. */
+    private static final int BLOCK = 64;
+
+    private ExactNeighbours() {}
+
+    /**
+     * Finds them.
+     *
+     * @param k 1 to rows - 1
+     * @throws java.util.concurrent.CancellationException when progress was cancelled; it is asked every few milliseconds
+     */
+    public static Neighbours find(Points points, int k, Parallel parallel, Progress progress) {
+        return of(points, all(points.rows()), k, parallel, progress);
+    }
+
+    /**
+     * The neighbours among all rows of some of them, in the order of {@code queries}.
+     *
+     * @param k 1 to rows - 1
+     */
+    public static Neighbours of(Points points, int[] queries, int k, Parallel parallel, Progress progress) {
+        if (k < 1 || k >= points.rows()) {
+            throw new IllegalArgumentException(k + " neighbours among " + points.rows() + " rows");
+        }
+        return new Among(points).find(points, queries, true, k, parallel, progress);
+    }
+
+    private static int[] all(int n) {
+        int[] all = new int[n];
+        Arrays.setAll(all, i -> i);
+        return all;
+    }
+
+    /** Rows in which the neighbours of other rows are looked for. */
+    public static final class Among {
+        private final Points points;
+        private final Tiles tiles;
+
+        public Among(Points points) {
+            this.points = points;
+            this.tiles = Tiles.of(points, all(points.rows()), 0, points.rows());
+        }
+
+        /**
+         * Neighbours of rows that are not among these, or may be and then are their own nearest.
+         *
+         * @param k 1 to the number of rows here
+         */
+        public Neighbours nearest(Points queries, int k, Parallel parallel, Progress progress) {
+            if (k < 1 || k > points.rows() || queries.dim() != points.dim()) {
+                throw new IllegalArgumentException(k + " neighbours among " + points.rows() + " rows");
+            }
+            return find(queries, all(queries.rows()), false, k, parallel, progress);
+        }
+
+        private Neighbours find(Points from, int[] queries, boolean own, int k, Parallel parallel, Progress progress) {
+            int[] ids = new int[Math.multiplyExact(queries.length, k)];
+            float[] squared = new float[queries.length * k];
+            int blocks = (queries.length + BLOCK - 1) / BLOCK;
+            AtomicInteger done = new AtomicInteger();
+            parallel.run(blocks, block -> {
+                int end = Math.min(queries.length, (block + 1) * BLOCK);
+                Search search = new Search(from, Arrays.copyOfRange(queries, block * BLOCK, end), own, k);
+                for (int tile = 0; tile < tiles.count(); tile++) {
+                    progress.checkCancelled();
+                    search.look(tile);
+                }
+                search.write(ids, squared, block * BLOCK * k);
+                progress.update((double) done.incrementAndGet() / blocks, "");
+            });
+            return new Neighbours(k, ids, squared);
+        }
+
+        /** One block of queries. */
+        private final class Search {
+            private final Points from;
+            private final int[] queries;
+            private final boolean own;
+            private final int k;
+            private final float[][] rows;
+            private final float[] norms;
+            private final NearestList[] lists;
+            private final float[][] scores = new float[4][Tiles.WIDTH];
+
+            Search(Points from, int[] queries, boolean own, int k) {
+                this.from = from;
+                this.queries = queries;
+                this.own = own;
+                this.k = k;
+                this.rows = new float[(queries.length + 3) / 4 * 4][tiles.padded()];
+                this.norms = new float[queries.length];
+                this.lists = new NearestList[queries.length];
+                for (int q = 0; q < queries.length; q++) {
+                    System.arraycopy(from.values(), queries[q] * from.dim(), rows[q], 0, from.dim());
+                    for (float value : rows[q]) {
+                        norms[q] += value * value;
+                    }
+                    lists[q] = new NearestList(k, 2 * Tiles.WIDTH);
+                }
+            }
+
+            void look(int tile) {
+                for (int q = 0; q < queries.length; q++) {
+                    if (q % 4 == 0) {
+                        tiles.scores(tile, rows, q, scores);
+                    }
+                    lists[q].reserve(Tiles.WIDTH);
+                    offer(scores[q % 4], norms[q], tile * Tiles.WIDTH, own ? queries[q] : -1, lists[q]);
+                }
+            }
+
+            /** Distances anew by differences: a product loses digits where rows are close. */
+            void write(int[] ids, float[] squared, int at) {
+                long[] keys = new long[k];
+                for (int q = 0; q < queries.length; q++) {
+                    lists[q].sorted();
+                    for (int i = 0; i < k; i++) {
+                        int id = lists[q].id(i);
+                        float distance = Points.squared(
+                                from.values(), queries[q] * from.dim(), points.values(), id * from.dim(), from.dim());
+                        keys[i] = ((long) Float.floatToRawIntBits(distance) << 32) | id;
+                    }
+                    Arrays.sort(keys);
+                    for (int i = 0; i < k; i++) {
+                        ids[at + q * k + i] = (int) keys[i];
+                        squared[at + q * k + i] = Float.intBitsToFloat((int) (keys[i] >>> 32));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Hands over the places whose score says that they may be near enough. */
+    private static void offer(float[] scores, float norm, int first, int self, NearestList list) {
+        float least = (norm - list.worst()) / 2;
+        for (int p = 0; p < scores.length; p++) {
+            if (scores[p] > least && first + p != self) {
+                list.offer(norm - 2 * scores[p], first + p);
+            }
+        }
+    }
+}

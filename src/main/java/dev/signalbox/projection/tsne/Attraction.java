@@ -1,0 +1,86 @@
+package dev.signalbox.projection.tsne;
+
+import dev.signalbox.task.Parallel;
+
+/**
+ * The part of t-SNE's gradient that pulls neighbours together. Every pair is computed once and moves both ends; each part
+ * has its own copy of places and forces, four numbers beside each other, so that a pair touches one line of the cache.
+ */
+final class Attraction {
+    private static final int PARTS = 4;
+
+    private final Affinities affinities;
+    private final int n;
+    private final int[] rows = new int[PARTS + 1];
+
+    /** [part][4n] x, y, force x, force y of every point; a part never looks at rows before its own. */
+    private final float[][] copies;
+
+    Attraction(Affinities affinities) {
+        this.affinities = affinities;
+        this.n = affinities.rows();
+        this.copies = new float[PARTS][4 * n];
+        int[] start = affinities.start();
+        for (int part = 1, row = 0; part < PARTS; part++) {
+            while (row < n && start[row] < Parallel.bound(affinities.pairs(), part, PARTS)) {
+                row++;
+            }
+            rows[part] = row;
+        }
+        rows[PARTS] = n;
+    }
+
+    static int parts() {
+        return PARTS;
+    }
+
+    /** Does one part of {@link #parts}: the forces of its pairs. */
+    void part(int part, float[] y) {
+        float[] copy = copies[part];
+        for (int i = rows[part]; i < n; i++) {
+            copy[4 * i] = y[2 * i];
+            copy[4 * i + 1] = y[2 * i + 1];
+            copy[4 * i + 2] = 0;
+            copy[4 * i + 3] = 0;
+        }
+        pull(affinities.start(), affinities.column(), affinities.value(), rows[part], rows[part + 1], copy);
+    }
+
+    private static void pull(int[] start, int[] column, float[] value, int from, int to, float[] copy) {
+        for (int i = from; i < to; i++) {
+            float x = copy[4 * i];
+            float y = copy[4 * i + 1];
+            float forceX = 0;
+            float forceY = 0;
+            int end = start[i + 1];
+            for (int e = start[i]; e < end; e++) {
+                int j = 4 * column[e];
+                float dx = x - copy[j];
+                float dy = y - copy[j + 1];
+                float pull = value[e] / (1 + (dx * dx + dy * dy));
+                float px = pull * dx;
+                float py = pull * dy;
+                forceX += px;
+                forceY += py;
+                copy[j + 2] -= px;
+                copy[j + 3] -= py;
+            }
+            copy[4 * i + 2] += forceX;
+            copy[4 * i + 3] += forceY;
+        }
+    }
+
+    /** Sets [2n] numbers from {@code from} to {@code to} points to the sum over j of p_ij q_ij (y_i - y_j), once all parts are done. */
+    void collect(int from, int to, float[] force) {
+        for (int i = from; i < to; i++) {
+            float x = 0;
+            float y = 0;
+            for (int part = 0; part < PARTS && rows[part] <= i; part++) {
+                x += copies[part][4 * i + 2];
+                y += copies[part][4 * i + 3];
+            }
+            force[2 * i] = x;
+            force[2 * i + 1] = y;
+        }
+    }
+}
