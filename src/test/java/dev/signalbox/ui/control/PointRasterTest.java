@@ -34,7 +34,7 @@ class PointRasterTest {
                 int alpha = pixels[i] >>> 24;
                 mass += alpha;
                 sumX += alpha * (i % 40 + 0.5);
-                sumY += alpha * (i / 40 + 0.5);
+                sumY += alpha * (Math.floorDiv(i, 40) + 0.5);
             }
             assertThat(sumX / mass).isCloseTo(x[0], within(0.2));
             assertThat(sumY / mass).isCloseTo(y[0], within(0.2));
@@ -101,7 +101,8 @@ class PointRasterTest {
             x[i] = (float) random.nextGaussian() * 8 + 30;
             y[i] = (float) random.nextGaussian() * 8 + 30;
         }
-        for (int pixel : paint(60, 60, x, y, Viewport.IDENTITY, new PointLook(1.3, 0.37)).pixels()) {
+        for (int pixel :
+                paint(60, 60, x, y, Viewport.IDENTITY, new PointLook(1.3, 0.37)).pixels()) {
             int alpha = pixel >>> 24;
             assertThat(pixel >> 16 & 0xFF).isLessThanOrEqualTo(alpha);
             assertThat(pixel >> 8 & 0xFF).isZero();
