@@ -8,6 +8,7 @@ import dev.signalbox.task.Jobs;
 import dev.signalbox.task.ThreadedJobs;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
+import dev.signalbox.ui.evaluate.EvaluateScreen;
 import dev.signalbox.ui.importing.ImportSheet;
 import dev.signalbox.ui.importing.ImportViewModel;
 import dev.signalbox.ui.live.LiveScreen;
@@ -32,6 +33,10 @@ import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.ui.train.TrainScreen;
 import dev.signalbox.ui.tune.TuneScreen;
+import dev.signalbox.ui.tune.advice.AdviceSection;
+import dev.signalbox.ui.tune.calibration.CalibrationSection;
+import dev.signalbox.ui.tune.frontier.FrontierSection;
+import dev.signalbox.ui.tune.whatif.WhatIfSection;
 import dev.signalbox.workbench.RouterSession;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,7 +116,21 @@ final class Composition implements AutoCloseable {
                 explore.screen(),
                 liveScreen,
                 new MapScreen(map, commands, this::dialogs, themes.dark()),
-                new TuneScreen(state, desk, jobs, commands, scoring, this::dialogs, List.of()),
+                new TuneScreen(
+                        state,
+                        desk,
+                        jobs,
+                        commands,
+                        scoring,
+                        this::dialogs,
+                        paths.home(),
+                        this::reveal,
+                        List.of(
+                                new FrontierSection(jobs, failure -> dialogs().error(failure)),
+                                new WhatIfSection(jobs, commands, this::dialogs),
+                                new CalibrationSection(desk, jobs),
+                                new AdviceSection(desk, jobs, commands, paths.home()))),
+                new EvaluateScreen(state, desk, jobs, scoring, this::dialogs),
                 new RouterScreen(state, desk, jobs, routers::use, undo, commands, scoring, this::dialogs),
                 new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), models::library, this::dialogs),
                 new ModelsScreen(models, this::reveal),

@@ -3,6 +3,7 @@ package dev.signalbox.cli;
 import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.workbench.EvaluateDataset;
+import dev.signalbox.workbench.EvaluationReport;
 import dev.signalbox.workbench.OpenDataset;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "evaluate",
         description = {
-            "Accuracy of every VLM, best single, random choice and oracle, and of a router whose scores are stored.",
+            "Accuracy and cost of every VLM, of the best single, the cheapest, random choice, the best by dataset and"
+                    + " the",
+            "oracle, and of routers whose scores are stored, with intervals from resampled queries.",
             "Corrected labels count; answers without a label are left out, never counted as wrong."
         })
 final class EvaluateCommand extends WorkspaceCommand {
@@ -30,8 +33,31 @@ final class EvaluateCommand extends WorkspaceCommand {
     @Option(
             names = "--router",
             paramLabel = "R",
-            description = "A router of the workspace by name, the folder of its checkpoint, or sample.")
-    private @Nullable String router;
+            description = {
+                "A router of the workspace by name, the folder of its checkpoint, or sample. May be given several"
+                        + " times:",
+                "each is then tested against the best single VLM and against the others (exact McNemar, paired"
+                        + " bootstrap)."
+            })
+    private List<String> routers = new ArrayList<>();
+
+    @Option(
+            names = "--dataset-field",
+            paramLabel = "FIELD",
+            description = "The field whose best VLM per value is the dataset oracle. Default: benchmark, else task.")
+    private @Nullable String datasetField;
+
+    @Option(
+            names = "--slices",
+            paramLabel = "FIELD",
+            description = {
+                "Every router against the best single VLM by the values of a field, or by right (number of right"
+                        + " VLMs),",
+                "length (thirds of the questions’ lengths), pictures (their number) or notes (#tags in notes). P"
+                        + " values",
+                "are adjusted over the slices (Benjamini-Hochberg); slices of fewer than 30 queries are not tested."
+            })
+    private @Nullable String slices;
 
     @Option(
             names = "--calibrate",
@@ -59,9 +85,11 @@ final class EvaluateCommand extends WorkspaceCommand {
     public Integer call() {
         try (Workspace workspace = openWorkspace()) {
             OpenDataset open = OpenDataset.open(workspace, dataset(workspace, dataset));
-            EvaluateDataset.Report report = new EvaluateDataset(
+            EvaluationReport report = new EvaluateDataset(
                             workspace, installation().home())
-                    .run(open, split, pool, router, calibrate, seed);
+                    .run(
+                            open,
+                            new EvaluateDataset.Request(split, pool, routers, datasetField, slices, calibrate, seed));
             result(report, report.lines());
             return 0;
         }

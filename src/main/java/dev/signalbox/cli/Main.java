@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             RouteCommand.class,
             MapCommand.class,
             ExportCommand.class,
+            ReportCommand.class,
             EncodeCommand.class,
             ModelsCommand.class,
             DoctorCommand.class

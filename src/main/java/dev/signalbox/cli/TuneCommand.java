@@ -1,11 +1,15 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.evaluation.CalibrationMethod;
+import dev.signalbox.evaluation.risk.Goal;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.text.Messages;
+import dev.signalbox.workbench.AdviceWords;
+import dev.signalbox.workbench.AdviseThreshold;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.TuneDataset;
 import dev.signalbox.workbench.TuneStages;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +64,7 @@ final class TuneCommand extends WorkspaceCommand {
     @Option(names = "--split", defaultValue = "test", description = "train, test or all. Default: ${DEFAULT-VALUE}.")
     private String split = "test";
 
-    /** Either some thresholds or all of them. */
+    /** Either some thresholds, all of them, or the one that serves a goal. */
     static final class Asked {
         @Option(
                 names = "--tau",
@@ -72,6 +76,22 @@ final class TuneCommand extends WorkspaceCommand {
 
         @Option(names = "--curve", required = true, description = "Every threshold at which a figure changes.")
         private boolean curve;
+
+        @Option(
+                names = "--advise",
+                paramLabel = "GOAL=BOUND",
+                required = true,
+                description = {
+                    "The threshold that serves a goal, found on validation queries and looked at on the test split:"
+                            + " em=0.8",
+                    "(lowest cost with such an EM), cost=0.002 (highest EM under such a cost, US dollars a query),"
+                            + " rank=0.1",
+                    "(highest Rank Score with this beta),",
+                    "kept-wrong=0.1 (conformal: share of queries whose first choice is kept and wrong),",
+                    "kept-error=0.1 (Learn-then-Test: share of wrong ones among those kept), sure-em=0.7"
+                            + " (Learn-then-Test)."
+                })
+        private @Nullable String goal;
     }
 
     @ArgGroup
@@ -91,15 +111,23 @@ final class TuneCommand extends WorkspaceCommand {
             description = "Of the validation queries where a router’s record names none. Default: ${DEFAULT-VALUE}.")
     private long seed = 42;
 
+    @Option(
+            names = "--delta",
+            defaultValue = "0.1",
+            description = "The probability with which a Learn-then-Test promise may fail. Default: ${DEFAULT-VALUE}.")
+    private double delta = AdviceWords.DELTA;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        Goal goal = goal();
         TuneDataset.Thresholds thresholds = thresholds();
         boolean staged = !stages.isEmpty();
-        if (staged == (first != null) || (staged && thresholds instanceof TuneDataset.Thresholds.Every)) {
+        if (staged == (first != null)
+                || (staged && (goal != null || thresholds instanceof TuneDataset.Thresholds.Every))) {
             throw new ParameterException(spec.commandLine(), Messages.text("cli.tune.what"));
         }
         try (Workspace workspace = openWorkspace()) {
@@ -113,6 +141,13 @@ final class TuneCommand extends WorkspaceCommand {
             }
             TuneDataset.Setting setting = new TuneDataset.Setting(
                     Objects.requireNonNull(first), second, firstPool, secondPool, calibrate, seed);
+            if (goal != null) {
+                AdviseThreshold.Report advice = new AdviseThreshold(
+                                workspace, installation().home(), Clock.systemDefaultZone())
+                        .run(open, setting, goal);
+                result(advice, advice.lines());
+                return 0;
+            }
             TuneDataset.Report report =
                     new TuneDataset(workspace, installation().home()).run(open, setting, split, thresholds);
             result(report, report.lines());
@@ -133,8 +168,27 @@ final class TuneCommand extends WorkspaceCommand {
                 .toList();
     }
 
+    private @Nullable Goal goal() {
+        String text = asked == null ? null : asked.goal;
+        if (text == null) {
+            return null;
+        }
+        int at = text.indexOf('=');
+        try {
+            double bound = Double.parseDouble(text.substring(at + 1));
+            return AdviceWords.goal(text.substring(0, Math.max(0, at)), bound, delta)
+                    .orElseThrow(() -> wrong(text));
+        } catch (NumberFormatException e) {
+            throw wrong(text);
+        }
+    }
+
+    private ParameterException wrong(String goal) {
+        return new ParameterException(spec.commandLine(), Messages.text("cli.tune.goal", goal));
+    }
+
     private TuneDataset.Thresholds thresholds() {
-        if (asked == null) {
+        if (asked == null || asked.goal != null) {
             return new TuneDataset.Thresholds.Best();
         }
         if (asked.curve) {

@@ -79,7 +79,8 @@ public final class TypicalWords {
                 .thenComparing(Scored::word));
         List<String> result = new ArrayList<>();
         for (Scored next : scored) {
-            if (result.size() == most || next.score() < CLOSE * scored.getFirst().score()) {
+            if (result.size() == most
+                    || next.score() < CLOSE * scored.getFirst().score()) {
                 break;
             }
             if (result.stream().noneMatch(taken -> alike(taken, next.word()))) {

@@ -23,9 +23,6 @@ public record CalibrationQuality(
         Interval brierInterval,
         double nll,
         Interval nllInterval) {
-    /** Resamples behind an interval. */
-    public static final int RESAMPLES = 2000;
-
     /**
      * Counts and resamples.
      *
@@ -37,27 +34,11 @@ public record CalibrationQuality(
         return new CalibrationQuality(
                 Reliability.equalWidth(pairs, Reliability.BINS),
                 Reliability.equalMass(pairs, Reliability.BINS),
-                interval(samples[0]),
+                Intervals.percentile(samples[0]),
                 pairs.brier(),
-                interval(samples[1]),
+                Intervals.percentile(samples[1]),
                 pairs.nll(),
-                interval(samples[2]));
-    }
-
-    private static Interval interval(double[] samples) {
-        if (samples.length == 0) {
-            return new Interval(Double.NaN, Double.NaN);
-        }
-        Arrays.sort(samples);
-        return new Interval(quantile(samples, 0.025), quantile(samples, 0.975));
-    }
-
-    /** Linear between order statistics. */
-    private static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+                Intervals.percentile(samples[2]));
     }
 
     /** Groups that have pairs, and what one pair or one group adds to the three sums. */
@@ -104,7 +85,7 @@ public record CalibrationQuality(
 
         /** [3][resamples] ECE, Brier score and NLL. */
         double[][] resample(SplittableRandom random) {
-            double[][] result = new double[3][squared.length == 0 ? 0 : RESAMPLES];
+            double[][] result = new double[3][squared.length == 0 ? 0 : Intervals.RESAMPLES];
             double[] gaps = new double[Reliability.BINS];
             for (int r = 0; r < result[0].length; r++) {
                 Arrays.fill(gaps, 0);

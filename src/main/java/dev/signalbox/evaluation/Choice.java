@@ -9,6 +9,8 @@ import dev.signalbox.text.UserFacingException;
  * itself, so its columns need not be the dataset's.
  */
 public final class Choice {
+    private static final int INFINITE = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+
     private final DatasetTable table;
     private final float[] confidences;
     private final int width;
@@ -74,11 +76,29 @@ public final class Choice {
         return place < 0 ? -1 : pool[place];
     }
 
-    /** The place in the pool of the chosen column, or -1. */
+    /**
+     * The place in the pool of the chosen column, or -1. Confidences that are not equal and not negative are compared
+     * as whole numbers, without a branch that could be guessed wrongly; {@link #carefully} knows the rest.
+     */
     int bestPlace(int query) {
-        if (!scored(query)) {
+        if (!scored(query) || pool.length == 0) {
             return -1;
         }
+        int row = query * width;
+        long top = Long.MIN_VALUE;
+        long tied = 0;
+        int odd = 0;
+        for (int i = 0; i < scoreColumns.length; i++) {
+            int bits = Float.floatToRawIntBits(confidences[row + scoreColumns[i]]);
+            odd |= bits | INFINITE - bits; // negative for a negative or missing number
+            long key = (long) bits << Integer.SIZE | i;
+            tied |= (top >>> Integer.SIZE ^ bits) - 1; // negative for equal numbers
+            top = Math.max(top, key);
+        }
+        return odd < 0 || tied < 0 ? carefully(query) : (int) top;
+    }
+
+    private int carefully(int query) {
         int best = -1;
         float top = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < pool.length; i++) {

@@ -1,9 +1,14 @@
 package dev.signalbox.evaluation;
 
+import java.util.Arrays;
+
 /** Intervals for rates. */
 public final class Intervals {
     /** The standard normal's 97.5 % quantile: two-sided 95 %. */
     public static final double Z95 = 1.959963984540054;
+
+    /** Resamples behind an interval that is found by resampling. */
+    public static final int RESAMPLES = 2000;
 
     private Intervals() {}
 
@@ -34,5 +39,29 @@ public final class Intervals {
         // The ends are exact by definition; rounding would leave 1e-17.
         return new Interval(
                 successes == 0 ? 0 : Math.max(0, centre - half), successes == trials ? 1 : Math.min(1, centre + half));
+    }
+
+    /**
+     * The central 95 % of resampled figures, linear between order statistics (the percentile interval of the bootstrap).
+     *
+     * @param samples sorted by this; those that are NaN, where a resample had nothing to count, are left out
+     * @return NaN twice when nothing is left
+     */
+    public static Interval percentile(double[] samples) {
+        Arrays.sort(samples); // NaN last
+        int known = samples.length;
+        while (known > 0 && Double.isNaN(samples[known - 1])) {
+            known--;
+        }
+        return known == 0
+                ? new Interval(Double.NaN, Double.NaN)
+                : new Interval(quantile(samples, known, 0.025), quantile(samples, known, 0.975));
+    }
+
+    private static double quantile(double[] sorted, int known, double share) {
+        double place = share * (known - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, known - 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 }

@@ -36,10 +36,7 @@ public record ReplayCurve(
     }
 
     static ReplayCurve of(Replay replay, double[] taus, int atMost) {
-        double[] em = new double[taus.length];
-        for (int i = 0; i < em.length; i++) {
-            em[i] = replay.em(taus[i]);
-        }
+        double[] em = replay.em(taus);
         int[] kept = kept(em, atMost);
         ReplayCurve curve = empty(kept.length, kept.length == taus.length);
         for (int i = 0; i < kept.length; i++) {

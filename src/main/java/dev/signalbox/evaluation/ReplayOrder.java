@@ -2,13 +2,14 @@ package dev.signalbox.evaluation;
 
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.DatasetTable;
-import java.util.Arrays;
 
 /**
  * What of a replay does not depend on labels: every query's two possible choices, in ascending order of s1, so that the
  * deferred queries of any threshold are a prefix.
  *
  * @param unscored queries left out because a router has not scored them
+ * @param predictedFirst of the first pool, by ascending ordinal, as is predictedSecond
+ * @param rank     the places in this order by ascending ordinal: {@code query[rank[i]]} rises with i
  * @param query    the ordinals in this order
  * @param s1       the first router's highest confidence
  * @param stay     the column chosen when s1 is over the threshold
@@ -16,44 +17,90 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // internal columns
 record ReplayOrder(
-        DatasetTable table, Choice first, Choice second, int unscored, int[] query, float[] s1, int[] stay, int[] go) {
+        DatasetTable table,
+        Predictions predictedFirst,
+        Predictions predictedSecond,
+        int unscored,
+        int[] rank,
+        int[] query,
+        float[] s1,
+        int[] stay,
+        int[] go) {
 
     static ReplayOrder of(DatasetTable table, Selection rows, Cascade cascade) {
-        Choice first = new Choice(table, cascade.first(), cascade.firstPool(), cascade.ties());
-        Choice second = new Choice(table, cascade.second(), cascade.secondPool(), cascade.ties());
-        long[] packed = new long[rows.size()];
-        int n = 0;
+        Draft draft = new Draft(
+                rows.size(),
+                new Choice(table, cascade.first(), cascade.firstPool(), cascade.ties()),
+                new Choice(table, cascade.second(), cascade.secondPool(), cascade.ties()));
         for (int query = rows.next(0); query >= 0; query = rows.next(query + 1)) {
-            int place = first.bestPlace(query);
-            if (place >= 0 && second.scored(query)) {
-                packed[n++] = pack(first.confidence(query, place), query);
+            draft.add(query);
+        }
+        return draft.ordered(table, rows.size());
+    }
+
+    /** The queries by ascending ordinal: columns are read in their own order once, and then only moved. */
+    private static final class Draft {
+        private final Choice first;
+        private final Choice second;
+        private final int[] query;
+        private final float[] s1;
+        private final int[] stay;
+        private final int[] go;
+        private int n;
+
+        Draft(int most, Choice first, Choice second) {
+            this.first = first;
+            this.second = second;
+            query = new int[most];
+            s1 = new float[most];
+            stay = new int[most];
+            go = new int[most];
+        }
+
+        /** A method of its own: called often, it is compiled long before a loop around it would be. */
+        void add(int ordinal) {
+            int one = first.bestPlace(ordinal);
+            if (one < 0 || !second.scored(ordinal)) {
+                return;
             }
+            float confidence = first.confidence(ordinal, one);
+            if (!(confidence >= 0)) {
+                throw new IllegalArgumentException("A confidence is 0 or more, not " + confidence);
+            }
+            int two = second.bestPlace(ordinal);
+            boolean wins = two >= 0 && second.confidence(ordinal, two) > confidence; // a tie keeps the first pool
+            query[n] = ordinal;
+            s1[n] = confidence + 0f;
+            stay[n] = first.column(one);
+            go[n] = wins ? second.column(two) : stay[n];
+            n++;
         }
-        Arrays.sort(packed, 0, n);
-        ReplayOrder order = new ReplayOrder(
-                table, first, second, rows.size() - n, new int[n], new float[n], new int[n], new int[n]);
-        for (int i = 0; i < n; i++) {
-            order.fill(i, (int) packed[i]);
-        }
-        return order;
-    }
 
-    /** Confidences are not negative, so their bits are in their order. */
-    private static long pack(float confidence, int query) {
-        if (!(confidence >= 0)) {
-            throw new IllegalArgumentException("A confidence is 0 or more, not " + confidence);
+        ReplayOrder ordered(DatasetTable table, int asked) {
+            int[] order = RadixOrder.ascending(s1, n);
+            ReplayOrder result = new ReplayOrder(
+                    table,
+                    new Predictions(first, query, n),
+                    new Predictions(second, query, n),
+                    asked - n,
+                    new int[n],
+                    new int[n],
+                    new float[n],
+                    new int[n],
+                    new int[n]);
+            for (int place = 0; place < n; place++) {
+                move(order[place], place, result);
+            }
+            return result;
         }
-        return ((long) Float.floatToIntBits(confidence + 0f) << 32) | query;
-    }
 
-    private void fill(int place, int ordinal) {
-        int one = first.bestPlace(ordinal);
-        int two = second.bestPlace(ordinal);
-        query[place] = ordinal;
-        s1[place] = first.confidence(ordinal, one);
-        stay[place] = first.column(one);
-        boolean wins = two >= 0 && second.confidence(ordinal, two) > s1[place]; // a tie keeps the first pool
-        go[place] = wins ? second.column(two) : stay[place];
+        private void move(int from, int to, ReplayOrder result) {
+            result.rank[from] = to;
+            result.query[to] = query[from];
+            result.s1[to] = s1[from];
+            result.stay[to] = stay[from];
+            result.go[to] = go[from];
+        }
     }
 
     int size() {
@@ -90,6 +137,6 @@ record ReplayOrder(
             }
         }
         result[n++] = 1;
-        return Arrays.copyOf(result, n);
+        return java.util.Arrays.copyOf(result, n);
     }
 }

@@ -10,6 +10,11 @@ import java.util.function.IntFunction;
 public final class PictureGroups {
     private PictureGroups() {}
 
+    /** {@link #of(int, IntFunction)} of a dataset. */
+    public static int[] of(DatasetTable table) {
+        return of(table.size(), table.pictures()::get);
+    }
+
     /**
      * The lowest query that each hangs together with; itself where it shares no picture.
      *

@@ -7,4 +7,9 @@ public record Price(double inputPerMillion, double outputPerMillion, double perI
             throw new IllegalArgumentException("A price is a number of dollars, zero or more");
         }
     }
+
+    /** US dollars for one answer. */
+    public double dollars(long inputTokens, long outputTokens, int images) {
+        return (inputTokens * inputPerMillion + outputTokens * outputPerMillion) / 1e6 + images * perImage;
+    }
 }

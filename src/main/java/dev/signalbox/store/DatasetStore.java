@@ -7,6 +7,7 @@ import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Output;
 import dev.signalbox.model.PictureFile;
 import dev.signalbox.model.Query;
+import dev.signalbox.model.TokenCounts;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.UserFacingException;
@@ -120,6 +121,16 @@ public final class DatasetStore {
     /** The coded columns, read as a few large pieces: half a million outputs take some hundredths of a second. */
     public DatasetTable table(long dataset) {
         return database.read(session -> columns(session, dataset).table(DatasetRows.byId(session, dataset)));
+    }
+
+    /** The tokens of all answers, from the same columns as {@link #table}. */
+    public TokenCounts tokens(long dataset) {
+        return database.read(session -> {
+            List<Columns.OfVlm> vlms = columns(session, dataset).vlms;
+            return new TokenCounts(
+                    vlms.stream().map(vlm -> vlm.inputTokens).toArray(int[][]::new),
+                    vlms.stream().map(vlm -> vlm.outputTokens).toArray(int[][]::new));
+        });
     }
 
     public Query query(long dataset, int ordinal) {

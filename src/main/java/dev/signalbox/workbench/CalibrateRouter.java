@@ -46,6 +46,7 @@ public final class CalibrateRouter {
         RouterInfo info = library.resolve(router);
         Scores scores = open.scores(info);
         int[] columns = open.columns(pool.isEmpty() ? scores.set().vlms() : pool);
+        CalibrationBench bench = new CalibrationBench(open, seed);
         return new Report(
                 open.dataset().name(),
                 open.dataset().simulated(),
@@ -53,7 +54,7 @@ public final class CalibrateRouter {
                 info.sha256(),
                 open.dataset().dataHash(),
                 methods.stream()
-                        .map(method -> CalibrationReport.of(open, info, scores, columns, method, seed))
+                        .map(method -> CalibrationReport.of(open, bench, info, scores, columns, method))
                         .toList());
     }
 }

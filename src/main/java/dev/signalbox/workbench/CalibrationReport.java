@@ -3,7 +3,6 @@ package dev.signalbox.workbench;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.evaluation.Calibration;
 import dev.signalbox.evaluation.CalibrationMethod;
-import dev.signalbox.evaluation.CalibrationPairs;
 import dev.signalbox.evaluation.CalibrationQuality;
 import dev.signalbox.evaluation.Calibrator;
 import dev.signalbox.evaluation.Choice;
@@ -13,14 +12,13 @@ import dev.signalbox.evaluation.RouterSummary;
 import dev.signalbox.evaluation.Ties;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
+import dev.signalbox.model.PictureGroups;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scores;
 import dev.signalbox.text.Messages;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,53 +69,43 @@ public record CalibrationReport(
 
     /** Fits and judges. */
     static CalibrationReport of(
-            OpenDataset open, RouterInfo router, Scores scores, int[] columns, CalibrationMethod method, long seed) {
+            OpenDataset open,
+            CalibrationBench bench,
+            RouterInfo router,
+            Scores scores,
+            int[] columns,
+            CalibrationMethod method) {
         Labels labels = open.editor().annotations().labels();
         Selection test = open.split(TEST);
-        ValidationQueries validation = ValidationQueries.of(router, open, seed);
-        Calibration calibration = Calibration.fit(method, open.table(), scores, columns, labels, validation.rows());
-        Choice before = new Choice(open.table(), scores, columns, Ties.COST_THEN_INDEX);
-        Choice after = new Choice(open.table(), calibration.apply(scores), columns, Ties.COST_THEN_INDEX);
-        List<String> keys = validation.rows().stream()
+        FittedCalibration fitted = bench.fit(router, scores, columns, labels, method);
+        Judge judge = new Judge(open, bench, columns, labels, test);
+        List<String> keys = fitted.validation().stream()
                 .mapToObj(q -> open.table().keys().get(q))
                 .toList();
         return new CalibrationReport(
                 name(method),
-                new Fitted(
-                        name(validation.origin()),
-                        validation.seed(),
-                        validation.share(),
-                        keys,
-                        CalibrationPairs.of(before, labels, validation.rows()).size()),
-                calibration.fits().stream().map(CalibrationReport::fit).toList(),
+                new Fitted(fitted.origin(), fitted.seed(), fitted.share(), keys, fitted.pairs()),
+                fitted.calibration().fits().stream().map(CalibrationReport::fit).toList(),
                 TEST,
-                CalibrationPairs.of(before, labels, test).size(),
-                figures(before, labels, test, groups(open), seed),
-                figures(after, labels, test, groups(open), seed));
+                bench.pairs(scores, columns, labels, test).size(),
+                judge.figures(scores),
+                judge.figures(fitted.calibration().apply(scores)));
     }
 
-    private static Figures figures(Choice choice, Labels labels, Selection rows, int[] groups, long seed) {
-        CalibrationQuality quality = CalibrationQuality.of(CalibrationPairs.of(choice, labels, rows), groups, seed);
-        return new Figures(
-                Figure.of(quality.width().ece(), quality.ece()),
-                quality.mass().ece(),
-                quality.width().mce(),
-                Figure.of(quality.brier(), quality.brierInterval()),
-                Figure.of(quality.nll(), quality.nllInterval()),
-                RouterSummary.of(choice, labels, rows).em(),
-                quality.width().bins());
-    }
-
-    /** By query: the first query with the same pictures; a query without pictures is on its own. */
-    private static int[] groups(OpenDataset open) {
-        Map<List<String>, Integer> first = new HashMap<>();
-        int[] result = new int[open.table().size()];
-        for (int query = 0; query < result.length; query++) {
-            List<String> pictures = open.table().pictures().get(query);
-            int at = query;
-            result[query] = pictures.isEmpty() ? query : first.computeIfAbsent(pictures, p -> at);
+    @SuppressWarnings("ArrayRecordComponent") // arguments, never compared
+    private record Judge(OpenDataset open, CalibrationBench bench, int[] columns, Labels labels, Selection rows) {
+        Figures figures(Scores scores) {
+            CalibrationQuality quality = bench.judge(bench.pairs(scores, columns, labels, rows));
+            Choice choice = new Choice(open.table(), scores, columns, Ties.COST_THEN_INDEX);
+            return new Figures(
+                    Figure.of(quality.width().ece(), quality.ece()),
+                    quality.mass().ece(),
+                    quality.width().mce(),
+                    Figure.of(quality.brier(), quality.brierInterval()),
+                    Figure.of(quality.nll(), quality.nllInterval()),
+                    RouterSummary.of(choice, labels, rows).em(),
+                    quality.width().bins());
         }
-        return result;
     }
 
     private static Fit fit(Calibration.Fit fit) {

@@ -1,27 +1,41 @@
 package dev.signalbox.workbench;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.evaluation.CalibrationMethod;
-import dev.signalbox.evaluation.Choice;
 import dev.signalbox.evaluation.Intervals;
-import dev.signalbox.evaluation.RouterSummary;
+import dev.signalbox.evaluation.Intervals.Interval;
 import dev.signalbox.evaluation.Summary;
-import dev.signalbox.evaluation.Ties;
-import dev.signalbox.index.Labels;
+import dev.signalbox.evaluation.comparison.Comparison;
+import dev.signalbox.evaluation.comparison.McNemar;
+import dev.signalbox.evaluation.comparison.PairedTest;
+import dev.signalbox.evaluation.comparison.Slice;
+import dev.signalbox.evaluation.comparison.Standing;
+import dev.signalbox.evaluation.comparison.Standing.Kind;
+import dev.signalbox.evaluation.frontier.Tally;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.RouterInfo;
-import dev.signalbox.model.Scores;
+import dev.signalbox.model.Vlm;
 import dev.signalbox.store.Workspace;
-import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
+import dev.signalbox.workbench.CompareRouters.Scored;
+import dev.signalbox.workbench.EvaluationReport.Ends;
+import dev.signalbox.workbench.EvaluationReport.Reference;
+import dev.signalbox.workbench.EvaluationReport.Resampling;
+import dev.signalbox.workbench.EvaluationReport.RouterRow;
+import dev.signalbox.workbench.EvaluationReport.Share;
+import dev.signalbox.workbench.EvaluationReport.SliceRow;
+import dev.signalbox.workbench.EvaluationReport.SliceTable;
+import dev.signalbox.workbench.EvaluationReport.TestRow;
+import dev.signalbox.workbench.EvaluationReport.VlmRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How the VLMs of a dataset did, what choosing among them can reach, and what a router reaches. */
+/** How the VLMs of a dataset did, what choosing among them can reach, and what routers reach. */
 public final class EvaluateDataset {
     private final RouterLibrary library;
 
@@ -29,153 +43,212 @@ public final class EvaluateDataset {
         this.library = new RouterLibrary(workspace, home);
     }
 
-    /** One VLM; accuracy is right among labelled answers. */
-    public record VlmRow(String id, int answered, int correct, double accuracy, double low, double high) {}
-
-    /** The best single VLM, or a reference such as random choice. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Reference(@Nullable String id, double accuracy) {}
-
-    /** A share of the queries. */
-    public record Share(double share) {}
-
-    /** A router: EM is the share of queries whose chosen VLM is right; the rest counts (query, VLM) pairs at 0.5. */
-    public record RouterRow(
-            String id,
-            double em,
-            double low,
-            double high,
-            double accuracy,
-            double precision,
-            double recall,
-            double f1,
-            Map<String, Double> share,
-            int judged) {}
-
-    /** The whole. Intervals are Wilson's at 95 %. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Report(
-            String dataset,
-            boolean simulated,
+    /**
+     * What is asked.
+     *
+     * @param pool        ids of the VLMs to look at; empty for all
+     * @param routers     what {@link RouterLibrary#resolve} takes, each once
+     * @param oracleField of the dataset oracle; null for the one that {@link CompareRouters#datasetField} finds
+     * @param slices      what {@link CompareRouters#slicing} takes; null for no slices
+     * @param method      how to calibrate the first router; {@link CalibrationMethod#NONE} leaves it as it is
+     * @param seed        of the validation queries where the router's record names none, and of resampling
+     */
+    public record Request(
             String split,
-            int queries,
-            List<VlmRow> vlms,
-            @Nullable Reference bestSingle,
-            Reference random,
-            Reference oracle,
-            Share allWrong,
-            @Nullable RouterRow router,
-            @Nullable CalibrationReport calibration,
-            String dataHash) {
-        /** For people. */
-        public List<String> lines() {
-            List<String> lines = new ArrayList<>();
-            lines.add(Messages.text(
-                    simulated ? "workbench.evaluated.simulated" : "workbench.evaluated", dataset, split, queries));
-            for (VlmRow vlm : vlms) {
-                lines.add(row(vlm.id(), vlm.accuracy(), vlm.low(), vlm.high()));
-            }
-            if (bestSingle != null) {
-                lines.add(row(
-                        Messages.text("workbench.bestSingle", String.valueOf(bestSingle.id())), bestSingle.accuracy()));
-            }
-            lines.add(row(Messages.text("workbench.random"), random.accuracy()));
-            lines.add(row(Messages.text("workbench.oracle"), oracle.accuracy()));
-            lines.add(row(Messages.text("workbench.allWrong"), allWrong.share()));
-            if (router != null) {
-                lines.add(
-                        row(Messages.text("workbench.router", router.id()), router.em(), router.low(), router.high()));
-                lines.add(Messages.text(
-                        "workbench.pairs", router.accuracy(), router.precision(), router.recall(), router.f1()));
-                router.share().forEach((vlm, share) -> lines.add(row(Messages.text("workbench.share", vlm), share)));
-            }
-            if (calibration != null) {
-                lines.addAll(calibration.lines());
-            }
-            return lines;
-        }
-
-        private static String row(String name, double rate) {
-            return String.format("%-42s %.4f", name, rate);
-        }
-
-        private static String row(String name, double rate, double low, double high) {
-            return String.format("%-42s %.4f  [%.4f, %.4f]", name, rate, low, high);
-        }
-    }
+            List<String> pool,
+            List<String> routers,
+            @Nullable String oracleField,
+            @Nullable String slices,
+            CalibrationMethod method,
+            long seed) {}
 
     /**
      * Counts.
      *
-     * @param pool   ids of the VLMs to look at; empty for all
-     * @param router null, or what {@link RouterLibrary#resolve} takes
-     * @param method how to calibrate the router; {@link CalibrationMethod#NONE} leaves it as it is
-     * @param seed   of the validation queries where the router's record names none, and of resampling
-     * @throws UserFacingException for an unknown split, VLM or router, when the router has not scored the dataset, or for a
-     *                             calibration without a router
+     * @throws UserFacingException for an unknown split, VLM, field or router, when a router has not scored the dataset, or
+     *                             for a calibration or slices without a router
      */
-    public Report run(
-            OpenDataset open,
-            String split,
-            List<String> pool,
-            @Nullable String router,
-            CalibrationMethod method,
-            long seed) {
-        if (router == null && method != CalibrationMethod.NONE) {
+    public EvaluationReport run(OpenDataset open, Request request) {
+        if (request.routers().isEmpty() && request.method() != CalibrationMethod.NONE) {
             throw new UserFacingException("workbench.calibrate");
         }
-        Selection rows = open.split(split);
-        int[] columns = pool.isEmpty() ? open.columns() : open.columns(pool);
-        Labels labels = open.editor().annotations().labels();
-        Summary summary = Summary.of(open.table(), labels, rows, columns);
-        List<VlmRow> vlms = summary.vlms().stream()
-                .map(v -> new VlmRow(
-                        v.id(),
-                        v.answered(),
-                        v.correct(),
-                        v.accuracy(),
-                        v.interval().low(),
-                        v.interval().high()))
+        if (request.routers().isEmpty() && request.slices() != null) {
+            throw new UserFacingException("evaluate.slices");
+        }
+        Selection rows = open.split(request.split());
+        int[] columns = request.pool().isEmpty() ? open.columns() : open.columns(request.pool());
+        List<RouterInfo> infos =
+                request.routers().stream().map(library::resolve).distinct().toList();
+        List<Scored> scored = infos.stream()
+                .map(info -> new Scored(info.name(), open.scores(info)))
                 .toList();
-        Summary.PerVlm best = summary.best();
-        RouterInfo info = router == null ? null : library.resolve(router);
-        Scores scores = info == null ? null : open.scores(info);
-        return new Report(
+        scored.forEach(one -> requireAll(open, one, columns));
+        CompareRouters compare = new CompareRouters(open);
+        String field = request.oracleField() == null ? compare.datasetField().orElse(null) : request.oracleField();
+        Comparison comparison =
+                compare.compare(open.editor().annotations().labels(), rows, columns, scored, field, request.seed());
+        Summary summary = Summary.of(open.table(), open.editor().annotations().labels(), rows, columns);
+        List<RouterRow> routers = IntStream.range(0, scored.size())
+                .mapToObj(i -> router(open, comparison.standings().get(i), columns))
+                .toList();
+        return new EvaluationReport(
                 open.dataset().name(),
                 open.dataset().simulated(),
-                split,
+                request.split(),
                 rows.size(),
-                vlms,
-                best == null ? null : new Reference(best.id(), best.accuracy()),
-                new Reference(null, summary.random()),
-                new Reference(null, summary.oracle()),
+                vlms(summary, comparison),
+                reference(comparison, Kind.BEST_SINGLE),
+                reference(comparison, Kind.CHEAPEST),
+                Objects.requireNonNull(reference(comparison, Kind.RANDOM)),
+                reference(comparison, Kind.DATASET_ORACLE),
+                Objects.requireNonNull(reference(comparison, Kind.ORACLE)),
                 new Share(summary.allWrongShare()),
-                info == null || scores == null ? null : router(open, labels, rows, columns, info, scores),
-                info == null || scores == null || method == CalibrationMethod.NONE
+                routers.isEmpty() ? null : routers.getFirst(),
+                routers.isEmpty() ? null : routers,
+                routers.isEmpty() ? null : tests(comparison, routers.size()),
+                request.slices() == null
                         ? null
-                        : CalibrationReport.of(open, info, scores, columns, method, seed),
+                        : slices(open, compare, comparison, request.slices(), columns, routers.size()),
+                new Resampling(Intervals.RESAMPLES, comparison.groups(), request.seed()),
+                scored.isEmpty() || request.method() == CalibrationMethod.NONE
+                        ? null
+                        : CalibrationReport.of(
+                                open,
+                                new CalibrationBench(open, request.seed()),
+                                infos.getFirst(),
+                                scored.getFirst().scores(),
+                                columns,
+                                request.method()),
                 open.dataset().dataHash());
     }
 
-    private static RouterRow router(
-            OpenDataset open, Labels labels, Selection rows, int[] columns, RouterInfo info, Scores scores) {
-        RouterSummary summary =
-                RouterSummary.of(new Choice(open.table(), scores, columns, Ties.COST_THEN_INDEX), labels, rows);
-        Map<String, Double> share = new LinkedHashMap<>();
+    private static void requireAll(OpenDataset open, Scored router, int[] columns) {
         for (int column : columns) {
-            share.put(open.dataset().vlms().get(column).id(), summary.share(column));
+            String vlm = open.dataset().vlms().get(column).id();
+            if (!router.scores().set().vlms().contains(vlm)) {
+                throw new UserFacingException("evaluation.unscored", vlm);
+            }
         }
-        Intervals.Interval interval = summary.interval();
+    }
+
+    private static List<VlmRow> vlms(Summary summary, Comparison comparison) {
+        List<VlmRow> rows = new ArrayList<>();
+        for (int k = 0; k < summary.vlms().size(); k++) {
+            Summary.PerVlm vlm = summary.vlms().get(k);
+            rows.add(new VlmRow(
+                    vlm.id(),
+                    vlm.answered(),
+                    vlm.correct(),
+                    vlm.accuracy(),
+                    vlm.interval().low(),
+                    vlm.interval().high(),
+                    Tally.constant(comparison.outcomes(), k).meanCost()));
+        }
+        return rows;
+    }
+
+    private static @Nullable Reference reference(Comparison comparison, Kind kind) {
+        int place = comparison.first(kind);
+        if (place < 0) {
+            return null;
+        }
+        Standing standing = comparison.standings().get(place);
+        boolean field = kind == Kind.DATASET_ORACLE;
+        return new Reference(
+                field || standing.name().isEmpty() ? null : standing.name(),
+                field ? standing.name() : null,
+                standing.judged() == 0 ? 0 : standing.em(),
+                ends(standing.interval()),
+                standing.cost(),
+                standing.priced(),
+                standing.rankScore());
+    }
+
+    private static Ends ends(Interval interval) {
+        return new Ends(interval.low(), interval.high());
+    }
+
+    private static RouterRow router(OpenDataset open, Standing standing, int[] columns) {
+        Map<String, Double> share = new LinkedHashMap<>();
+        List<Vlm> vlms = open.dataset().vlms();
+        for (int k = 0; k < columns.length; k++) {
+            share.put(vlms.get(columns[k]).id(), standing.share().get(k));
+        }
+        Interval wilson = Objects.requireNonNull(standing.wilson());
+        var confusion = Objects.requireNonNull(standing.confusion());
         return new RouterRow(
-                info.name(),
-                summary.em(),
-                interval.low(),
-                interval.high(),
-                summary.confusion().accuracy(),
-                summary.confusion().precision(),
-                summary.confusion().recall(),
-                summary.confusion().f1(),
+                standing.name(),
+                standing.judged() == 0 ? 0 : standing.em(),
+                wilson.low(),
+                wilson.high(),
+                ends(standing.interval()),
+                confusion.accuracy(),
+                confusion.precision(),
+                confusion.recall(),
+                confusion.f1(),
+                standing.cost(),
+                standing.priced(),
+                standing.rankScore(),
                 share,
-                summary.judged());
+                standing.judged());
+    }
+
+    /** The best single VLM is what a router has to beat; routers come first among the standings. */
+    private static List<TestRow> tests(Comparison comparison, int routers) {
+        List<TestRow> tests = new ArrayList<>();
+        int best = comparison.first(Kind.BEST_SINGLE);
+        if (best >= 0) {
+            add(tests, comparison, 0, routers, best);
+        }
+        for (int baseline = 0; baseline + 1 < routers; baseline++) {
+            add(tests, comparison, baseline + 1, routers, baseline);
+        }
+        return tests;
+    }
+
+    private static void add(List<TestRow> tests, Comparison comparison, int from, int to, int baseline) {
+        List<PairedTest> against = comparison.against(baseline);
+        String second = comparison.standings().get(baseline).name();
+        for (int i = from; i < to; i++) {
+            PairedTest test = against.get(i);
+            McNemar mcNemar = Objects.requireNonNull(test.mcNemar());
+            tests.add(new TestRow(
+                    comparison.standings().get(i).name(),
+                    second,
+                    test.queries(),
+                    test.difference(),
+                    test.interval().low(),
+                    test.interval().high(),
+                    mcNemar.paired().better(),
+                    mcNemar.paired().worse(),
+                    mcNemar.standardError(),
+                    mcNemar.p()));
+        }
+    }
+
+    private static List<SliceTable> slices(
+            OpenDataset open, CompareRouters compare, Comparison comparison, String by, int[] columns, int routers) {
+        int best = comparison.first(Kind.BEST_SINGLE);
+        if (best < 0) {
+            return List.of();
+        }
+        var slicing = compare.slicing(by, open.editor().annotations(), columns);
+        return IntStream.range(0, routers)
+                .mapToObj(i -> new SliceTable(
+                        by,
+                        comparison.standings().get(i).name(),
+                        comparison.standings().get(best).name(),
+                        Slice.LEAST,
+                        comparison.slices(slicing, i, best).stream()
+                                .map(s -> new SliceRow(
+                                        s.value(),
+                                        s.queries(),
+                                        s.first(),
+                                        s.second(),
+                                        s.difference(),
+                                        s.p(),
+                                        s.adjusted()))
+                                .toList()))
+                .toList();
     }
 }

@@ -26,7 +26,7 @@ final class MadeSplit {
             return table;
         }
         int[] codes = new int[table.size()];
-        int[] group = PictureGroups.of(table.size(), table.pictures()::get);
+        int[] group = PictureGroups.of(table);
         for (int query = 0; query < codes.length; query++) {
             // A group is as old as its first query, so that queries imported later do not move it.
             codes[query] = query == group[query] ? part(name(table, query)) : codes[group[query]];

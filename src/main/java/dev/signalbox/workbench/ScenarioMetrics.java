@@ -4,10 +4,14 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.pricing.PoolTerms;
+import dev.signalbox.evaluation.pricing.Terms;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.Scenario;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param meanCost     US dollars a query where the cost is known, or null where none is
  * @param priced       queries whose cost is known
  * @param share        share of the queries by VLM
+ * @param calibrated   how a router's confidences were calibrated, by its number; null when none was
+ * @param whatIf       changed terms by VLM, or null when pool and prices were as imported
+ * @param advice       what advised its threshold, or null when a person chose it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -52,13 +59,17 @@ public record ScenarioMetrics(
         double paid,
         @Nullable Double meanCost,
         int priced,
-        Map<String, Double> share) {
+        Map<String, Double> share,
+        @Nullable Map<Long, CalibrationMethod> calibrated,
+        @Nullable Map<String, Terms> whatIf,
+        @Nullable AdviceStamp advice) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * Describes a point of a replay.
      *
-     * @param filter null when the rows are the whole split
+     * @param filter     null when the rows are the whole split
+     * @param calibrated how routers are calibrated, by their numbers; empty for none
      */
     public static ScenarioMetrics of(
             Dataset dataset,
@@ -67,6 +78,7 @@ public record ScenarioMetrics(
             String split,
             @Nullable String filter,
             int corrections,
+            Map<Long, CalibrationMethod> calibrated,
             ReplayPoint point) {
         Map<String, Double> share = new LinkedHashMap<>();
         double paid = 0;
@@ -97,7 +109,74 @@ public record ScenarioMetrics(
                 paid,
                 point.priced() == 0 ? null : point.meanCost(),
                 point.priced(),
-                share);
+                share,
+                calibrated.isEmpty() ? null : calibrated,
+                null,
+                null);
+    }
+
+    /** These figures as those of a what-if. */
+    public ScenarioMetrics of(PoolTerms terms, Dataset dataset) {
+        if (terms.asImported()) {
+            return this;
+        }
+        Map<String, Terms> named = new LinkedHashMap<>();
+        terms.byColumn()
+                .forEach((column, t) -> named.put(dataset.vlms().get(column).id(), t));
+        return with(named, advice);
+    }
+
+    /** The same, advised. */
+    public ScenarioMetrics advised(@Nullable AdviceStamp stamp) {
+        return with(whatIf, stamp);
+    }
+
+    private ScenarioMetrics with(@Nullable Map<String, Terms> terms, @Nullable AdviceStamp stamp) {
+        return new ScenarioMetrics(
+                firstHash,
+                secondHash,
+                dataHash,
+                corrections,
+                simulated,
+                split,
+                filter,
+                queries,
+                judged,
+                em,
+                low,
+                high,
+                accuracy,
+                precision,
+                recall,
+                f1,
+                deferral,
+                paid,
+                meanCost,
+                priced,
+                share,
+                calibrated,
+                terms,
+                stamp);
+    }
+
+    /** The what-if on a dataset's columns; VLMs that it no longer has are left out. */
+    public PoolTerms terms(Dataset dataset) {
+        PoolTerms terms = PoolTerms.AS_IMPORTED;
+        if (whatIf != null) {
+            for (Map.Entry<String, Terms> entry : whatIf.entrySet()) {
+                int column = dataset.column(entry.getKey());
+                terms = column < 0 ? terms : terms.with(column, entry.getValue());
+            }
+        }
+        return terms;
+    }
+
+    /** How a scenario's routers were calibrated when it was saved, by their numbers. */
+    public static Map<Long, CalibrationMethod> methods(Scenario scenario) {
+        return read(scenario.metrics())
+                .map(ScenarioMetrics::calibrated)
+                .map(Map::copyOf)
+                .orElse(Map.of());
     }
 
     public String json() {

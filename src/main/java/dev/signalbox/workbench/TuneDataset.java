@@ -1,17 +1,15 @@
 package dev.signalbox.workbench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.signalbox.evaluation.Calibration;
 import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.Cascade;
 import dev.signalbox.evaluation.Replay;
 import dev.signalbox.evaluation.ReplayCurve;
 import dev.signalbox.evaluation.ReplayPoint;
-import dev.signalbox.evaluation.Ties;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.index.Labels;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.RouterInfo;
-import dev.signalbox.model.Scores;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
@@ -41,6 +39,7 @@ public final class TuneDataset {
      * @param secondPool ids of the second one's; empty for the paid ones that it scored
      * @param method     how the confidences of both are calibrated, each router by itself
      * @param seed       of the validation queries where a router's record names none
+     * @param terms      which VLMs may be chosen, and at which prices
      */
     public record Setting(
             String first,
@@ -48,10 +47,22 @@ public final class TuneDataset {
             List<String> firstPool,
             List<String> secondPool,
             CalibrationMethod method,
-            long seed) {
+            long seed,
+            PoolTerms terms) {
         public Setting {
             firstPool = List.copyOf(firstPool);
             secondPool = List.copyOf(secondPool);
+        }
+
+        /** With pool and prices as imported. */
+        public Setting(
+                String first,
+                @Nullable String second,
+                List<String> firstPool,
+                List<String> secondPool,
+                CalibrationMethod method,
+                long seed) {
+            this(first, second, firstPool, secondPool, method, seed, PoolTerms.AS_IMPORTED);
         }
     }
 
@@ -62,6 +73,9 @@ public final class TuneDataset {
 
         /** 0, every confidence at which something changes, and 1. */
         record Every() implements Thresholds {}
+
+        /** As {@link Every}, but at most about so many, the lowest and highest EM of every stretch among them. */
+        record Plotted(int atMost) implements Thresholds {}
 
         /** The lowest one with the highest EM on the validation queries. */
         record Best() implements Thresholds {}
@@ -108,7 +122,17 @@ public final class TuneDataset {
             @Nullable Double meanCost,
             int priced,
             double paid,
-            Map<String, Double> share) {}
+            Map<String, Double> share) {
+        /**
+         * US dollars a query as far as costs are known, over all queries: what is not known counts as nothing. Null when no
+         * cost is known.
+         *
+         * @param queries that were replayed
+         */
+        public @Nullable Double spent(int queries) {
+            return meanCost == null ? null : Double.valueOf(meanCost * priced / queries);
+        }
+    }
 
     /** The whole. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -178,18 +202,21 @@ public final class TuneDataset {
         RouterInfo first = library.resolve(setting.first());
         String other = setting.second();
         RouterInfo second = other == null ? first : library.resolve(other);
-        Cascade cascade = cascade(open, setting, first, second);
+        PricedCascade priced = PricedCascade.of(open, setting, first, second);
+        Cascade cascade = priced.cascade();
         Labels labels = open.editor().annotations().labels();
-        Replay replay = Replay.of(open.table(), labels, open.split(split), cascade);
+        Replay replay = Replay.of(priced.table(), labels, open.split(split), cascade);
         Found found = null;
         double[] taus;
         switch (thresholds) {
             case Thresholds.Given given ->
                 taus = given.tau().stream().mapToDouble(Double::doubleValue).toArray();
-            case Thresholds.Every e -> taus = replay.curve().tau();
+            case Thresholds.Every e -> taus = replay.thresholds();
+            case Thresholds.Plotted plotted ->
+                taus = replay.curve(plotted.atMost()).tau();
             case Thresholds.Best b -> {
                 ValidationQueries validation = ValidationQueries.of(List.of(first, second), open, setting.seed());
-                ReplayCurve curve = Replay.of(open.table(), labels, validation.rows(), cascade)
+                ReplayCurve curve = Replay.of(priced.table(), labels, validation.rows(), cascade)
                         .curve();
                 taus = new double[] {curve.tau()[curve.bestEm()]};
                 found = new Found(
@@ -213,36 +240,6 @@ public final class TuneDataset {
                 open.dataset().dataHash());
     }
 
-    private static Cascade cascade(OpenDataset open, Setting setting, RouterInfo first, RouterInfo second) {
-        Scores one = calibrated(open, setting, first, open.scores(first));
-        Scores two = second.id() == first.id() ? one : calibrated(open, setting, second, open.scores(second));
-        Cascade usual = one == two
-                ? Cascade.of(open.table(), one, Ties.COST_THEN_INDEX)
-                : Cascade.of(open.table(), one, two, Ties.COST_THEN_INDEX);
-        int[] firstPool = setting.firstPool().isEmpty() ? usual.firstPool() : open.columns(setting.firstPool());
-        int[] secondPool = setting.secondPool().isEmpty() ? usual.secondPool() : open.columns(setting.secondPool());
-        for (int column : secondPool) {
-            if (Arrays.stream(firstPool).anyMatch(c -> c == column)) {
-                throw new UserFacingException("workbench.tune.both", vlm(open, column));
-            }
-        }
-        return new Cascade(one, firstPool, two, secondPool, Ties.COST_THEN_INDEX);
-    }
-
-    private static Scores calibrated(OpenDataset open, Setting setting, RouterInfo router, Scores scores) {
-        if (setting.method() == CalibrationMethod.NONE) {
-            return scores;
-        }
-        return Calibration.fit(
-                        setting.method(),
-                        open.table(),
-                        scores,
-                        open.columns(scores.set().vlms()),
-                        open.editor().annotations().labels(),
-                        ValidationQueries.of(router, open, setting.seed()).rows())
-                .apply(scores);
-    }
-
     static Stage stage(OpenDataset open, RouterInfo router, int[] columns) {
         return new Stage(
                 router.name(),
@@ -250,7 +247,7 @@ public final class TuneDataset {
                 Arrays.stream(columns).mapToObj(column -> vlm(open, column)).toList());
     }
 
-    private static Point point(OpenDataset open, ReplayPoint point) {
+    static Point point(OpenDataset open, ReplayPoint point) {
         Map<String, Double> share = new LinkedHashMap<>();
         double paid = 0;
         for (int column = 0; column < open.table().width(); column++) {
@@ -287,7 +284,7 @@ public final class TuneDataset {
         return open.dataset().vlms().get(column).id();
     }
 
-    private static String name(Enum<?> value) {
+    static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -131,7 +131,7 @@ class TrainJourneyTest {
     @Test
     void stoppedClosedAndResumedItGivesTheVeryRouterOfAnUninterruptedRun(FxRobot robot) throws Exception {
         RealApp.until(() -> !app.text("#detail-key").isEmpty());
-        press(robot, KeyCode.CONTROL, KeyCode.DIGIT6);
+        press(robot, KeyCode.CONTROL, KeyCode.DIGIT7);
         RealApp.until(() -> app.text("#train-summary").contains("steps"));
         assertThat(app.text("#train-data-queries")).contains("140");
         app.shot("train-setup-light");
@@ -186,7 +186,7 @@ class TrainJourneyTest {
         app = WaitForAsyncUtils.asyncFx(() -> RealApp.start(new Stage(), person, workspace))
                 .get(90, TimeUnit.SECONDS);
         RealApp.until(() -> !app.text("#detail-key").isEmpty());
-        press(robot, KeyCode.CONTROL, KeyCode.DIGIT6);
+        press(robot, KeyCode.CONTROL, KeyCode.DIGIT7);
         RealApp.until(() -> app.shows("#train-found-resume"));
         focus(robot, "#train-found-resume");
         press(robot, KeyCode.SPACE);
@@ -225,7 +225,7 @@ class TrainJourneyTest {
     @Test
     void theCommandLineTrainsTheSame(FxRobot robot) throws Exception {
         RealApp.until(() -> !app.text("#detail-key").isEmpty());
-        press(robot, KeyCode.CONTROL, KeyCode.DIGIT6);
+        press(robot, KeyCode.CONTROL, KeyCode.DIGIT7);
         RealApp.until(() -> app.text("#train-summary").contains("steps"));
         type(robot, "#train-seed", "7");
         focus(robot, "#train-copy");

@@ -17,7 +17,10 @@ class TypicalWordsTest {
         }
         assertThat(words.of(0, 2)).containsExactly("clock", "time");
         assertThat(words.of(1, 3)).containsExactly("receipts", "total", "tax");
-        assertThat(words.of(2, 3)).hasSize(3).allMatch(word -> word.length() == 2).doesNotContain("what");
+        assertThat(words.of(2, 3))
+                .hasSize(3)
+                .allMatch(word -> word.length() == 2)
+                .doesNotContain("what");
     }
 
     @Test

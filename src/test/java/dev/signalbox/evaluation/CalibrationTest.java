@@ -40,6 +40,62 @@ class CalibrationTest {
         double third = 1 / 3.0;
         assertThat(Arrays.stream(ELEVEN.p()).map(isotonic::step).toArray())
                 .containsExactly(0, 0, third, third, third, .5, .5, 1, 1, 1);
+        Discrimination curves = Discrimination.of(ELEVEN);
+        assertThat(curves.auroc()).isCloseTo(.84, within(1e-12));
+        assertThat(curves.averagePrecision()).isCloseTo(.885, within(1e-12));
+    }
+
+    /** Straight from the definitions: pairs in order, and precision at every threshold. */
+    @Test
+    void discriminationIsWhatCountingEveryPairGives() {
+        for (int seed = 0; seed < 20; seed++) {
+            CalibrationPairs pairs = skewed(150, .7, 0, seed);
+            double wins = 0;
+            int right = 0;
+            for (int i = 0; i < pairs.size(); i++) {
+                right += pairs.y()[i];
+                for (int j = 0; j < pairs.size(); j++) {
+                    if (pairs.y()[i] == 1 && pairs.y()[j] == 0) {
+                        wins += pairs.p()[i] > pairs.p()[j] ? 1 : pairs.p()[i] == pairs.p()[j] ? .5 : 0;
+                    }
+                }
+            }
+            Discrimination curves = Discrimination.of(pairs);
+            assertThat(curves.auroc()).isCloseTo(wins / right / (pairs.size() - right), within(1e-12));
+            double average = 0;
+            double before = 0;
+            for (int k = 1; k < curves.threshold().length; k++) {
+                int hits = 0;
+                int found = 0;
+                for (int i = 0; i < pairs.size(); i++) {
+                    if (pairs.p()[i] >= curves.threshold()[k]) {
+                        found++;
+                        hits += pairs.y()[i];
+                    }
+                }
+                assertThat(curves.recall()[k]).isEqualTo((double) hits / right);
+                assertThat(curves.precision()[k]).isEqualTo((double) hits / found);
+                assertThat(curves.falsePositive()[k]).isEqualTo((double) (found - hits) / (pairs.size() - right));
+                average += (curves.recall()[k] - before) * curves.precision()[k];
+                before = curves.recall()[k];
+            }
+            assertThat(curves.averagePrecision()).isCloseTo(average, within(1e-12));
+            assertThat(curves.recall()[curves.recall().length - 1]).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void discriminationNeedsBothClasses() {
+        Discrimination right = Discrimination.of(CalibrationPairs.of(new double[] {.3, .4}, new byte[] {1, 1}));
+        assertThat(right.auroc()).isNaN();
+        assertThat(right.averagePrecision()).isEqualTo(1);
+        Discrimination wrong = Discrimination.of(CalibrationPairs.of(new double[] {.3, .4}, new byte[] {0, 0}));
+        assertThat(wrong.auroc()).isNaN();
+        assertThat(wrong.averagePrecision()).isNaN();
+        Discrimination none = Discrimination.of(CalibrationPairs.of(new double[0], new byte[0]));
+        assertThat(none.auroc()).isNaN();
+        assertThat(none.averagePrecision()).isNaN();
+        assertThat(none.threshold()).containsExactly(Double.POSITIVE_INFINITY);
     }
 
     @Test

@@ -165,6 +165,9 @@ class MetricsFixtureTest {
             near(mass.mce(), figures, "mce_mass_15", 1e-10);
             near(pairs.brier(), figures, "brier", 1e-10);
             near(pairs.nll(), figures, "nll", 1e-10);
+            Discrimination curves = Discrimination.of(pairs);
+            near(curves.auroc(), figures, "auroc", 1e-10);
+            near(curves.averagePrecision(), figures, "average_precision", 1e-10);
             fits(pairs, figures);
         }
     }

@@ -8,6 +8,7 @@ import dev.signalbox.index.Selection;
 import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Scores;
 import dev.signalbox.model.Tables;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -88,10 +89,35 @@ class SummaryTest {
 
     @Test
     void theParadoxIsCountedWhereBothAreKnown() {
-        Paradox paradox = Paradox.of(labels, Selection.all(6));
+        Paradox paradox = Paradox.of(Outcomes.of(table, labels, Selection.all(6), new int[] {0, 1, 2}));
         assertThat(paradox.rescue(0, 1)).isEqualTo(0.5); // wrong on 1, 3, 5; known there 1 (right) and 5
         assertThat(paradox.rescue(1, 2)).isEqualTo(0.0);
         assertThat(paradox.rescue(2, 2)).isEqualTo(0.0);
-        assertThat(Paradox.of(labels, Selection.of(0)).rescue(0, 1)).isNaN();
+        Paradox first = Paradox.of(Outcomes.of(table, labels, Selection.of(0), new int[] {0, 1, 2}));
+        assertThat(first.rescue(0, 1)).isNaN();
+    }
+
+    @Test
+    void failuresOverlapByJaccardsIndex() {
+        Random random = new Random(3);
+        DatasetTable made = Tables.random(200, 5, 4);
+        Outcomes outcomes = Outcomes.of(made, Labels.of(made), Selection.all(200), new int[] {4, 0, 2});
+        Paradox paradox = Paradox.of(outcomes);
+        for (int trial = 0; trial < 20; trial++) {
+            int i = random.nextInt(3);
+            int j = random.nextInt(3);
+            int both = 0;
+            int any = 0;
+            for (int q = 0; q < 200; q++) {
+                byte one = outcomes.quality()[i][q];
+                byte other = outcomes.quality()[j][q];
+                if (one >= 0 && other >= 0) {
+                    both += one + other == 0 ? 1 : 0;
+                    any += one * other == 0 ? 1 : 0;
+                }
+            }
+            assertThat(paradox.overlap(i, j)).isEqualTo((double) both / any);
+        }
+        assertThat(paradox.overlap(1, 1)).isEqualTo(1);
     }
 }

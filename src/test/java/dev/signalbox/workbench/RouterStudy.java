@@ -1,7 +1,11 @@
 package dev.signalbox.workbench;
 
+import dev.signalbox.evaluation.Intervals.Interval;
+import dev.signalbox.evaluation.comparison.PairedBootstrap;
+import dev.signalbox.evaluation.comparison.PairedBootstrap.Figure;
 import dev.signalbox.model.CodedColumn;
 import dev.signalbox.model.Dataset;
+import dev.signalbox.model.PictureGroups;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.router.Encoders;
 import dev.signalbox.router.QueryInput;
@@ -25,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * Routers beside what is simple, on one dataset's own test split, over five seeds: the table of docs/benchmarks.md.
@@ -35,13 +38,13 @@ import java.util.Random;
  */
 final class RouterStudy {
     private static final int SEEDS = 5;
-    private static final int RESAMPLES = 2000;
     private static final int[] NEIGHBOURS = {5, 10, 20, 50, 100};
 
     private final LearningData data;
     private final OpenDataset open;
-    private final int[] group;
     private final List<Integer> test;
+    /** [test queries] equal for those with a picture in common. */
+    private final int[] groups;
     /** By name: [test queries] share of the seeds in which the choice was right. */
     private final Map<String, double[]> right = new LinkedHashMap<>();
 
@@ -49,13 +52,8 @@ final class RouterStudy {
         this.open = open;
         data = new LearningData(open);
         test = EncoderVectors.parts(data, options(1)).test();
-        group = new int[data.size()];
-        Map<List<String>, Integer> first = new HashMap<>();
-        for (int i = 0; i < group.length; i++) {
-            int query = i;
-            List<String> pictures = data.pictureNames(i);
-            group[i] = pictures.isEmpty() ? i : first.computeIfAbsent(pictures, p -> query);
-        }
+        int[] together = PictureGroups.of(open.table());
+        groups = test.stream().mapToInt(query -> together[query]).toArray();
     }
 
     public static void main(String[] args) throws IOException {
@@ -234,40 +232,17 @@ final class RouterStudy {
                 + open.dataset().name() + " | EM | minus best single |");
         System.out.println("|---|---|---|");
         right.forEach((name, values) -> {
-            double[] interval = paired(values, reference);
+            Interval interval = PairedBootstrap.of(new double[][] {values, reference}, groups, 1)
+                    .intervals(List.of(Figure.difference(0, 1)))
+                    .getFirst();
             System.out.printf(
                     Locale.ROOT,
                     "| %s | %.3f | %+.3f [%+.3f, %+.3f] |%n",
                     name,
                     mean(values),
                     mean(values) - mean(reference),
-                    interval[0],
-                    interval[1]);
+                    interval.low(),
+                    interval.high());
         });
-    }
-
-    /** 95 % percentile interval of the mean difference, resampling queries, those with one picture together. */
-    private double[] paired(double[] a, double[] b) {
-        Map<Integer, double[]> sums = new LinkedHashMap<>();
-        for (int i = 0; i < a.length; i++) {
-            double[] sum = sums.computeIfAbsent(group[test.get(i)], g -> new double[2]);
-            sum[0] += a[i] - b[i];
-            sum[1]++;
-        }
-        List<double[]> groups = new ArrayList<>(sums.values());
-        Random random = new Random(1);
-        double[] means = new double[RESAMPLES];
-        for (int r = 0; r < RESAMPLES; r++) {
-            double sum = 0;
-            double count = 0;
-            for (int i = 0; i < groups.size(); i++) {
-                double[] one = groups.get(random.nextInt(groups.size()));
-                sum += one[0];
-                count += one[1];
-            }
-            means[r] = sum / count;
-        }
-        Arrays.sort(means);
-        return new double[] {means[RESAMPLES / 40], means[RESAMPLES - 1 - RESAMPLES / 40]};
     }
 }

@@ -117,7 +117,8 @@ public record References(
         return choice;
     }
 
-    private static int[] bestByValue(Outcomes outcomes, CodedColumn field) {
+    /** [n] the place of the highest accuracy among the queries with the same value of the field, judged on these themselves. */
+    public static int[] bestByValue(Outcomes outcomes, CodedColumn field) {
         int groups = field.values().size() + 1; // the last: without the field
         int[][] right = new int[groups][outcomes.width()];
         int[][] known = new int[groups][outcomes.width()];

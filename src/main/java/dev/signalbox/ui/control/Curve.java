@@ -22,7 +22,9 @@ public record Curve(String name, double[] x, double[] y, Shape shape, int style)
         /** Straight lines, thin and pale: what a smooth curve was made of. */
         FAINT,
         /** Not joined; points can be clicked. */
-        POINTS
+        POINTS,
+        /** Straight lines from point to point in any direction; points can be clicked. */
+        PATH
     }
 
     public Curve {
@@ -31,9 +33,13 @@ public record Curve(String name, double[] x, double[] y, Shape shape, int style)
         }
     }
 
-    /** The value at x, NaN outside the series and for POINTS. */
+    boolean clickable() {
+        return shape == Shape.POINTS || shape == Shape.PATH;
+    }
+
+    /** The value at x, NaN outside the series, for POINTS and for PATH. */
     double at(double where) {
-        if (shape == Shape.POINTS || x.length == 0 || !(where >= x[0])) {
+        if (clickable() || x.length == 0 || !(where >= x[0])) {
             return Double.NaN;
         }
         int found = Arrays.binarySearch(x, where);

@@ -2,9 +2,25 @@ package dev.signalbox.ui.control;
 
 /** Where the plot area lies and which values it spans. */
 record CurveFrame(
-        double left, double top, double right, double bottom, double lowX, double highX, double lowY, double highY) {
+        double left,
+        double top,
+        double right,
+        double bottom,
+        double lowX,
+        double highX,
+        double lowY,
+        double highY,
+        boolean log) {
+    /** NaN for what a logarithmic axis cannot show. */
     double pixelX(double x) {
-        return left + (x - lowX) / (highX - lowX) * (right - left);
+        return left + share(x) * (right - left);
+    }
+
+    private double share(double x) {
+        if (!log) {
+            return (x - lowX) / (highX - lowX);
+        }
+        return x > 0 ? Math.log(x / lowX) / Math.log(highX / lowX) : Double.NaN;
     }
 
     double pixelY(double y) {
@@ -12,7 +28,8 @@ record CurveFrame(
     }
 
     double valueX(double pixel) {
-        return lowX + (pixel - left) / (right - left) * (highX - lowX);
+        double share = (pixel - left) / (right - left);
+        return log ? lowX * Math.pow(highX / lowX, share) : lowX + share * (highX - lowX);
     }
 
     boolean contains(double px, double py) {

@@ -18,7 +18,10 @@ final class CurveOverlay {
             double crosshair,
             boolean adjusting,
             boolean focused,
-            CurvePlot.@Nullable Hit hovered) {}
+            CurvePlot.@Nullable Hit hovered,
+            String note,
+            List<CurvePlot.Tag> tags,
+            CurvePlot.@Nullable Tag hand) {}
 
     private record Line(String text, int style) {}
 
@@ -51,6 +54,9 @@ final class CurveOverlay {
             g.setLineWidth(1);
             vertical(g, f, marks.crosshair());
         }
+        if (marks.hand() != null) {
+            hand(g, theme, f, marks.hand());
+        }
         if (!Double.isNaN(marks.marker())) {
             marker(g, theme, f, axisX.value(marks.marker(), spanX), marks);
         }
@@ -61,10 +67,13 @@ final class CurveOverlay {
             g.setStroke(theme.foreground());
             g.setLineWidth(2);
             g.strokeOval(f.pixelX(x) - 7, f.pixelY(y) - 7, 14, 14);
-            List<Line> lines = List.of(
-                    new Line(curve.name().isEmpty() ? of(curves, curve) : curve.name(), curve.style()),
+            List<Line> lines = new ArrayList<>(List.of(
+                    new Line(name(curves, curve, x, y, marks.tags()), curve.style()),
                     new Line(axisX.title() + "  " + axisX.value(x, spanX), -1),
-                    new Line(axisY.title() + "  " + axisY.value(y, spanY), -1));
+                    new Line(axisY.title() + "  " + axisY.value(y, spanY), -1)));
+            if (!marks.note().isEmpty()) {
+                lines.add(new Line(marks.note(), -1));
+            }
             box(g, theme, f, f.pixelX(x), lines);
             return;
         }
@@ -75,6 +84,39 @@ final class CurveOverlay {
         if (!Double.isNaN(at)) {
             values(g, theme, f, curves, axisX, axisY, at);
         }
+    }
+
+    private static String name(List<Curve> curves, Curve curve, double x, double y, List<CurvePlot.Tag> tags) {
+        for (CurvePlot.Tag tag : tags) {
+            if (tag.x() == x && tag.y() == y) {
+                return tag.text();
+            }
+        }
+        return curve.name().isEmpty() ? of(curves, curve) : curve.name();
+    }
+
+    /** The point in hand: a ring with crossing hairs, told apart by form and not by colour alone. */
+    private static void hand(GraphicsContext g, ThemeProbe theme, CurveFrame f, CurvePlot.Tag hand) {
+        double x = f.pixelX(hand.x());
+        double y = f.pixelY(hand.y());
+        if (!Double.isFinite(x) || !Double.isFinite(y)) {
+            return;
+        }
+        g.setStroke(theme.accent());
+        g.setLineWidth(1);
+        g.setLineDashes(2, 3);
+        g.strokeLine(f.left(), y, x - 7, y);
+        g.strokeLine(x, y + 7, x, f.bottom());
+        g.setLineDashes();
+        g.setFill(theme.surface());
+        g.setLineWidth(3);
+        g.fillOval(x - 7, y - 7, 14, 14);
+        g.strokeOval(x - 7, y - 7, 14, 14);
+        g.setFill(theme.foreground());
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setTextBaseline(VPos.CENTER);
+        double width = CurvePainter.widthOf(hand.text());
+        g.fillText(hand.text(), x + 12 + width > f.right() ? x - 12 - width : x + 12, y + 12);
     }
 
     /** The name of the curve that a nameless one accompanies: the one of its style. */

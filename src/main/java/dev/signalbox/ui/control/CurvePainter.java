@@ -1,7 +1,9 @@
 package dev.signalbox.ui.control;
 
 import dev.signalbox.text.Messages;
+import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -26,7 +28,13 @@ final class CurvePainter {
         this.theme = theme;
     }
 
-    CurveFrame paint(Canvas canvas, List<Curve> curves, List<CurvePlot.Band> bands, PlotAxis axisX, PlotAxis axisY) {
+    CurveFrame paint(
+            Canvas canvas,
+            List<Curve> curves,
+            List<CurvePlot.Band> bands,
+            List<CurvePlot.Tag> tags,
+            PlotAxis axisX,
+            PlotAxis axisY) {
         GraphicsContext g = canvas.getGraphicsContext2D();
         double width = canvas.getWidth();
         double height = canvas.getHeight();
@@ -53,7 +61,8 @@ final class CurvePainter {
                 rangeX[0],
                 rangeX[1],
                 rangeY[0],
-                rangeY[1]);
+                rangeY[1],
+                axisX.log());
         axes(g, frame, axisX, axisY, ticksY, stepY);
         legend(g, curves, width, true);
 
@@ -70,6 +79,7 @@ final class CurvePainter {
             curve(g, frame, curve);
         }
         g.restore();
+        tags(g, frame, tags);
         if (curves.stream().allMatch(c -> c.x().length == 0)) {
             g.setFill(theme.muted());
             g.setTextAlign(TextAlignment.CENTER);
@@ -87,7 +97,7 @@ final class CurvePainter {
         double high = Double.NEGATIVE_INFINITY;
         for (Curve curve : curves) {
             for (double value : horizontal ? curve.x() : curve.y()) {
-                if (Double.isFinite(value)) {
+                if (Double.isFinite(value) && (!axis.log() || value > 0)) {
                     low = Math.min(low, value);
                     high = Math.max(high, value);
                 }
@@ -105,7 +115,12 @@ final class CurvePainter {
             low = 0;
             high = 1;
         }
-        boolean dots = curves.stream().anyMatch(c -> c.shape() == Curve.Shape.POINTS);
+        boolean dots = curves.stream().anyMatch(Curve::clickable);
+        if (horizontal && axis.log()) {
+            low = low <= 0 ? 1 : low;
+            double air = Math.max(1.2, Math.pow(high / low, 0.04));
+            return new double[] {low / air, Math.max(high, low) * air};
+        }
         if (horizontal && dots && high > low) {
             // A dot on the edge would be cut in half.
             double air = (high - low) * 0.03;
@@ -135,7 +150,9 @@ final class CurvePainter {
             g.strokeLine(f.left(), y, f.right(), y);
             g.fillText(axisY.tick(tick, stepY), f.left() - 6, y);
         }
-        double[] ticksX = Ticks.between(f.lowX(), f.highX(), Math.max(2, (int) ((f.right() - f.left()) / 80)));
+        double[] ticksX = f.log()
+                ? Ticks.powers(f.lowX(), f.highX())
+                : Ticks.between(f.lowX(), f.highX(), Math.max(2, (int) ((f.right() - f.left()) / 80)));
         double stepX = ticksX.length > 1 ? ticksX[1] - ticksX[0] : 1;
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.TOP);
@@ -234,7 +251,7 @@ final class CurvePainter {
             pen(g, curve.style());
         }
         boolean step = curve.shape() == Curve.Shape.STEP;
-        boolean crowded = x.length > 2 * (f.right() - f.left());
+        boolean crowded = curve.shape() != Curve.Shape.PATH && x.length > 2 * (f.right() - f.left());
         boolean open = false;
         double lastY = 0;
         double column = Double.NaN;
@@ -276,6 +293,52 @@ final class CurvePainter {
         }
         g.stroke();
         g.setLineDashes();
+    }
+
+    /** Names right of their points, else left, else above or below; those that would lie over others are left out. */
+    private void tags(GraphicsContext g, CurveFrame f, List<CurvePlot.Tag> tags) {
+        List<Rectangle2D> taken = new ArrayList<>();
+        for (CurvePlot.Tag tag : tags) {
+            double x = f.pixelX(tag.x());
+            double y = f.pixelY(tag.y());
+            if (Double.isFinite(x) && Double.isFinite(y)) {
+                taken.add(new Rectangle2D(x - 5, y - 5, 10, 10));
+            }
+        }
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setTextBaseline(VPos.CENTER);
+        for (CurvePlot.Tag tag : tags) {
+            double x = f.pixelX(tag.x());
+            double y = f.pixelY(tag.y());
+            double width = widthOf(tag.text());
+            if (!Double.isFinite(x) || !Double.isFinite(y)) {
+                continue;
+            }
+            double[][] places = {
+                {x + 9, y},
+                {x - 9 - width, y},
+                {x - width / 2, y - 13},
+                {x - width / 2, y + 13},
+                {x - width + 5, y - 13},
+                {x - width + 5, y + 13}
+            };
+            for (double[] place : places) {
+                Rectangle2D area = new Rectangle2D(place[0], place[1] - 7, width, 14);
+                boolean inside = area.getMinX() >= f.left()
+                        && area.getMaxX() <= f.right()
+                        && area.getMinY() >= f.top()
+                        && area.getMaxY() <= f.bottom();
+                if (inside && taken.stream().noneMatch(area::intersects)) {
+                    taken.add(area);
+                    // Readable over the lines, which still show through.
+                    g.setFill(theme.surface().deriveColor(0, 1, 1, 0.7));
+                    g.fillRect(area.getMinX() - 1, area.getMinY(), width + 2, 14);
+                    g.setFill(theme.foreground());
+                    g.fillText(tag.text(), place[0], place[1]);
+                    break;
+                }
+            }
+        }
     }
 
     static double widthOf(String text) {

@@ -3,6 +3,7 @@ package dev.signalbox.ui.control;
 import dev.signalbox.text.Messages;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -37,6 +38,9 @@ public final class CurvePlot extends Region {
     /** A point that was clicked: which curve of the list, which of its points. */
     public record Hit(int curve, int point) {}
 
+    /** A text beside a place, such as the name of a point. */
+    public record Tag(double x, double y, String text) {}
+
     private static final double GRAB = 8;
     private static final double HIT = 12;
     private static final int BIG_STEP = 10;
@@ -52,13 +56,17 @@ public final class CurvePlot extends Region {
 
     private List<Curve> curves = List.of();
     private List<Band> bands = List.of();
+    private List<Tag> tags = List.of();
+    private @Nullable Tag hand;
+    private int walked = -1;
+    private Function<Hit, String> note = hit -> "";
     private PlotAxis axisX = PlotAxis.auto("");
     private PlotAxis axisY = PlotAxis.auto("");
     private String markerName = "";
     private double crosshair = Double.NaN;
     private @Nullable Hit hovered;
     private Consumer<Hit> onHit = hit -> {};
-    private CurveFrame frame = new CurveFrame(0, 0, 1, 1, 0, 1, 0, 1);
+    private CurveFrame frame = new CurveFrame(0, 0, 1, 1, 0, 1, 0, 1, false);
     private boolean stale = true;
     private boolean overlayStale = true;
 
@@ -91,6 +99,7 @@ public final class CurvePlot extends Region {
         });
         addEventHandler(MouseEvent.MOUSE_RELEASED, e -> adjusting.set(false));
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        PictureCopy.install(this, theme::surface);
     }
 
     public void setCurves(List<Curve> newCurves) {
@@ -102,6 +111,28 @@ public final class CurvePlot extends Region {
     public void setBands(List<Band> newBands) {
         bands = List.copyOf(newBands);
         redraw();
+    }
+
+    /** Names of points, written beside them where there is room; the crosshair names a point by the tag at its place. */
+    public void setTags(List<Tag> newTags) {
+        tags = List.copyOf(newTags);
+        redraw();
+    }
+
+    /** Marks the point in hand; null marks none. */
+    public void setHand(@Nullable Tag newHand) {
+        hand = newHand;
+        repaintOverlay();
+    }
+
+    /** What else is said of a point under the mouse, such as the setting that it is; empty for nothing. */
+    public void setNote(Function<Hit, String> newNote) {
+        note = newNote;
+    }
+
+    /** The clickable curve that arrow keys walk along when there is no marker; Enter is a click. -1 for none. */
+    public void setWalked(int curve) {
+        walked = curve;
     }
 
     public void setAxes(PlotAxis x, PlotAxis y) {
@@ -187,7 +218,7 @@ public final class CurvePlot extends Region {
         double bestSquare = HIT * HIT;
         for (int c = 0; c < curves.size(); c++) {
             Curve curve = curves.get(c);
-            if (curve.shape() != Curve.Shape.POINTS) {
+            if (!curve.clickable()) {
                 continue;
             }
             for (int i = 0; i < curve.x().length; i++) {
@@ -204,6 +235,7 @@ public final class CurvePlot extends Region {
 
     private void key(KeyEvent e) {
         if (Double.isNaN(markerValue.get())) {
+            walk(e);
             return;
         }
         double step = step() * (e.isShiftDown() ? BIG_STEP : 1);
@@ -217,6 +249,46 @@ public final class CurvePlot extends Region {
             }
         }
         e.consume();
+    }
+
+    private void walk(KeyEvent e) {
+        int last =
+                walked < 0 || walked >= curves.size() ? -1 : curves.get(walked).x().length - 1;
+        if (last < 0) {
+            return;
+        }
+        Hit at = hovered != null && hovered.curve() == walked ? hovered : new Hit(walked, nearestToHand());
+        int stride = e.isShiftDown() ? BIG_STEP : 1;
+        switch (e.getCode()) {
+            case LEFT, DOWN, KP_LEFT, KP_DOWN -> at = new Hit(walked, Math.max(0, at.point() - stride));
+            case RIGHT, UP, KP_RIGHT, KP_UP -> at = new Hit(walked, Math.min(last, at.point() + stride));
+            case HOME -> at = new Hit(walked, 0);
+            case END -> at = new Hit(walked, last);
+            case ENTER, SPACE -> onHit.accept(at);
+            default -> {
+                return;
+            }
+        }
+        crosshair = Double.NaN;
+        hovered = at;
+        repaintOverlay();
+        e.consume();
+    }
+
+    private int nearestToHand() {
+        Curve curve = curves.get(walked);
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; hand != null && i < curve.x().length; i++) {
+            double far = Math.hypot(
+                    frame.pixelX(curve.x()[i]) - frame.pixelX(hand.x()),
+                    frame.pixelY(curve.y()[i]) - frame.pixelY(hand.y()));
+            if (far < least) {
+                least = far;
+                best = i;
+            }
+        }
+        return best;
     }
 
     private double step() {
@@ -247,7 +319,7 @@ public final class CurvePlot extends Region {
         if (stale) {
             stale = false;
             overlayStale = true;
-            frame = painter.paint(base, curves, bands, axisX, axisY);
+            frame = painter.paint(base, curves, bands, tags, axisX, axisY);
         }
         if (overlayStale) {
             overlayStale = false;
@@ -257,7 +329,16 @@ public final class CurvePlot extends Region {
 
     private CurveOverlay.Marks marks() {
         return new CurveOverlay.Marks(
-                markerValue.get(), ghostValue.get(), markerName, crosshair, adjusting.get(), isFocused(), hovered);
+                markerValue.get(),
+                ghostValue.get(),
+                markerName,
+                crosshair,
+                adjusting.get(),
+                isFocused(),
+                hovered,
+                hovered == null ? "" : note.apply(hovered),
+                tags,
+                hand);
     }
 
     @Override

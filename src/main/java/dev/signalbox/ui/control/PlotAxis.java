@@ -11,9 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param low   NaN: from the data
  * @param high  NaN: from the data
  * @param label writes a value; null chooses decimals by the distance of the ticks
+ * @param log   true for powers of ten at equal distances; values of 0 or less are then not drawn. Only along x.
  */
 public record PlotAxis(
-        String title, double low, double high, @Nullable DoubleFunction<String> label) {
+        String title, double low, double high, @Nullable DoubleFunction<String> label, boolean log) {
+    public PlotAxis(String title, double low, double high, @Nullable DoubleFunction<String> label) {
+        this(title, low, high, label, false);
+    }
+
+    /** Fits the data, in powers of ten. */
+    public static PlotAxis logarithmic(String title, @Nullable DoubleFunction<String> label) {
+        return new PlotAxis(title, Double.NaN, Double.NaN, label, true);
+    }
+
     /** Fits the data. */
     public static PlotAxis auto(String title) {
         return new PlotAxis(title, Double.NaN, Double.NaN, null);
@@ -39,11 +49,11 @@ public record PlotAxis(
     }
 
     String tick(double value, double step) {
-        return label == null ? Ticks.label(value, step) : label.apply(value);
+        return label == null ? Ticks.label(value, log ? value : step) : label.apply(value);
     }
 
     /** A value as read off between ticks: finer than the ticks. */
     String value(double value, double span) {
-        return label == null ? Ticks.label(value, span / 1000) : label.apply(value);
+        return label == null ? Ticks.label(value, log ? Math.abs(value) / 1000 : span / 1000) : label.apply(value);
     }
 }

@@ -3,9 +3,11 @@ package dev.signalbox.ui.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Cursor;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
@@ -14,6 +16,7 @@ import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.CornerRadii;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
 
 /** One bar cut into shares of a whole, each with its name and percentage where there is room, else in the tooltip. */
 public final class StackBar extends Region {
@@ -31,6 +34,7 @@ public final class StackBar extends Region {
     private final ThemeProbe theme = new ThemeProbe(this::recolour);
     private final List<Label> pieces = new ArrayList<>();
     private List<Segment> segments = List.of();
+    private @Nullable IntConsumer onPick;
 
     public StackBar() {
         getStyleClass().add("stack-bar");
@@ -50,6 +54,7 @@ public final class StackBar extends Region {
             piece.setTextOverrun(OverrunStyle.CLIP);
             piece.setMinWidth(0);
             piece.setTooltip(new Tooltip());
+            piece.setOnMouseClicked(event -> pick(piece));
             pieces.add(piece);
             getChildren().add(piece);
         }
@@ -59,6 +64,18 @@ public final class StackBar extends Region {
         setAccessibleText(segments.stream().map(this::text).collect(Collectors.joining(", ")));
         recolour();
         requestLayout();
+    }
+
+    /** Makes pieces clickable; hears the style of what was clicked. The same must be reachable by keyboard elsewhere. */
+    public void setOnPick(IntConsumer handler) {
+        onPick = handler;
+        setCursor(Cursor.HAND);
+    }
+
+    private void pick(Label piece) {
+        if (onPick != null) {
+            onPick.accept(segments.get(pieces.indexOf(piece)).style());
+        }
     }
 
     private double whole() {

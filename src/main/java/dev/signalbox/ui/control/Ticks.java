@@ -20,6 +20,21 @@ final class Ticks {
         return ticks;
     }
 
+    /** The ticks within [low, high], both over 0: powers of ten, with 2 and 5 between them where there are few. */
+    static double[] powers(double low, double high) {
+        double[] parts = Math.log10(high / low) > 3 ? new double[] {1} : new double[] {1, 2, 5};
+        java.util.stream.DoubleStream.Builder ticks = java.util.stream.DoubleStream.builder();
+        for (int power = (int) Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
+            for (double part : parts) {
+                double tick = part * Math.pow(10, power);
+                if (tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) {
+                    ticks.add(tick);
+                }
+            }
+        }
+        return ticks.build().toArray();
+    }
+
     private static double step(double raw) {
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double ratio = raw / power;

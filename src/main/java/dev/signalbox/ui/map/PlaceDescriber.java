@@ -36,8 +36,7 @@ final class PlaceDescriber {
         latest.submit(
                 "map.hover",
                 progress -> open.workspace().datasets().question(open.dataset().id(), ordinal),
-                question -> onText.accept(
-                        new MapViewModel.Described(place, key, Texts.firstLine(question), category)),
+                question -> onText.accept(new MapViewModel.Described(place, key, Texts.firstLine(question), category)),
                 failed);
     }
 }

@@ -5,38 +5,31 @@ import dev.signalbox.evaluation.GateTable.Row;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.ConfidenceBars;
 import dev.signalbox.ui.control.ConfidenceBars.Bar;
+import dev.signalbox.ui.control.HeatMap;
+import dev.signalbox.ui.control.HeatMap.Cell;
+import dev.signalbox.ui.control.HeatMap.Column;
 import dev.signalbox.ui.router.ExpertsViewModel.Picked;
 import dev.signalbox.ui.shell.ExpertSwitches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** The heat map of experts by the values of a field, with what the gate does over all. */
 final class GatePane extends VBox {
-    private static final double ROW = 42;
     private static final double CELL = 72;
 
     private final ExpertsViewModel model;
     private final Label summary = new Label();
     private final ConfidenceBars shares = new ConfidenceBars();
-    private final TableView<Row> table = new TableView<>();
+    private final HeatMap table = new HeatMap();
     private final Label picked = new Label();
     private final HBox pickedBar;
 
@@ -108,30 +101,13 @@ final class GatePane extends VBox {
     private void build() {
         table.setId("gates-table");
         table.setAccessibleText(Messages.text("gates.table"));
-        table.setFixedCellSize(ROW);
-        table.getSelectionModel().setCellSelectionEnabled(true);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getStyleClass().add("gates-table");
         table.setMinHeight(240);
-        table.setOnMouseClicked(event -> pick());
-        table.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
-                pick();
-                event.consume();
+        table.setOnPick((row, expert) -> {
+            GateTable now = model.table().get();
+            if (now != null && expert < model.experts()) {
+                model.pick(row == 0 ? null : now.rows().get(row - 1).value(), expert);
             }
         });
-    }
-
-    @SuppressWarnings("rawtypes") // as JavaFX hands them out
-    private void pick() {
-        int expert = table.getFocusModel().getFocusedCell().getColumn() - 1;
-        int row = table.getFocusModel().getFocusedCell().getRow();
-        if (row >= 0
-                && expert >= 0
-                && expert < model.experts()
-                && row < table.getItems().size()) {
-            model.pick(row == 0 ? null : table.getItems().get(row).value(), expert);
-        }
     }
 
     private void show() {
@@ -150,77 +126,35 @@ final class GatePane extends VBox {
                     Messages.text("experts.weight", all.share(expert))));
         }
         shares.setBars(bars);
-        if (table.getColumns().size() != model.experts() + 3) {
-            columns();
+        List<Column> columns = new ArrayList<>();
+        for (int expert = 0; expert < model.experts(); expert++) {
+            columns.add(new Column(Messages.text("experts.expert", expert + 1), CELL, 200));
         }
-        List<Row> rows = new ArrayList<>(List.of(all));
-        rows.addAll(now.rows());
+        columns.add(new Column(Messages.text("gates.column.queries"), 66, 110));
+        columns.add(new Column(Messages.text("gates.column.entropy"), 66, 110));
+        table.setCells(Messages.text("gates.column.value"), columns);
+        List<HeatMap.Row> rows = new ArrayList<>(List.of(row(all, true)));
+        now.rows().forEach(row -> rows.add(row(row, false)));
         table.getItems().setAll(rows);
     }
 
-    private void columns() {
-        List<TableColumn<Row, ?>> columns = new ArrayList<>();
-        TableColumn<Row, Row> values = column("gates.column.value", 96, 260, (cell, row) -> {
-            String value = row.value();
-            boolean first = cell.getIndex() == 0;
-            cell.setText(first ? Messages.text("gates.all") : value.isEmpty() ? Messages.text("gates.without") : value);
-            cell.setTooltip(new Tooltip(cell.getText()));
-        });
-        values.getStyleClass().remove("gates-number");
-        columns.add(values);
+    private HeatMap.Row row(Row row, boolean all) {
+        List<Cell> cells = new ArrayList<>();
         for (int expert = 0; expert < model.experts(); expert++) {
-            TableColumn<Row, Row> column = plain(Messages.text("experts.expert", expert + 1), CELL, 200);
-            int own = expert;
-            column.setCellFactory(_ -> new WeightCell(own));
-            columns.add(column);
+            double mean = row.mean().get(expert);
+            int leads = row.dominant().get(expert);
+            cells.add(new Cell(
+                    Messages.text("experts.weight", mean),
+                    Messages.text("gates.cell.largest", leads),
+                    1.3 * mean,
+                    Messages.text("gates.cell.accessible", row.value(), expert + 1, mean, leads, row.queries())));
         }
-        columns.add(column("gates.column.queries", 66, 110, (cell, row) -> {
-            cell.setText(Messages.text("gates.queries", row.queries()));
-            cell.getStyleClass().add("gates-number");
-        }));
-        TableColumn<Row, Row> entropy = column("gates.column.entropy", 66, 110, (cell, row) -> {
-            cell.setText(Messages.text("gates.entropy", row.entropy()));
-            cell.getStyleClass().add("gates-number");
-            cell.setTooltip(new Tooltip(Messages.text("gates.entropy.why")));
-        });
-        columns.add(entropy);
-        table.getColumns().setAll(columns);
-    }
-
-    private static TableColumn<Row, Row> plain(String title, double least, double most) {
-        TableColumn<Row, Row> column = new TableColumn<>(title);
-        column.getStyleClass().add("gates-number");
-        column.setMinWidth(least);
-        column.setPrefWidth(1.3 * least);
-        column.setMaxWidth(most);
-        column.setSortable(false);
-        column.setReorderable(false);
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
-        return column;
-    }
-
-    private interface Fill {
-        void fill(TableCell<Row, Row> cell, Row row);
-    }
-
-    private static TableColumn<Row, Row> column(String key, double least, double most, Fill fill) {
-        TableColumn<Row, Row> column = plain(Messages.text(key), least, most);
-        column.setCellFactory(_ -> new TableCell<>() {
-            @Override
-            protected void updateItem(@Nullable Row row, boolean empty) {
-                super.updateItem(row, empty);
-                setText(null);
-                setTooltip(null);
-                getStyleClass().removeAll("gates-first", "gates-number");
-                if (!empty && row != null) {
-                    fill.fill(this, row);
-                    if (getIndex() == 0) {
-                        getStyleClass().add("gates-first");
-                    }
-                }
-            }
-        });
-        return column;
+        cells.add(new Cell(Messages.text("gates.queries", row.queries()), "", Double.NaN, ""));
+        cells.add(new Cell(
+                Messages.text("gates.entropy", row.entropy()), "", Double.NaN, Messages.text("gates.entropy.why")));
+        String name =
+                all ? Messages.text("gates.all") : row.value().isEmpty() ? Messages.text("gates.without") : row.value();
+        return new HeatMap.Row(name, cells, all);
     }
 
     private void showPicked() {
@@ -232,49 +166,6 @@ final class GatePane extends VBox {
                     ? Messages.text("gates.all")
                     : now.value().isEmpty() ? Messages.text("gates.without") : now.value();
             picked.setText(Messages.text("gates.picked", now.queries(), value, now.expert() + 1));
-        }
-    }
-
-    /** A mean weight, tinted by its size, with the number of queries in which it is the largest. */
-    private static final class WeightCell extends TableCell<Row, Row> {
-        private final int expert;
-        private final Region tint = new Region();
-        private final Label weight = new Label();
-        private final Label leads = new Label();
-        private final StackPane both;
-
-        WeightCell(int expert) {
-            this.expert = expert;
-            getStyleClass().add("gates-cell");
-            tint.getStyleClass().add("gates-tint");
-            leads.getStyleClass().addAll("text-muted", "gates-leads");
-            leads.setMinWidth(USE_PREF_SIZE);
-            VBox lines = new VBox(weight, leads);
-            lines.setAlignment(Pos.CENTER_RIGHT);
-            lines.getStyleClass().add("gates-lines");
-            both = new StackPane(tint, lines);
-        }
-
-        @Override
-        protected void updateItem(@Nullable Row row, boolean empty) {
-            super.updateItem(row, empty);
-            if (empty || row == null) {
-                setGraphic(null);
-                setAccessibleText("");
-                return;
-            }
-            double mean = row.mean().get(expert);
-            weight.setText(Messages.text("experts.weight", mean));
-            leads.setText(Messages.text("gates.cell.largest", row.dominant().get(expert)));
-            tint.setOpacity(Math.clamp(1.3 * mean, 0, 1));
-            setAccessibleText(Messages.text(
-                    "gates.cell.accessible",
-                    row.value(),
-                    expert + 1,
-                    mean,
-                    row.dominant().get(expert),
-                    row.queries()));
-            setGraphic(both);
         }
     }
 }

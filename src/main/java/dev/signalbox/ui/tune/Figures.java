@@ -3,17 +3,17 @@ package dev.signalbox.ui.tune;
 import java.util.Locale;
 
 /** How numbers are written on this screen. */
-final class Figures {
-    static final String NONE = "–";
+public final class Figures {
+    public static final String NONE = "–";
 
     private Figures() {}
 
-    static String percent(double share) {
+    public static String percent(double share) {
         return Double.isNaN(share) ? NONE : String.format(Locale.ENGLISH, "%.1f%%", share * 100);
     }
 
     /** A difference of two shares in percentage points, always with its sign. */
-    static String points(double difference) {
+    public static String points(double difference) {
         if (Double.isNaN(difference)) {
             return NONE;
         }
@@ -21,7 +21,7 @@ final class Figures {
         return points == 0 ? "0.0" : String.format(Locale.ENGLISH, points > 0 ? "+%.1f" : "−%.1f", Math.abs(points));
     }
 
-    static String dollars(double amount) {
+    public static String dollars(double amount) {
         if (Double.isNaN(amount)) {
             return NONE;
         }
@@ -29,7 +29,7 @@ final class Figures {
         return String.format(Locale.ENGLISH, small ? "$%.4f" : "$%.2f", amount);
     }
 
-    static String dollarsMore(double difference) {
+    public static String dollarsMore(double difference) {
         if (Double.isNaN(difference)) {
             return NONE;
         }
@@ -37,7 +37,7 @@ final class Figures {
     }
 
     /** With as many decimals as it needs, at least two. */
-    static String tau(double value) {
+    public static String tau(double value) {
         String exact = new java.math.BigDecimal(Double.toString(value))
                 .stripTrailingZeros()
                 .toPlainString();

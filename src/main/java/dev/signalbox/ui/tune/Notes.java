@@ -1,6 +1,8 @@
 package dev.signalbox.ui.tune;
 
+import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.Scoring;
@@ -49,6 +51,19 @@ final class Notes extends VBox {
             add("tune-note-simulated", Messages.text("tune.note.simulated"));
         } else if (simulated(model.first().get()) || simulated(model.second().get())) {
             add("tune-note-simulated", Messages.text("tune.note.router.simulated"));
+        }
+        for (RouterInfo router :
+                new RouterInfo[] {model.first().get(), model.second().get()}) {
+            CalibrationMethod method = model.calibrations().of(router);
+            if (router != null && method != CalibrationMethod.NONE) {
+                add(
+                        "tune-note-calibrated-" + router.id(),
+                        Messages.text("tune.note.calibrated", router.name(), Calibrations.word(method)));
+            }
+        }
+        PoolTerms terms = study.terms();
+        if (!terms.asImported()) {
+            add("tune-note-whatif", Messages.text("tune.note.whatif", terms.forbidden(), terms.repriced()));
         }
         if (study.single()) {
             add("tune-note-single", Messages.text("tune.note.single"));

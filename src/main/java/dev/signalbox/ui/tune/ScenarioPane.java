@@ -5,6 +5,8 @@ import dev.signalbox.model.Scenario;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.Dialogs;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.AdviceStamp;
+import dev.signalbox.workbench.AdviceWords;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.ScenarioMetrics;
 import java.time.ZoneId;
@@ -21,11 +23,14 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -33,19 +38,24 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The settings kept by name, with what they gave when they were saved. */
-final class ScenarioPane extends VBox {
+final class ScenarioPane extends StackPane {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final TuneViewModel model;
     private final Supplier<Dialogs> dialogs;
+    private final ReportExport export;
     private final TableView<Scenario> table = new TableView<>();
+    private final VBox list = new VBox(8);
+    private List<Scenario> compared = List.of();
 
-    ScenarioPane(TuneViewModel model, WorkbenchState state, Supplier<Dialogs> dialogs) {
+    ScenarioPane(TuneViewModel model, TuneView.Tools tools) {
         this.model = model;
-        this.dialogs = dialogs;
-        setSpacing(8);
-        getStyleClass().add("tune-tab");
-        BooleanBinding none = Bindings.isNull(table.getSelectionModel().selectedItemProperty());
+        this.dialogs = tools.dialogs();
+        this.export = tools.export();
+        WorkbenchState state = tools.state();
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        var chosen = table.getSelectionModel().getSelectedItems();
+        BooleanBinding none = Bindings.size(chosen).isNotEqualTo(1);
         Button apply = button("tune-apply", "tune.scenario.apply", Feather.CORNER_UP_LEFT, model::apply);
         apply.disableProperty().bind(none);
         Button compare = button("tune-compare", "tune.scenario.compare", Feather.GIT_COMMIT, model::compareWith);
@@ -58,11 +68,46 @@ final class ScenarioPane extends VBox {
         plain.setAccessibleText(plain.getText());
         plain.setOnAction(event -> model.compareWith(null));
         plain.visibleProperty().bind(model.baseline().map(baseline -> baseline.scenario() != null));
-        HBox actions = new HBox(8, apply, compare, delete, plain);
+        Button side = new Button(Messages.text("tune.side"), new FontIcon(Feather.COLUMNS));
+        side.setId("tune-side-by-side");
+        side.getStyleClass().add("small");
+        side.setAccessibleText(side.getText());
+        side.setTooltip(new Tooltip(Messages.text("tune.side.why")));
+        side.disableProperty().bind(Bindings.size(chosen).lessThan(2));
+        side.setOnAction(event -> sideBySide());
+        FlowPane actions = new FlowPane(8, 8, apply, compare, side, delete, plain);
         actions.setAlignment(Pos.CENTER_LEFT);
         prepare();
         VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(actions, table);
+        list.getStyleClass().add("tune-tab");
+        list.getChildren().addAll(actions, table);
+        model.study().addListener((property, old, now) -> {
+            if (!compared.isEmpty()) {
+                compare(compared); // other queries or labels: other figures
+            }
+        });
+        getChildren().add(list);
+    }
+
+    private void sideBySide() {
+        compare(List.copyOf(table.getSelectionModel().getSelectedItems()));
+    }
+
+    private void compare(List<Scenario> scenarios) {
+        compared = scenarios;
+        String split = model.split().get();
+        String name = split.equals(OpenDataset.ALL) ? Messages.text("tune.split.all") : split;
+        export.compare(scenarios, split, kept -> {
+            if (compared == scenarios) {
+                getChildren().setAll(new ComparisonPane(kept, name, export, this::showList));
+            }
+        });
+    }
+
+    private void showList() {
+        compared = List.of();
+        getChildren().setAll(list);
+        table.requestFocus();
     }
 
     private Button button(String id, String key, Ikon icon, java.util.function.Consumer<Scenario> action) {
@@ -108,9 +153,11 @@ final class ScenarioPane extends VBox {
                         column("tune.split", this::split, 76),
                         column("tune.em", scenario -> saved(scenario, ScenarioMetrics::em), 60),
                         column("tune.scenario.paid", scenario -> saved(scenario, ScenarioMetrics::paid), 60),
+                        column("tune.scenario.advised", this::advised, 110),
                         column("tune.scenario.when", this::when, 132)));
         table.setItems(model.scenarios());
         model.baseline().addListener((property, old, now) -> table.refresh());
+        model.study().addListener((property, old, now) -> table.refresh());
         table.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 selected().ifPresent(model::apply);
@@ -180,5 +227,30 @@ final class ScenarioPane extends VBox {
                 && metrics != null
                 && !metrics.dataHash().equals(study.table().dataset().dataHash());
         return old ? Messages.text("tune.scenario.old", day) : day;
+    }
+
+    /** The goal that advised it, marked when the advice no longer stands; empty for a threshold that a person chose. */
+    private String advised(Scenario scenario) {
+        Study study = model.study().get();
+        @Nullable
+        AdviceStamp stamp = ScenarioMetrics.read(scenario.metrics())
+                .map(ScenarioMetrics::advice)
+                .orElse(null);
+        if (stamp == null || study == null) {
+            return "";
+        }
+        Long second = scenario.second();
+        boolean stale = !stamp.changes(
+                        study.table().dataset(),
+                        study.labels().corrections(),
+                        known(scenario.first()),
+                        second == null ? null : known(second))
+                .isEmpty();
+        String goal = AdviceWords.brief(stamp);
+        return stale ? Messages.text("tune.scenario.stale", goal) : goal;
+    }
+
+    private @Nullable RouterInfo known(long id) {
+        return model.routers().stream().filter(r -> r.id() == id).findFirst().orElse(null);
     }
 }

@@ -1,12 +1,18 @@
 package dev.signalbox.ui.tune;
 
+import dev.signalbox.evaluation.CalibrationMethod;
+import dev.signalbox.model.RouterInfo;
 import dev.signalbox.text.Messages;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -16,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SectionBar extends HBox {
     private final TuneViewModel model;
     private final ToggleGroup group = new ToggleGroup();
+    private final Label calibrated = new Label();
     private final Map<TuneSection, Node> views = new HashMap<>();
     private final ReadOnlyObjectWrapper<@Nullable TuneSection> chosen = new ReadOnlyObjectWrapper<>();
 
@@ -29,12 +36,15 @@ final class SectionBar extends HBox {
         for (TuneSection section : sections) {
             getChildren().add(button(section.id(), section.titleKey(), section));
         }
-        for (int i = 0; i < getChildren().size(); i++) {
-            getChildren()
-                    .get(i)
-                    .getStyleClass()
-                    .add(i == 0 ? "left-pill" : i == getChildren().size() - 1 ? "right-pill" : "center-pill");
-        }
+        pills();
+        calibrated.setId("tune-calibrated");
+        calibrated.getStyleClass().addAll("text-muted", "text-small", "tune-calibrated");
+        calibrated.setMinWidth(0);
+        getChildren().add(calibrated);
+        setAlignment(Pos.CENTER_LEFT);
+        model.calibrations().methods().addListener((property, old, now) -> showCalibrated());
+        model.study().addListener((property, old, now) -> showCalibrated());
+        showCalibrated();
         group.selectToggle(group.getToggles().getFirst());
         group.selectedToggleProperty().addListener((property, old, now) -> {
             if (now == null) {
@@ -43,6 +53,29 @@ final class SectionBar extends HBox {
                 chosen.set((TuneSection) now.getUserData());
             }
         });
+    }
+
+    /** Says on every page that thresholds mean calibrated confidences. */
+    private void showCalibrated() {
+        Set<String> words = new LinkedHashSet<>(); // both routers may be the same one
+        for (RouterInfo router :
+                new RouterInfo[] {model.first().get(), model.second().get()}) {
+            CalibrationMethod method = model.calibrations().of(router);
+            if (router != null && method != CalibrationMethod.NONE) {
+                words.add(Messages.text("tune.calibrated", router.name(), Calibrations.word(method)));
+            }
+        }
+        calibrated.setText(String.join(", ", words));
+        calibrated.setVisible(!words.isEmpty());
+    }
+
+    private void pills() {
+        for (int i = 0; i < getChildren().size(); i++) {
+            getChildren()
+                    .get(i)
+                    .getStyleClass()
+                    .add(i == 0 ? "left-pill" : i == getChildren().size() - 1 ? "right-pill" : "center-pill");
+        }
     }
 
     /** The page in front; null for the threshold's. */

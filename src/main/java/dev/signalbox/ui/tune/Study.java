@@ -6,6 +6,7 @@ import dev.signalbox.evaluation.Replay;
 import dev.signalbox.evaluation.ReplayCurve;
 import dev.signalbox.evaluation.ReplayPoint;
 import dev.signalbox.evaluation.Summary;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that one choice of routers and queries gives, ready for any tau. Made beside the UI thread, immutable.
  *
- * @param table    the dataset's columns
+ * @param imported the dataset's columns as imported
+ * @param terms    the what-if of pool and prices
+ * @param table    the dataset's columns, with costs at the prices of the what-if
  * @param labels   the labels in force when it was made
  * @param rows     the queries asked for
  * @param cascade  the routers with their pools
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // columns for a plot
 public record Study(
+        DatasetTable imported,
+        PoolTerms terms,
         DatasetTable table,
         Labels labels,
         Selection rows,
@@ -51,8 +56,13 @@ public record Study(
 
     /** @param older of the same window, whose order of queries is used again when it fits; or null */
     static Study of(
-            DatasetIndex index, Selection rows, Cascade cascade, @Nullable Cascade other, @Nullable Study older) {
-        DatasetTable table = index.table();
+            DatasetIndex index,
+            PoolTerms terms,
+            DatasetTable table,
+            Selection rows,
+            Cascade cascade,
+            @Nullable Cascade other,
+            @Nullable Study older) {
         Labels labels = index.labels();
         Replay replay = older != null && older.fits(table, rows, cascade)
                 ? older.replay.updated(labels)
@@ -78,7 +88,21 @@ public record Study(
         String hash = table.dataset().dataHash();
         boolean stale = !cascade.first().set().dataHash().equals(hash)
                 || !cascade.second().set().dataHash().equals(hash);
-        return new Study(table, labels, rows, cascade, replay, compared, summary, curve, paid, low, high, stale);
+        return new Study(
+                index.table(),
+                terms,
+                table,
+                labels,
+                rows,
+                cascade,
+                replay,
+                compared,
+                summary,
+                curve,
+                paid,
+                low,
+                high,
+                stale);
     }
 
     private boolean fits(DatasetTable otherTable, Selection otherRows, Cascade otherCascade) {
@@ -94,7 +118,9 @@ public record Study(
 
     private static boolean same(Scores a, Scores b) {
         return a == b
-                || a.set().id() == b.set().id() && a.set().rows() == b.set().rows();
+                || a.set().id() == b.set().id()
+                        && a.set().rows() == b.set().rows()
+                        && Arrays.equals(a.confidence(), b.confidence()); // else one of them is calibrated
     }
 
     private static int[] columns(DatasetTable table, Pool pool) {
@@ -137,16 +163,7 @@ public record Study(
      * The lowest tau of the highest EM, as the number with the fewest decimals that defers the same queries.
      */
     public double bestTau() {
-        double exact = curve.tau()[curve.bestEm()];
-        int deferred = replay.at(exact).deferred();
-        double scale = 1;
-        for (int decimals = 0; decimals <= 6; decimals++, scale *= 10) {
-            double round = Math.ceil(exact * scale) / scale;
-            if (round <= 1 && replay.at(round).deferred() == deferred) {
-                return round;
-            }
-        }
-        return exact;
+        return replay.shortest(curve.tau()[curve.bestEm()]);
     }
 
     /** The values of a series over {@code curve.tau()}; reference lines are the same everywhere. */

@@ -1,17 +1,23 @@
 package dev.signalbox.ui.tune;
 
+import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.Cascade;
 import dev.signalbox.evaluation.Ties;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.index.Filter;
 import dev.signalbox.index.Selection;
+import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Fields;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scenario;
 import dev.signalbox.model.ScoreSet;
 import dev.signalbox.model.Scores;
+import dev.signalbox.model.TokenCounts;
 import dev.signalbox.task.Progress;
+import dev.signalbox.workbench.CalibrationBench;
 import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.ScenarioMetrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +27,7 @@ final class StudyMaker {
     private static final int KEPT = 4;
 
     private final Map<Long, Scores> kept = new LinkedHashMap<>();
+    private @Nullable Priced priced;
 
     /**
      * What to study.
@@ -29,6 +36,9 @@ final class StudyMaker {
      * @param split     {@link OpenDataset#ALL} or a value of the split field
      * @param selection null for the whole split
      * @param baseline  what it is compared with
+     * @param bench     of the open dataset
+     * @param methods   how a router's confidences are calibrated, by its id; those that are not there as the router says
+     * @param terms     which VLMs may be chosen, and at which prices
      */
     record Request(
             OpenDataset open,
@@ -37,7 +47,10 @@ final class StudyMaker {
             @Nullable RouterInfo second,
             String split,
             @Nullable Selection selection,
-            Baseline baseline) {}
+            Baseline baseline,
+            CalibrationBench bench,
+            Map<Long, CalibrationMethod> methods,
+            PoolTerms terms) {}
 
     /** What came of it: a state and, when it is ready, a study. */
     record Outcome(TuneState state, @Nullable Study study) {}
@@ -59,15 +72,19 @@ final class StudyMaker {
         if (request.selection() != null) {
             rows = rows.and(request.selection());
         }
-        Cascade cascade = cascade(request.index(), first, other == null ? null : second);
-        Study study = Study.of(request.index(), rows, cascade, compared(request, cascade), older);
+        Scores one = calibrated(request, request.first().id(), first, request.methods());
+        Scores two = other == null ? null : calibrated(request, other.id(), second, request.methods());
+        DatasetTable table = table(request);
+        Cascade cascade = cascade(table, request.terms(), one, two);
+        Cascade compared = compared(request, table, cascade);
+        Study study = Study.of(request.index(), request.terms(), table, rows, cascade, compared, older);
         return study.replay().size() == 0
                 ? new Outcome(new TuneState.NoRows(), null)
                 : new Outcome(new TuneState.Ready(), study);
     }
 
     /** The baseline's cascade, or null when its routers have no scores on this dataset any more. */
-    private @Nullable Cascade compared(Request request, Cascade current) {
+    private @Nullable Cascade compared(Request request, DatasetTable table, Cascade current) {
         Scenario scenario = request.baseline().scenario();
         if (scenario == null) {
             return current;
@@ -75,17 +92,71 @@ final class StudyMaker {
         Scores first = scores(request.open(), scenario.first());
         Long other = scenario.second();
         Scores second = other == null ? null : scores(request.open(), other);
-        return first == null || other != null && second == null ? null : cascade(request.index(), first, second);
+        if (first == null || other != null && second == null) {
+            return null;
+        }
+        Map<Long, CalibrationMethod> methods = ScenarioMetrics.methods(scenario);
+        return cascade(
+                table,
+                request.terms(),
+                calibrated(request, scenario.first(), first, methods),
+                other == null || second == null ? null : calibrated(request, other, second, methods));
     }
 
-    private static Cascade cascade(DatasetIndex index, Scores first, @Nullable Scores second) {
-        return second == null
-                ? Cascade.of(index.table(), first, Ties.COST_THEN_INDEX)
-                : Cascade.of(index.table(), first, second, Ties.COST_THEN_INDEX);
+    /** Fitted anew with today's labels; every VLM that the router scored. */
+    private static Scores calibrated(
+            Request request, long router, Scores scores, Map<Long, CalibrationMethod> methods) {
+        CalibrationMethod method = methods.get(router);
+        return method == null
+                ? scores
+                : request.bench()
+                        .fit(
+                                request.open().workspace().routers().get(router),
+                                scores,
+                                request.open().columns(scores.set().vlms()),
+                                request.index().labels(),
+                                method)
+                        .calibration()
+                        .apply(scores);
     }
+
+    private static Cascade cascade(DatasetTable table, PoolTerms terms, Scores first, @Nullable Scores second) {
+        Cascade all = second == null
+                ? Cascade.of(table, first, Ties.COST_THEN_INDEX)
+                : Cascade.of(table, first, second, Ties.COST_THEN_INDEX);
+        int[] one = terms.allowed(all.firstPool());
+        int[] two = terms.allowed(all.secondPool());
+        // Without a first pool there is nothing to defer from: the second router alone.
+        return one.length == 0
+                ? new Cascade(all.second(), two, all.second(), one, all.ties())
+                : new Cascade(all.first(), one, all.second(), two, all.ties());
+    }
+
+    /** The dataset at the prices asked for. Kept while they stay, so that other figures need not be made anew. */
+    private synchronized DatasetTable table(Request request) {
+        DatasetTable imported = request.index().table();
+        if (request.terms().repriced() == 0) {
+            return imported;
+        }
+        Priced known = priced;
+        if (known == null || known.imported() != imported || !known.terms().equals(request.terms())) {
+            boolean byTokens = request.terms().byColumn().values().stream().anyMatch(terms -> terms.price() != null);
+            TokenCounts tokens = byTokens
+                    ? request.open()
+                            .workspace()
+                            .datasets()
+                            .tokens(request.open().dataset().id())
+                    : null;
+            known = new Priced(imported, request.terms(), request.terms().applied(imported, tokens));
+            priced = known;
+        }
+        return known.table();
+    }
+
+    private record Priced(DatasetTable imported, PoolTerms terms, DatasetTable table) {}
 
     /** What is stored, also of a scoring that stopped; null when there is nothing. */
-    private synchronized @Nullable Scores scores(OpenDataset open, long router) {
+    synchronized @Nullable Scores scores(OpenDataset open, long router) {
         ScoreSet set = open.workspace()
                 .scores()
                 .latest(open.dataset().id(), router)
@@ -108,5 +179,6 @@ final class StudyMaker {
     /** Another workspace may use the same numbers for other scores. */
     synchronized void forget() {
         kept.clear();
+        priced = null;
     }
 }

@@ -17,6 +17,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -28,17 +29,19 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What is asked: routers, queries, and the threshold. */
 final class TuneBar extends VBox {
-    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
+    static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
 
     private final TuneViewModel model;
     private final TextField field = new TextField();
     private final Slider slider = new Slider(0, 1, 0.5);
     private boolean showing;
 
-    TuneBar(TuneViewModel model, DatasetDesk desk, Commands commands) {
+    TuneBar(TuneViewModel model, DatasetDesk desk, Commands commands, PoolViewModel pool) {
         this.model = model;
         getStyleClass().add("tune-bar");
         FlowPane what = new FlowPane(
@@ -47,7 +50,8 @@ final class TuneBar extends VBox {
                 labelled("tune.first", routers("tune-first", "tune.first", model.first(), false)),
                 labelled("tune.second", routers("tune-second", "tune.second", model.second(), true)),
                 labelled("tune.split", split()),
-                selectionOnly(desk));
+                selectionOnly(desk),
+                new PoolPopover(model, pool));
         what.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(what, threshold(commands));
         follow();
@@ -182,7 +186,15 @@ final class TuneBar extends VBox {
         best.setMinWidth(USE_PREF_SIZE);
         save.setMinWidth(USE_PREF_SIZE);
         save.getStyleClass().add("accent");
-        HBox row = new HBox(12, label, slider, field, best, save);
+        MenuButton report = new MenuButton(
+                Messages.text("tune.report"),
+                new FontIcon(Feather.FILE_TEXT),
+                commands.menuItem(TuneScreen.REPORT),
+                commands.menuItem(TuneScreen.CARD));
+        report.setId("tune-report-menu");
+        report.setAccessibleText(Messages.text("tune.report"));
+        report.setMinWidth(USE_PREF_SIZE);
+        HBox row = new HBox(12, label, slider, field, best, save, report);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }

@@ -9,7 +9,9 @@ import dev.signalbox.ui.shell.Dialogs;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.WorkbenchState;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -23,6 +25,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class TuneScreen implements Screen {
     static final String SAVE = "tune.save";
     static final String BEST = "tune.best";
+    static final String REPORT = "tune.report";
+    static final String CARD = "tune.card";
 
     private final WorkbenchState state;
     private final DatasetDesk desk;
@@ -31,6 +35,7 @@ public final class TuneScreen implements Screen {
     private final Scoring scoring;
     private final Supplier<Dialogs> dialogs;
     private final List<TuneSection> sections;
+    private final ReportExport export;
     private final BooleanProperty ready = new SimpleBooleanProperty();
     private final BooleanProperty front = new SimpleBooleanProperty();
     private @Nullable TuneViewModel model;
@@ -39,6 +44,8 @@ public final class TuneScreen implements Screen {
     /**
      * Registers its commands.
      *
+     * @param home     the tree that holds {@code resources/models}
+     * @param reveal   shows a folder outside of the window
      * @param sections the pages beside the threshold's, in their order
      */
     public TuneScreen(
@@ -48,6 +55,8 @@ public final class TuneScreen implements Screen {
             Commands commands,
             Scoring scoring,
             Supplier<Dialogs> dialogs,
+            Path home,
+            Consumer<Path> reveal,
             List<TuneSection> sections) {
         this.state = state;
         this.desk = desk;
@@ -56,11 +65,19 @@ public final class TuneScreen implements Screen {
         this.scoring = scoring;
         this.dialogs = dialogs;
         this.sections = List.copyOf(sections);
+        this.export = new ReportExport(desk, jobs, home, dialogs, reveal);
         commands.register(Command.of(SAVE, "command.tune.save", Feather.BOOKMARK, Command.EDIT, this::save)
                 .keys("Shortcut+S")
                 .enabledWhen(ready.and(front).and(Bindings.not(state.readOnly()))));
         commands.register(Command.of(BEST, "command.tune.best", Feather.TARGET, Command.EDIT, this::best)
                 .keys("Shortcut+Shift+B")
+                .enabledWhen(ready.and(front)));
+        commands.register(
+                Command.of(REPORT, "command.tune.report", Feather.FILE_TEXT, Command.EDIT, () -> export.study(model()))
+                        .keys("Shortcut+E")
+                        .enabledWhen(ready.and(front)));
+        commands.register(Command.of(CARD, "command.tune.card", Feather.FILE, Command.EDIT, () -> export.card(model()))
+                .keys("Shortcut+Shift+E")
                 .enabledWhen(ready.and(front)));
     }
 
@@ -92,6 +109,7 @@ public final class TuneScreen implements Screen {
                             scoring,
                             dialogs,
                             sections,
+                            export,
                             () -> commands.find("go.explore").ifPresent(commands::run)));
         }
         return view;

@@ -31,6 +31,7 @@ final class TuneView extends VBox {
             Scoring scoring,
             Supplier<Dialogs> dialogs,
             List<TuneSection> sections,
+            ReportExport export,
             Runnable showExplore) {}
 
     /** Wider than this, the lists stand under the curves alone; else they take the whole width. */
@@ -66,7 +67,12 @@ final class TuneView extends VBox {
         work.setFocusTraversable(false);
         work.getStyleClass().addAll("edge-to-edge", "tune-scroll");
         VBox.setVgrow(centre, Priority.ALWAYS);
-        bar = new TuneBar(model, tools.desk(), tools.commands());
+        PoolViewModel pool = new PoolViewModel(
+                model,
+                tools.desk(),
+                tools.jobs(),
+                failure -> tools.dialogs().get().error(failure));
+        bar = new TuneBar(model, tools.desk(), tools.commands(), pool);
         sections = new SectionBar(model, tools.sections());
         getChildren().addAll(bar, sections, centre);
         sections.chosen().addListener((property, old, now) -> arrange());
@@ -81,7 +87,7 @@ final class TuneView extends VBox {
         Tab flips = new Tab(FlipPane.title(model.flips().get()), new FlipPane(model, tools.showExplore()));
         flips.setClosable(false);
         model.flips().addListener((property, old, now) -> flips.setText(FlipPane.title(now)));
-        Tab scenarios = new Tab("", new ScenarioPane(model, tools.state(), tools.dialogs()));
+        Tab scenarios = new Tab("", new ScenarioPane(model, tools));
         scenarios.setId("tune-tab-scenarios");
         scenarios.setClosable(false);
         scenarios

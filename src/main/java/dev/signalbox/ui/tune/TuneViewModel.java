@@ -1,7 +1,9 @@
 package dev.signalbox.ui.tune;
 
+import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.Flip;
 import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.CodedColumn;
@@ -14,14 +16,18 @@ import dev.signalbox.task.Latest;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.AdviceStamp;
+import dev.signalbox.workbench.CalibrationBench;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.ScenarioMetrics;
+import dev.signalbox.workbench.TuneDataset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -45,6 +51,8 @@ public final class TuneViewModel implements AutoCloseable {
     static final double BIG_STEP = 0.1;
     private static final double START = 0.5;
     private static final String TEST = "test";
+    /** As the command line's own. */
+    static final long SEED = 42;
 
     private final WorkbenchState state;
     private final DatasetDesk desk;
@@ -61,6 +69,7 @@ public final class TuneViewModel implements AutoCloseable {
     private final StringProperty split = new SimpleStringProperty(OpenDataset.ALL);
     private final BooleanProperty selectionOnly = new SimpleBooleanProperty();
     private final DoubleProperty tau = new SimpleDoubleProperty(START);
+    private final ObjectProperty<PoolTerms> terms = new SimpleObjectProperty<>(PoolTerms.AS_IMPORTED);
     private final ReadOnlyObjectWrapper<Baseline> baseline = new ReadOnlyObjectWrapper<>(Baseline.NOTHING_DEFERRED);
 
     private final ReadOnlyObjectWrapper<TuneState> condition = new ReadOnlyObjectWrapper<>(new TuneState.Busy());
@@ -68,6 +77,8 @@ public final class TuneViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable ReplayPoint> point = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ReplayPoint> comparedPoint = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<Flip>> flips = new ReadOnlyObjectWrapper<>(List.of());
+    private final Calibrations calibrations = new Calibrations(maker);
+    private final ReadOnlyObjectWrapper<@Nullable AdviceStamp> advice = new ReadOnlyObjectWrapper<>();
     private boolean settling;
 
     /** @param failed is told why something could not be saved or deleted */
@@ -87,12 +98,29 @@ public final class TuneViewModel implements AutoCloseable {
             }
         });
         state.router().addListener((property, old, now) -> followRouter(old, now));
-        first.addListener((property, old, now) -> restudy());
-        second.addListener((property, old, now) -> restudy());
+        first.addListener((property, old, now) -> {
+            advice.set(null);
+            restudy();
+        });
+        second.addListener((property, old, now) -> {
+            advice.set(null);
+            restudy();
+        });
         split.addListener((property, old, now) -> restudy());
         selectionOnly.addListener((property, old, now) -> restudy());
         baseline.addListener((property, old, now) -> restudy());
-        tau.addListener((property, old, now) -> follow());
+        calibrations.methods().addListener((property, old, now) -> {
+            advice.set(null);
+            restudy();
+        });
+        terms.addListener((property, old, now) -> {
+            advice.set(null);
+            restudy();
+        });
+        tau.addListener((property, old, now) -> {
+            advice.set(null);
+            follow();
+        });
         opened(desk.open().get());
     }
 
@@ -130,9 +158,19 @@ public final class TuneViewModel implements AutoCloseable {
         return selectionOnly;
     }
 
+    /** How confidences are calibrated before they are replayed. */
+    public Calibrations calibrations() {
+        return calibrations;
+    }
+
     /** The threshold, 0..1. */
     public DoubleProperty tau() {
         return tau;
+    }
+
+    /** Which VLMs may be chosen, and at which prices: a what-if that every figure follows. */
+    public ObjectProperty<PoolTerms> terms() {
+        return terms;
     }
 
     ReadOnlyObjectProperty<Baseline> baseline() {
@@ -170,6 +208,35 @@ public final class TuneViewModel implements AutoCloseable {
         }
     }
 
+    /** Takes up an advised threshold. Its stamp stays with it until another setting is in hand. */
+    public void take(double advised, AdviceStamp stamp) {
+        setTau(advised);
+        advice.set(stamp);
+    }
+
+    /** What advised the setting in hand; null when a person chose it. */
+    public ReadOnlyObjectProperty<@Nullable AdviceStamp> advice() {
+        return advice.getReadOnlyProperty();
+    }
+
+    /**
+     * The setting in hand, for the work that the command line does as well; null unless there is a study.
+     */
+    public TuneDataset.@Nullable Setting setting() {
+        RouterInfo one = first.get();
+        RouterInfo two = second.get();
+        return one == null || study.get() == null
+                ? null
+                : new TuneDataset.Setting(
+                        one.name(),
+                        two == null ? null : two.name(),
+                        List.of(),
+                        List.of(),
+                        CalibrationMethod.NONE,
+                        SEED,
+                        terms.get());
+    }
+
     /** Moves the threshold by a step from key presses, onto a whole hundredth. */
     void step(double by) {
         setTau(Math.rint((tau.get() + by) * 100) / 100);
@@ -197,7 +264,18 @@ public final class TuneViewModel implements AutoCloseable {
         String saved = scenario.split() == null ? OpenDataset.ALL : scenario.split();
         split.set(splits.contains(saved) ? saved : OpenDataset.ALL);
         selectionOnly.set(false);
+        calibrations.methods().set(ScenarioMetrics.methods(scenario));
+        OpenDataset open = desk.open().get();
+        terms.set(
+                open == null
+                        ? PoolTerms.AS_IMPORTED
+                        : ScenarioMetrics.read(scenario.metrics())
+                                .map(metrics -> metrics.terms(open.dataset()))
+                                .orElse(PoolTerms.AS_IMPORTED));
         setTau(scenario.tau());
+        advice.set(ScenarioMetrics.read(scenario.metrics())
+                .map(ScenarioMetrics::advice)
+                .orElse(null));
         settling = false;
         restudy();
     }
@@ -220,7 +298,16 @@ public final class TuneViewModel implements AutoCloseable {
         RouterInfo two = second.get();
         String filter = selectionOnly.get() ? state.filterRule().get() : null;
         ScenarioMetrics metrics = ScenarioMetrics.of(
-                open.dataset(), one, two, split.get(), filter, here.labels().corrections(), now);
+                        open.dataset(),
+                        one,
+                        two,
+                        split.get(),
+                        filter,
+                        here.labels().corrections(),
+                        calibrations.of(one, two),
+                        now)
+                .of(here.terms(), open.dataset())
+                .advised(advice.get());
         Scenario scenario = new Scenario(
                 0,
                 open.dataset().id(),
@@ -270,9 +357,19 @@ public final class TuneViewModel implements AutoCloseable {
 
     /** Makes queries the selection of all screens. */
     void select(List<Flip> chosen) {
+        select(chosen.stream().mapToInt(Flip::query));
+    }
+
+    /** Makes queries the selection of all screens. */
+    public void select(IntStream queries) {
         BitSet bits = new BitSet();
-        chosen.forEach(flip -> bits.set(flip.query()));
+        queries.forEach(bits::set);
         state.selection().set(bits);
+    }
+
+    /** Makes all queries the selection again. */
+    public void selectAll() {
+        state.selection().set(null);
     }
 
     /** Reads routers, scenarios and scores again: there may be new ones. */
@@ -323,10 +420,12 @@ public final class TuneViewModel implements AutoCloseable {
         comparedPoint.set(null);
         flips.set(List.of());
         scenarios.clear();
+        calibrations.opened(open);
         first.set(null);
         second.set(null);
         selectionOnly.set(false);
         baseline.set(Baseline.NOTHING_DEFERRED);
+        terms.set(PoolTerms.AS_IMPORTED);
         List<String> found = new ArrayList<>(List.of(OpenDataset.ALL));
         if (open != null) {
             CodedColumn column = open.table().fields().get(Fields.SPLIT);
@@ -359,7 +458,8 @@ public final class TuneViewModel implements AutoCloseable {
     private void restudy() {
         OpenDataset open = desk.open().get();
         DatasetIndex index = desk.index().get();
-        if (settling || open == null || index == null) {
+        CalibrationBench bench = calibrations.bench();
+        if (settling || open == null || index == null || bench == null) {
             return;
         }
         RouterInfo one = first.get();
@@ -368,8 +468,17 @@ public final class TuneViewModel implements AutoCloseable {
             return;
         }
         Selection selection = selectionOnly.get() ? desk.selection().get() : null;
-        StudyMaker.Request request =
-                new StudyMaker.Request(open, index, one, second.get(), split.get(), selection, baseline.get());
+        StudyMaker.Request request = new StudyMaker.Request(
+                open,
+                index,
+                one,
+                second.get(),
+                split.get(),
+                selection,
+                baseline.get(),
+                bench,
+                calibrations.methods().get(),
+                terms.get());
         Study older = study.get();
         latest.submit(
                 "tune.study",

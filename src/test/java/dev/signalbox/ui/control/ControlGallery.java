@@ -152,8 +152,9 @@ public final class ControlGallery {
         plot.setCategories(category, null);
         plot.setSelected(selected);
         plot.setMarkers(List.of(new ScatterPlot.Marker(12, 8, "live query")));
-        plot.setPlaceNames(
-                List.of(new ScatterPlot.PlaceName(40, 0, List.of("charts")), new ScatterPlot.PlaceName(-30, 30, List.of("receipts"))));
+        plot.setPlaceNames(List.of(
+                new ScatterPlot.PlaceName(40, 0, List.of("charts")),
+                new ScatterPlot.PlaceName(-30, 30, List.of("receipts"))));
         LegendBar legend = new LegendBar();
         List<LegendBar.Item> items = new ArrayList<>();
         for (String name : List.of("charts", "receipts", "tables", "maps", "geometry", "counting", "signs")) {

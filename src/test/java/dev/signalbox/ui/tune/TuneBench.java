@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Random;
 
 /** A workspace whose first query is WE-5 (algorithms.md): only gpt4o has it right. The rest is seeded. */
-final class TuneBench {
-    static final int QUERIES = 40;
-    static final List<Vlm> VLMS = List.of(
+public final class TuneBench {
+    public static final int QUERIES = 40;
+    public static final List<Vlm> VLMS = List.of(
             new Vlm("qwen", "", Pool.FREE, null),
             new Vlm("idefics", "", Pool.FREE, null),
             new Vlm("llama", "", Pool.FREE, null),
@@ -36,7 +36,7 @@ final class TuneBench {
     private TuneBench() {}
 
     /** Without any router. */
-    static Dataset data(Workspace workspace) {
+    public static Dataset data(Workspace workspace) {
         Random random = new Random(5);
         List<Query> queries = new ArrayList<>();
         List<Output> outputs = new ArrayList<>();
@@ -75,7 +75,7 @@ final class TuneBench {
     }
 
     /** Routers r1, r2 and r2-unsure, of which the first is chosen first. */
-    static Dataset scored(Workspace workspace) {
+    public static Dataset scored(Workspace workspace) {
         Dataset dataset = data(workspace);
         score(workspace, dataset, router(workspace, "r1"), FIRST, 1);
         score(workspace, dataset, router(workspace, "r2"), SURE, 2);
@@ -83,14 +83,14 @@ final class TuneBench {
         return dataset;
     }
 
-    static RouterInfo router(Workspace workspace, String name) {
+    public static RouterInfo router(Workspace workspace, String name) {
         return workspace
                 .routers()
                 .add(new RouterInfo(
                         0, name, "arms", workspace.folder().resolve(name), "sha-" + name, "{}", true, Instant.EPOCH));
     }
 
-    static void score(Workspace workspace, Dataset dataset, RouterInfo router, float[] firstRow, long seed) {
+    public static void score(Workspace workspace, Dataset dataset, RouterInfo router, float[] firstRow, long seed) {
         List<String> ids = VLMS.stream().map(Vlm::id).toList();
         ScoreSet set = workspace
                 .scores()

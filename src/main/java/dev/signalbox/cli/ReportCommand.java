@@ -1,0 +1,181 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.evaluation.CalibrationMethod;
+import dev.signalbox.report.DecisionCard;
+import dev.signalbox.report.Document;
+import dev.signalbox.report.ReportFile;
+import dev.signalbox.report.ReportFormat;
+import dev.signalbox.report.StudyReport;
+import dev.signalbox.store.Workspace;
+import dev.signalbox.text.Messages;
+import dev.signalbox.workbench.DescribeStudy;
+import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.ScenarioMetrics;
+import dev.signalbox.workbench.StudyFacts;
+import dev.signalbox.workbench.TuneDataset;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "report",
+        description = {
+            "A study of a dataset, its routers and a setting of the cascade as a file, or one page for who decides on"
+                    + " it.",
+            "The same workspace gives the same bytes, apart from the date. Figures are those of evaluate and tune."
+        })
+final class ReportCommand extends WorkspaceCommand {
+    /** What to write. */
+    enum Kind {
+        STUDY,
+        CARD
+    }
+
+    @Option(names = "--dataset", paramLabel = "N", required = true, description = "The dataset's name or number.")
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private String dataset;
+
+    @Option(
+            names = {"--r1", "--router"},
+            paramLabel = "R",
+            description =
+                    "The first router: by name, the folder of its checkpoint, or sample. Default: the scenario's.")
+    private @Nullable String first;
+
+    @Option(names = "--r2", paramLabel = "R", description = "The second router. Default: the first one.")
+    private @Nullable String second;
+
+    @Option(names = "--pool1", split = ",", paramLabel = "ID", description = "The first one's VLMs. Default: the free.")
+    private List<String> firstPool = new ArrayList<>();
+
+    @Option(names = "--pool2", split = ",", paramLabel = "ID", description = "The second's VLMs. Default: the paid.")
+    private List<String> secondPool = new ArrayList<>();
+
+    @Option(
+            names = "--tau",
+            paramLabel = "X",
+            description = "The threshold, 0 to 1. Default: the best EM on validation queries, or the scenario's.")
+    private @Nullable Double tau;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description = {
+                "A saved setting to lay beside it; may be given again. Default: all. Without --r1, the first one is",
+                "the setting that the report is about."
+            })
+    private List<String> scenarios = new ArrayList<>();
+
+    @Option(
+            names = "--today",
+            paramLabel = "NAME",
+            description = "The saved setting in use today, to compare with. Default: nothing is deferred.")
+    private @Nullable String today;
+
+    @Option(names = "--split", defaultValue = "test", description = "train, test or all. Default: ${DEFAULT-VALUE}.")
+    private String split = "test";
+
+    @Option(
+            names = "--kind",
+            defaultValue = "study",
+            paramLabel = "KIND",
+            description = "study: everything; card: one page. Default: ${DEFAULT-VALUE}.")
+    private Kind kind = Kind.STUDY;
+
+    @Option(
+            names = "--format",
+            defaultValue = "html",
+            paramLabel = "FORMAT",
+            description = {
+                "html (one file), md (with SVG figures beside it), csv (every figure exactly, one a line) or tex"
+                        + " (tables,",
+                "with SVG figures beside them). Default: ${DEFAULT-VALUE}."
+            })
+    private ReportFormat format = ReportFormat.HTML;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            description = "Of the validation queries where a router’s record names none. Default: ${DEFAULT-VALUE}.")
+    private long seed = 42;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE_OR_DIR",
+            required = true,
+            description = "The file, or a folder for study.html or card.html.")
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private Path out;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private CommandSpec spec;
+
+    /** What was written. */
+    record Written(String dataset, boolean simulated, String kind, List<String> files, double tau) {}
+
+    @Override
+    public Integer call() {
+        String router = first;
+        if (router == null && scenarios.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), Messages.text("cli.report.what"));
+        }
+        Double threshold = tau;
+        if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
+            throw new ParameterException(spec.commandLine(), Messages.text("cli.tune.tau", threshold));
+        }
+        try (Workspace workspace = openWorkspace()) {
+            OpenDataset open = OpenDataset.open(workspace, dataset(workspace, dataset));
+            DescribeStudy describe = new DescribeStudy(workspace, installation().home());
+            StudyFacts facts = describe.run(
+                    open, request(describe, open, router), console().progress());
+            Document document = kind == Kind.CARD
+                    ? DecisionCard.of(facts, LocalDate.now())
+                    : StudyReport.of(facts, LocalDate.now());
+            String name = kind == Kind.CARD ? "card" : "study";
+            List<String> files = ReportFile.write(document, format, out, name).stream()
+                    .map(Path::toString)
+                    .toList();
+            result(
+                    new Written(
+                            open.dataset().name(),
+                            open.dataset().simulated(),
+                            name,
+                            files,
+                            facts.point().tau()),
+                    files.stream()
+                            .map(file -> Messages.text("cli.report.written", file))
+                            .toList());
+            return 0;
+        }
+    }
+
+    private DescribeStudy.Request request(DescribeStudy describe, OpenDataset open, @Nullable String router) {
+        List<String> beside = scenarios.isEmpty() ? null : scenarios;
+        if (router != null) {
+            TuneDataset.Setting setting =
+                    new TuneDataset.Setting(router, second, firstPool, secondPool, CalibrationMethod.NONE, seed);
+            return new DescribeStudy.Request(setting, tau, split, today, beside, null);
+        }
+        var scenario = describe.scenario(open, scenarios.getFirst());
+        Double threshold = tau;
+        return new DescribeStudy.Request(
+                describe.setting(open, scenario, seed),
+                threshold == null ? scenario.tau() : threshold,
+                split,
+                today,
+                beside,
+                threshold == null
+                        ? ScenarioMetrics.read(scenario.metrics())
+                                .map(ScenarioMetrics::advice)
+                                .orElse(null)
+                        : null);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.signalbox.evaluation;
+
+/**
+ * A cascade's queries in the order in which they are deferred as tau rises; equal s1 are deferred together.
+ *
+ * @param query the dataset's ordinals
+ * @param s1    the first router's highest confidence, ascending
+ * @param stay  the dataset's column chosen while the query is not deferred
+ * @param go    the column chosen when it is
+ */
+@SuppressWarnings("ArrayRecordComponent") // columns are shared, never copied
+public record Steps(int[] query, float[] s1, int[] stay, int[] go) {
+    public int size() {
+        return query.length;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.signalbox.evaluation.frontier;
+
+import dev.signalbox.evaluation.Outcomes;
+import dev.signalbox.evaluation.Steps;
+import java.util.Arrays;
+
+/**
+ * A cascade on the plane of cost and quality and over its deferral, at tau below every s1 (nothing is deferred) and at
+ * every distinct s1.
+ *
+ * @param points   parameter is tau; the first is 0, or just below the lowest s1 when that is 0
+ * @param deferral the same points over the share of deferred queries
+ * @param oracle   the deferral in the best order there is
+ */
+public record CascadeFrontier(Points points, DeferralCurve deferral, DeferralCurve oracle) {
+    /**
+     * Of a replay's steps.
+     *
+     * @param outcomes of the same queries (in ascending order) and of all columns that the steps choose
+     */
+    public static CascadeFrontier of(Steps steps, Outcomes outcomes) {
+        int n = steps.size();
+        if (n != outcomes.size()) {
+            throw new IllegalArgumentException(n + " steps, outcomes of " + outcomes.size() + " queries");
+        }
+        int[] place = new int[n];
+        int[] stay = new int[n];
+        byte[] weak = new byte[n];
+        byte[] strong = new byte[n];
+        int[] places = places(outcomes);
+        for (int i = 0; i < n; i++) {
+            place[i] = Arrays.binarySearch(outcomes.query(), steps.query()[i]);
+            int from = places[steps.stay()[i]];
+            stay[place[i]] = from;
+            weak[place[i]] = outcomes.quality()[from][place[i]];
+            strong[place[i]] = outcomes.quality()[places[steps.go()[i]]][place[i]];
+        }
+        Running running = new Running(outcomes, stay, n + 1);
+        double[] share = new double[n + 1];
+        int size = 0;
+        running.mark(n > 0 && steps.s1()[0] <= 0 ? -Double.MIN_VALUE : 0);
+        size++;
+        for (int i = 0; i < n; i++) {
+            int from = places[steps.stay()[i]];
+            int to = places[steps.go()[i]];
+            if (from != to) {
+                running.replace(place[i], from, to);
+            }
+            if (i + 1 == n || steps.s1()[i + 1] > steps.s1()[i]) {
+                running.mark(steps.s1()[i]);
+                share[size++] = (i + 1.0) / n;
+            }
+        }
+        Points points = running.points();
+        DeferralCurve curve = new DeferralCurve(Arrays.copyOf(share, size), points.quality(), points.parameter());
+        return new CascadeFrontier(points, curve, DeferralCurve.oracle(weak, strong));
+    }
+
+    /** By the dataset's column. */
+    private static int[] places(Outcomes outcomes) {
+        int[] places = new int[Arrays.stream(outcomes.column()).max().orElse(-1) + 1];
+        Arrays.fill(places, -1);
+        for (int k = 0; k < outcomes.width(); k++) {
+            places[outcomes.column()[k]] = k;
+        }
+        return places;
+    }
+
+    /** The place of the point that holds at a tau. */
+    public int place(double tau) {
+        double[] taus = points.parameter();
+        int found = Arrays.binarySearch(taus, (float) tau);
+        return Math.max(0, found >= 0 ? found : -found - 2);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.signalbox.report;
+
+import dev.signalbox.text.Messages;
+import dev.signalbox.workbench.AdviceWords;
+import dev.signalbox.workbench.StudyFacts;
+import dev.signalbox.workbench.TuneDataset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Settings side by side on the same queries: a column of figures for each, with its difference from the first. */
+public final class ScenarioComparison {
+    private final List<Setting> settings = new ArrayList<>();
+    private final List<List<Cell>> rows = new ArrayList<>();
+
+    private ScenarioComparison() {}
+
+    private record Setting(String name, TuneDataset.Report report) {
+        TuneDataset.Point point() {
+            return report.points().getFirst();
+        }
+    }
+
+    /** The setting in hand beside today's and the saved ones that can be replayed. */
+    static Table of(StudyFacts facts) {
+        ScenarioComparison comparison = new ScenarioComparison();
+        comparison.settings.add(
+                new Setting(SettingWords.today(facts), facts.today().report()));
+        comparison.settings.add(new Setting(Messages.text("report.hand"), facts.hand()));
+        for (StudyFacts.Kept kept : facts.scenarios()) {
+            if (!kept.name().equals(facts.today().scenario())) {
+                comparison.add(kept);
+            }
+        }
+        return comparison.table();
+    }
+
+    /** Saved settings alone; those that cannot be replayed are left out. */
+    public static Table of(List<StudyFacts.Kept> scenarios) {
+        ScenarioComparison comparison = new ScenarioComparison();
+        scenarios.forEach(comparison::add);
+        return comparison.table();
+    }
+
+    private void add(StudyFacts.Kept kept) {
+        TuneDataset.@Nullable Report now = kept.now();
+        if (now != null) {
+            settings.add(new Setting(kept.name(), now));
+        }
+    }
+
+    /** What keeps saved settings from being compared, and advice that no longer stands. */
+    public static List<String> problems(List<StudyFacts.Kept> scenarios) {
+        List<String> problems = new ArrayList<>();
+        for (StudyFacts.Kept kept : scenarios) {
+            String problem = kept.problem();
+            String stale = AdviceWords.stale(kept.stale());
+            if (problem != null) {
+                problems.add(Messages.text("report.scenario.problem", kept.name(), problem));
+            }
+            if (stale != null) {
+                problems.add(Messages.text("report.scenario.problem", kept.name(), stale));
+            }
+        }
+        return problems;
+    }
+
+    private Table table() {
+        List<Table.Column> columns = new ArrayList<>();
+        columns.add(Table.Column.words(Messages.text("report.figure")));
+        for (Setting setting : settings) {
+            columns.add(Table.Column.numbers(setting.name()));
+            if (columns.size() > 2) {
+                columns.add(Table.Column.numbers(Messages.text("report.difference")));
+            }
+        }
+        words("report.routers", setting -> Cell.of(routers(setting.report())));
+        words("tune.tau", setting -> Cell.tau(setting.point().tau()));
+        number("tune.em", TuneDataset.Point::em, Cell::percent, Cell::points);
+        words(
+                "report.interval",
+                setting -> Cell.interval(setting.point().low(), setting.point().high()));
+        words("report.judged", setting -> Cell.count(setting.point().judged()));
+        number("report.cost.mean", TuneDataset.Point::meanCost, Cell::perThousand, Cell::perThousandMore);
+        numbers("report.spent", this::spent, Cell::perThousand, Cell::perThousandMore);
+        number("tune.paid", TuneDataset.Point::paid, Cell::percent, Cell::points);
+        number("tune.deferral", TuneDataset.Point::deferral, Cell::percent, Cell::points);
+        number("tune.accuracy", TuneDataset.Point::accuracy, Cell::percent, Cell::points);
+        number("tune.precision", TuneDataset.Point::precision, Cell::percent, Cell::points);
+        number("tune.recall", TuneDataset.Point::recall, Cell::percent, Cell::points);
+        number("tune.f1", TuneDataset.Point::f1, Cell::percent, Cell::points);
+        return new Table("scenarios", Messages.text("report.table.scenarios"), columns, rows);
+    }
+
+    private static String routers(TuneDataset.Report report) {
+        String first = report.first().router();
+        String second = report.second().router();
+        return first.equals(second) ? first : Messages.text("tune.scenario.two", first, second);
+    }
+
+    private void words(String key, Function<Setting, Cell> cell) {
+        row(key, cell, (setting, base) -> Cell.of(""));
+    }
+
+    /** Null when no setting has a known cost. */
+    private @Nullable Double spent(Setting setting) {
+        if (settings.stream().allMatch(other -> other.point().priced() == 0)) {
+            return null;
+        }
+        Double spent = setting.point().spent(setting.report().queries());
+        return spent == null ? Double.valueOf(0) : spent;
+    }
+
+    private void number(
+            String key,
+            Function<TuneDataset.Point, @Nullable Double> value,
+            Function<Double, Cell> cell,
+            Function<Double, Cell> difference) {
+        numbers(key, setting -> value.apply(setting.point()), cell, difference);
+    }
+
+    private void numbers(
+            String key,
+            Function<Setting, @Nullable Double> value,
+            Function<Double, Cell> cell,
+            Function<Double, Cell> difference) {
+        row(
+                key,
+                setting -> shown(value.apply(setting), cell),
+                (setting, base) -> shown(SettingWords.difference(value.apply(setting), value.apply(base)), difference));
+    }
+
+    private static Cell shown(@Nullable Double value, Function<Double, Cell> cell) {
+        return value == null ? Cell.of(Cell.NONE) : cell.apply(value);
+    }
+
+    private void row(String key, Function<Setting, Cell> cell, BiFunction<Setting, Setting, Cell> difference) {
+        List<Cell> row = new ArrayList<>();
+        row.add(Cell.of(Messages.text(key)));
+        for (Setting setting : settings) {
+            row.add(cell.apply(setting));
+            if (row.size() > 2) {
+                row.add(difference.apply(setting, settings.getFirst()));
+            }
+        }
+        rows.add(row);
+    }
+}

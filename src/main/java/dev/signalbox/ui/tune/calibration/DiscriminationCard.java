@@ -1,0 +1,94 @@
+package dev.signalbox.ui.tune.calibration;
+
+import dev.signalbox.evaluation.CalibrationMethod;
+import dev.signalbox.evaluation.Discrimination;
+import dev.signalbox.text.Messages;
+import dev.signalbox.ui.control.Curve;
+import dev.signalbox.ui.control.CurvePlot;
+import dev.signalbox.ui.control.PlotAxis;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+
+/** How well confidences tell right from wrong: the ROC or the precision-recall curve, with the areas below. */
+final class DiscriminationCard extends StackPane {
+    private final CalibrationViewModel model;
+    private final CurvePlot plot = new CurvePlot();
+    private final Label areas = new Label();
+    private final ToggleButton roc = toggle("calibration-roc", "calibration.roc", "left-pill");
+    private final ToggleButton recall = toggle("calibration-pr", "calibration.pr", "right-pill");
+
+    DiscriminationCard(CalibrationViewModel model) {
+        this.model = model;
+        setMinWidth(0);
+        ToggleGroup group = new ToggleGroup();
+        group.getToggles().setAll(roc, recall);
+        roc.setSelected(true);
+        group.selectedToggleProperty().addListener((property, old, now) -> {
+            if (now == null) {
+                group.selectToggle(old); // one of them is always in front
+            } else {
+                show();
+            }
+        });
+        plot.setId("calibration-curve");
+        plot.setAccessibleText(Messages.text("calibration.discrimination"));
+        plot.setMinHeight(220);
+        plot.setPrefHeight(260);
+        plot.setMinWidth(200);
+        areas.setId("calibration-areas");
+        areas.setWrapText(true);
+        areas.setMinHeight(USE_PREF_SIZE);
+        getChildren().add(CalibrationPane.card("calibration.discrimination", new HBox(roc, recall), plot, areas));
+        model.judgement().addListener((property, old, now) -> show());
+        show();
+    }
+
+    private static ToggleButton toggle(String id, String key, String style) {
+        ToggleButton toggle = new ToggleButton(Messages.text(key));
+        toggle.setId(id);
+        toggle.getStyleClass().addAll("small", style);
+        toggle.setAccessibleText(toggle.getText());
+        return toggle;
+    }
+
+    private void show() {
+        boolean receiver = roc.isSelected();
+        plot.setAxes(
+                PlotAxis.share(Messages.text(receiver ? "calibration.fpr" : "calibration.recall")),
+                PlotAxis.share(Messages.text(receiver ? "calibration.tpr" : "calibration.precision")));
+        Judgement now = model.judgement().get();
+        List<Curve> curves = new ArrayList<>();
+        if (now != null) {
+            curves.add(curve(
+                    Messages.text("calibration.before"),
+                    now.before().discrimination(),
+                    receiver,
+                    ReliabilityCard.BEFORE));
+            if (now.asked().method() != CalibrationMethod.NONE) {
+                curves.add(curve(
+                        Messages.text("calibration.after"),
+                        now.after().discrimination(),
+                        receiver,
+                        ReliabilityCard.AFTER));
+            }
+            areas.setText(Messages.text(
+                    "calibration.areas",
+                    FigureCard.four(now.before().discrimination().auroc()),
+                    FigureCard.four(now.after().discrimination().auroc()),
+                    FigureCard.four(now.before().discrimination().averagePrecision()),
+                    FigureCard.four(now.after().discrimination().averagePrecision())));
+        }
+        plot.setCurves(curves);
+    }
+
+    private static Curve curve(String name, Discrimination curves, boolean receiver, int style) {
+        return receiver
+                ? new Curve(name, curves.falsePositive(), curves.recall(), Curve.Shape.LINE, style)
+                : new Curve(name, curves.recall(), curves.precision(), Curve.Shape.LINE, style);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.signalbox.ui.tune.frontier;
+
+import dev.signalbox.evaluation.Outcomes;
+import dev.signalbox.evaluation.Steps;
+import dev.signalbox.evaluation.Ties;
+import dev.signalbox.evaluation.frontier.CascadeFrontier;
+import dev.signalbox.evaluation.frontier.CostBounds;
+import dev.signalbox.evaluation.frontier.DeferralCurve;
+import dev.signalbox.evaluation.frontier.LambdaFrontier;
+import dev.signalbox.evaluation.frontier.References;
+import dev.signalbox.evaluation.frontier.ScoreMatrix;
+import dev.signalbox.evaluation.frontier.UtilityPolicy;
+import dev.signalbox.evaluation.pricing.KnownCosts;
+import dev.signalbox.index.Selection;
+import dev.signalbox.model.DatasetTable;
+import dev.signalbox.model.Fields;
+import dev.signalbox.model.Pool;
+import dev.signalbox.model.Scores;
+import dev.signalbox.ui.tune.Study;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything on the plane of cost and quality that belongs to one study. Made beside the UI thread, immutable.
+ *
+ * @param study      what it was made of
+ * @param cascade    the cascade over tau
+ * @param routers    the lambda frontier of the first router over all VLMs it scored, and of the second
+ * @param references single VLMs, random, dataset oracle, oracle
+ * @param strong     RouteLLM's curve from the best VLM of the first pool to the best of the second, or null
+ * @param bounds     of the mean costs at the prices in hand
+ * @param frozen     of the mean costs as imported
+ * @param assumed    free VLMs of unknown costs that are taken to cost nothing
+ * @param unknown    answers of unknown cost
+ */
+record Landscape(
+        Study study,
+        Outcomes outcomes,
+        CascadeFrontier cascade,
+        List<LambdaFrontier> routers,
+        References references,
+        @Nullable StrongCalls strong,
+        CostBounds bounds,
+        CostBounds frozen,
+        int assumed,
+        int unknown) {
+    /**
+     * The share of calls that go to a strong VLM.
+     *
+     * @param weak   place in the outcomes, as is strong
+     */
+    record StrongCalls(int weak, int strong, double low, double high, DeferralCurve curve) {}
+
+    static Landscape of(Study study) {
+        Steps steps = study.replay().steps();
+        Selection rows = Selection.of(steps.query());
+        DatasetTable table = study.table();
+        KnownCosts known = KnownCosts.of(table, Outcomes.of(table, study.labels(), rows, study.pool()));
+        Outcomes outcomes = known.outcomes();
+        CostBounds bounds = CostBounds.of(outcomes);
+        CostBounds frozen = study.terms().asImported()
+                ? bounds
+                : CostBounds.of(KnownCosts.of(
+                                study.imported(),
+                                Outcomes.of(study.imported(), study.labels(), rows, everything(study)))
+                        .outcomes());
+        References references = References.of(outcomes, table.fields().get(Fields.BENCHMARK));
+        List<LambdaFrontier> routers = new ArrayList<>();
+        Scores first = study.cascade().first();
+        Scores second = study.cascade().second();
+        routers.add(frontier(table, first, outcomes));
+        if (second.set().id() != first.set().id()) {
+            routers.add(frontier(table, second, outcomes));
+        }
+        return new Landscape(
+                study,
+                outcomes,
+                CascadeFrontier.of(steps, outcomes),
+                List.copyOf(routers),
+                references,
+                strong(study, outcomes, references),
+                bounds,
+                frozen,
+                known.assumed(),
+                known.unknown());
+    }
+
+    private static LambdaFrontier frontier(DatasetTable table, Scores scores, Outcomes outcomes) {
+        return LambdaFrontier.of(
+                new UtilityPolicy(outcomes, ScoreMatrix.of(table, scores, outcomes), Ties.COST_THEN_INDEX));
+    }
+
+    /** Columns that a router of the cascade scored, forbidden or not. */
+    private static int[] everything(Study study) {
+        List<String> scored = new ArrayList<>(study.cascade().first().set().vlms());
+        scored.addAll(study.cascade().second().set().vlms());
+        return java.util.stream.IntStream.range(0, study.table().width())
+                .filter(k -> scored.contains(study.vlm(k)))
+                .toArray();
+    }
+
+    private static @Nullable StrongCalls strong(Study study, Outcomes outcomes, References references) {
+        int weak = best(study, outcomes, references, Pool.FREE);
+        int strong = best(study, outcomes, references, Pool.PAID);
+        if (weak < 0 || strong < 0) {
+            return null;
+        }
+        double[] low =
+                ScoreMatrix.of(study.table(), study.cascade().first(), outcomes).score()[weak];
+        double[] high = ScoreMatrix.of(study.table(), study.cascade().second(), outcomes)
+                .score()[strong];
+        double[] score = new double[outcomes.size()];
+        Arrays.setAll(score, i -> high[i] - low[i]);
+        return new StrongCalls(
+                weak,
+                strong,
+                references.singles().get(weak).quality(),
+                references.singles().get(strong).quality(),
+                DeferralCurve.of(outcomes, weak, strong, score));
+    }
+
+    private static int best(Study study, Outcomes outcomes, References references, Pool pool) {
+        int best = -1;
+        for (int k = 0; k < outcomes.width(); k++) {
+            boolean paid = study.isPaid(outcomes.column()[k]);
+            double quality = references.singles().get(k).quality();
+            if (paid == (pool == Pool.PAID)
+                    && !Double.isNaN(quality)
+                    && (best < 0 || quality > references.singles().get(best).quality())) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    /** True when nothing can be drawn over costs, because none is known. */
+    boolean costless() {
+        return Double.isNaN(bounds.min());
+    }
+
+    String vlm(int place) {
+        return study.vlm(outcomes.column()[place]);
+    }
+}

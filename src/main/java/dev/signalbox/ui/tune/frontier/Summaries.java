@@ -1,0 +1,150 @@
+package dev.signalbox.ui.tune.frontier;
+
+import dev.signalbox.evaluation.frontier.CostBounds;
+import dev.signalbox.evaluation.frontier.DeferralCurve;
+import dev.signalbox.evaluation.frontier.FrontierArea;
+import dev.signalbox.evaluation.frontier.OperatingPoint;
+import dev.signalbox.evaluation.frontier.Points;
+import dev.signalbox.evaluation.frontier.RankScore;
+import dev.signalbox.evaluation.frontier.Tally;
+import dev.signalbox.text.Messages;
+import dev.signalbox.ui.tune.frontier.Figure.Form;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What sums the curves of a landscape up.
+ *
+ * @param columns the curves' names
+ * @param curves  one figure per curve and line
+ * @param cascade lines about the cascade alone
+ */
+record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
+    /** A named row; {@code key} with {@code .why} explains it. */
+    record Line(String key, List<Figure> figures) {}
+
+    static Summaries of(Landscape land, Bounds mode) {
+        CostBounds bounds = mode.of(land);
+        double low = land.bounds().min();
+        double high = land.bounds().max();
+        List<String> names = new ArrayList<>();
+        List<Points> curves = new ArrayList<>();
+        names.add(Messages.text("frontier.cascade"));
+        curves.add(land.cascade().points());
+        for (int r = 0; r < land.routers().size(); r++) {
+            names.add(Messages.text("frontier.lambda.short", r + 1));
+            curves.add(land.routers().get(r).points());
+        }
+        names.add(Messages.text("frontier.zero"));
+        curves.add(land.references().points());
+        int strongest = land.references().strongest();
+        Tally single = strongest < 0 ? null : land.references().singles().get(strongest);
+        double best = single == null ? Double.NaN : single.quality();
+        double reference = single == null ? Double.NaN : single.meanCost();
+        String cost = "frontier.why.cost";
+        List<Line> lines = new ArrayList<>();
+        lines.add(line("frontier.rank", curves, Form.SCORE, cost, p -> bestRank(p, bounds)));
+        lines.add(line("frontier.peak", curves, Form.PERCENT, cost, FrontierArea::peak));
+        lines.add(line("frontier.nauc", curves, Form.SCORE, "frontier.why.two", FrontierArea::pareto));
+        lines.add(line("frontier.nauc.running", curves, Form.SCORE, cost, FrontierArea::runningBest));
+        lines.add(line(
+                "frontier.nauc.common",
+                curves,
+                Form.SCORE,
+                "frontier.why.range",
+                p -> FrontierArea.common(p, low, high)));
+        String free = "frontier.why.free";
+        lines.add(line(
+                "frontier.qnc", curves, Form.RATIO, free, p -> FrontierArea.qualityNeutralCost(p, best, reference)));
+        lines.add(line(
+                "frontier.qnc.99",
+                curves,
+                Form.RATIO,
+                free,
+                p -> FrontierArea.qualityNeutralCost(p, best * 0.99, reference)));
+        lines.add(line(
+                "frontier.qnc.01",
+                curves,
+                Form.RATIO,
+                free,
+                p -> FrontierArea.qualityNeutralCost(p, best - 0.01, reference)));
+        lines.add(line("frontier.aiq", curves, Form.SCORE, "frontier.why.range", p -> FrontierArea.aiq(p, low, high)));
+        lines.add(line("frontier.aiq.max", curves, Form.SCORE, cost, p -> FrontierArea.aiqOverMaximum(p, high)));
+        return new Summaries(names, lines, cascade(land));
+    }
+
+    private static Line line(String key, List<Points> curves, Form form, String why, ToDoubleFunction<Points> figure) {
+        return new Line(
+                key,
+                curves.stream()
+                        .map(points -> new Figure(figure.applyAsDouble(points), form, why))
+                        .toList());
+    }
+
+    private static double bestRank(Points points, CostBounds bounds) {
+        double best = Double.NaN;
+        Points front = points.pareto(); // a point that is beaten in both cannot have the best score
+        for (int i = 0; i < front.size(); i++) {
+            double score = RankScore.STANDARD.of(front.quality()[i], front.cost()[i], bounds);
+            best = Double.isNaN(best) || score > best ? score : best;
+        }
+        return best;
+    }
+
+    private static List<Line> cascade(Landscape land) {
+        DeferralCurve curve = land.cascade().deferral();
+        List<Line> lines = new ArrayList<>();
+        String judged = "frontier.why.judged";
+        lines.add(one("frontier.audc", Figure.score(curve.area(), judged)));
+        lines.add(one("frontier.audc.random", Figure.score(curve.randomArea(), judged)));
+        lines.add(
+                one("frontier.audc.oracle", Figure.score(land.cascade().oracle().area(), judged)));
+        Landscape.StrongCalls strong = land.strong();
+        lines.add(one(
+                "frontier.neutral",
+                Figure.percent(
+                        strong == null ? Double.NaN : curve.neutral(strong.high()),
+                        strong == null ? "frontier.why.pools" : "frontier.why.neutral")));
+        boolean gap = strong != null && strong.high() > strong.low();
+        String why = strong == null ? "frontier.why.pools" : gap ? "frontier.why.part" : "frontier.why.gap";
+        lines.add(one(
+                "frontier.apgr",
+                Figure.score(gap ? strong.curve().meanRecovered(strong.low(), strong.high()) : Double.NaN, why)));
+        lines.add(one(
+                "frontier.apgr.ten",
+                Figure.score(gap ? strong.curve().meanRecoveredOfTen(strong.low(), strong.high()) : Double.NaN, why)));
+        for (int part : new int[] {50, 80}) {
+            double x = part / 100.0;
+            lines.add(one(
+                    "frontier.cpt" + part,
+                    Figure.percent(gap ? strong.curve().callsFor(x, strong.low(), strong.high()) : Double.NaN, why)));
+            lines.add(one(
+                    "frontier.cpt" + part + ".line",
+                    Figure.percent(
+                            gap ? strong.curve().callsForInterpolated(x, strong.low(), strong.high()) : Double.NaN,
+                            why)));
+        }
+        return lines;
+    }
+
+    private static Line one(String key, Figure figure) {
+        return new Line(key, List.of(figure));
+    }
+
+    /** The lines about the setting in hand. */
+    static List<Line> inHand(Landscape land, OperatingPoint point, Bounds mode) {
+        double zero = land.references().zeroRouter().onHull(point.cost());
+        String cost = "frontier.why.cost";
+        return List.of(
+                one("frontier.em", Figure.percent(point.quality(), "frontier.why.judged")),
+                one("frontier.cost", new Figure(point.cost(), Form.DOLLARS, cost)),
+                one(
+                        "frontier.rank.hand",
+                        Figure.score(RankScore.STANDARD.of(point.quality(), point.cost(), mode.of(land)), cost)),
+                one("frontier.abovezero", Figure.percent(point.quality() - zero, "frontier.why.zero")),
+                one(
+                        "frontier.regret",
+                        Figure.percent(land.references().oracle().quality() - point.quality(), "frontier.why.judged")));
+    }
+}

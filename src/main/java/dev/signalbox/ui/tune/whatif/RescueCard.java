@@ -1,0 +1,123 @@
+package dev.signalbox.ui.tune.whatif;
+
+import dev.signalbox.evaluation.Paradox;
+import dev.signalbox.text.Messages;
+import dev.signalbox.ui.control.HeatMap;
+import dev.signalbox.ui.control.HeatMap.Cell;
+import dev.signalbox.ui.control.HeatMap.Column;
+import dev.signalbox.ui.tune.Figures;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/** How the VLMs complete each other: who is right where another is wrong, and whose failures are the same. */
+final class RescueCard extends StackPane {
+    private final WhatIfViewModel model;
+    private final HeatMap map = new HeatMap();
+    private final ToggleButton rescue = toggle("whatif-rescue", "whatif.matrix.rescue", "left-pill");
+    private final ToggleButton overlap = toggle("whatif-overlap", "whatif.matrix.overlap", "right-pill");
+
+    RescueCard(WhatIfViewModel model) {
+        this.model = model;
+        setMinWidth(0);
+        ToggleGroup group = new ToggleGroup();
+        group.getToggles().setAll(rescue, overlap);
+        rescue.setSelected(true);
+        group.selectedToggleProperty().addListener((property, old, now) -> {
+            if (now == null) {
+                group.selectToggle(old); // one of them is always in front
+            } else {
+                show(model.now().get());
+            }
+        });
+        map.setId("whatif-matrix");
+        map.setAccessibleText(Messages.text("whatif.matrix"));
+        map.prefHeightProperty().bind(Bindings.size(map.getItems()).multiply(42).add(48));
+        map.minHeightProperty().bind(Bindings.min(map.prefHeightProperty(), 348));
+        getChildren().add(WhatIfPane.card("whatif.matrix", "whatif.matrix.why", new HBox(rescue, overlap), map));
+        model.now().addListener((property, old, now) -> {
+            if (now == null || old == null || old.worth() != now.worth()) {
+                show(now);
+            }
+        });
+        show(model.now().get());
+    }
+
+    private static ToggleButton toggle(String id, String key, String style) {
+        ToggleButton toggle = new ToggleButton(Messages.text(key));
+        toggle.setId(id);
+        toggle.getStyleClass().addAll("small", style);
+        toggle.setAccessibleText(toggle.getText());
+        return toggle;
+    }
+
+    private void show(@Nullable WhatIf now) {
+        if (now == null) {
+            map.getItems().clear();
+            return;
+        }
+        int width = now.worth().outcomes().width();
+        List<Column> columns = new ArrayList<>();
+        for (int j = 0; j < width; j++) {
+            columns.add(new Column(now.worth().vlm(j), 66, 160));
+        }
+        map.setCells(
+                rescue.isSelected()
+                        ? Messages.text("whatif.matrix.corner")
+                        : Messages.text("whatif.matrix.corner.overlap"),
+                columns);
+        DoubleSummaryStatistics range = new DoubleSummaryStatistics();
+        for (int i = 0; i < width; i++) {
+            for (int j = 0; j < width; j++) {
+                double share = share(now, i, j);
+                if (i != j && !Double.isNaN(share)) {
+                    range.accept(share);
+                }
+            }
+        }
+        List<HeatMap.Row> rows = new ArrayList<>();
+        for (int i = 0; i < width; i++) {
+            List<Cell> cells = new ArrayList<>();
+            for (int j = 0; j < width; j++) {
+                cells.add(i == j ? new Cell("", "", Double.NaN, "") : cell(now, i, j, range));
+            }
+            rows.add(new HeatMap.Row(now.worth().vlm(i), cells, false));
+        }
+        map.getItems().setAll(rows);
+    }
+
+    private double share(WhatIf now, int i, int j) {
+        Paradox paradox = now.worth().paradox();
+        return rescue.isSelected() ? paradox.rescue(i, j) : paradox.overlap(i, j);
+    }
+
+    private Cell cell(WhatIf now, int i, int j, DoubleSummaryStatistics range) {
+        double share = share(now, i, j);
+        // Tinted from the lowest to the highest there is, which are often close together.
+        double span = range.getMax() - range.getMin();
+        double heat = span > 0 ? 0.05 + 0.95 * (share - range.getMin()) / span : 0.5;
+        Paradox paradox = now.worth().paradox();
+        String one = now.worth().vlm(i);
+        String other = now.worth().vlm(j);
+        if (rescue.isSelected()) {
+            int right = paradox.right()[i][j];
+            int wrong = paradox.wrong()[i][j];
+            return new Cell(
+                    Figures.percent(share),
+                    Messages.text("whatif.matrix.of", right, wrong),
+                    heat,
+                    Messages.text("whatif.matrix.rescue.spoken", other, right, wrong, one, Figures.percent(share)));
+        }
+        return new Cell(
+                Figures.percent(share),
+                "",
+                heat,
+                Messages.text("whatif.matrix.overlap.spoken", one, other, Figures.percent(share)));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.signalbox.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.model.Dataset;
+import dev.signalbox.sample.SampleGenerator;
+import dev.signalbox.store.Workspace;
+import dev.signalbox.task.Progress;
+import dev.signalbox.workbench.ImportDataset;
+import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.OpenRouter;
+import dev.signalbox.workbench.RouterLibrary;
+import dev.signalbox.workbench.ScoreDataset;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A product manager asks which VLM can go and how far confidences can be trusted, by keyboard at the real app. */
+@ExtendWith(ApplicationExtension.class)
+@Timeout(420)
+class WhatIfJourneyTest {
+    @TempDir
+    private static Path shared;
+
+    private static Path workspace;
+
+    @TempDir
+    private Path person;
+
+    private RealApp app;
+
+    @BeforeAll
+    static void scoredSample() {
+        System.setProperty("testfx.robot", "glass");
+        workspace = shared.resolve("workspace");
+        Path sample = shared.resolve("sample");
+        SampleGenerator.generate(sample, SampleGenerator.SEED, SampleGenerator.FEWEST, Progress.NONE);
+        try (Workspace made = Workspace.open(workspace)) {
+            new ImportDataset(made).run(sample, "m2", null, List.of(), false, Progress.NONE);
+            Dataset dataset = made.datasets().list().getFirst();
+            try (OpenRouter router = new RouterLibrary(made, RealApp.PROJECT).open(RouterLibrary.SAMPLE)) {
+                new ScoreDataset(made).run(OpenDataset.open(made, dataset), router, Progress.NONE);
+            }
+        }
+    }
+
+    @Start
+    void start(Stage stage) {
+        app = RealApp.start(stage, person, workspace);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        app.close();
+    }
+
+    private void press(FxRobot robot, String id, KeyCode... keys) {
+        robot.interact(() -> app.find(id).requestFocus());
+        robot.press(keys).release(keys);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private void theme(FxRobot robot) {
+        robot.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L).release(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.L);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private int selected() {
+        return app.composition().desk().selection().get().size();
+    }
+
+    @Test
+    void asksWhatCanGoAndTrustsCalibratedConfidences(FxRobot robot) throws Exception {
+        RealApp.until(() -> !app.text("#detail-key").isEmpty());
+        robot.interact(() -> app.composition().show("tune"));
+        RealApp.until(() -> !app.text("#tune-now-em").isEmpty());
+
+        // What if: one row per VLM, and it follows the threshold.
+        press(robot, "#tune-section-whatif", KeyCode.SPACE);
+        RealApp.until(() -> rows("#whatif-removals") == 7 && rows("#whatif-matrix") == 7);
+        String answer = app.text("#whatif-answer");
+        assertThat(answer).contains("0.50");
+        robot.interact(() -> app.composition().show("tune"));
+        for (int i = 0; i < 5; i++) {
+            press(robot, "#tune-slider", KeyCode.RIGHT);
+        }
+        RealApp.until(() -> app.text("#whatif-answer").contains("0.55"));
+        app.shot("tune-whatif-light");
+        theme(robot);
+        app.shot("tune-whatif-dark");
+        theme(robot);
+
+        // The missed queries become the selection, and all of them again.
+        String missed = app.text("#whatif-part-missed");
+        press(robot, "#whatif-part-missed", KeyCode.SPACE);
+        RealApp.until(() -> app.shows("#whatif-picked") && selected() < SampleGenerator.FEWEST);
+        assertThat(missed).contains(" " + selected() + " (");
+        app.shot("tune-regret-light");
+        press(robot, "#whatif-clear", KeyCode.SPACE);
+        RealApp.until(() -> selected() == SampleGenerator.FEWEST);
+
+        // A VLM is forbidden from the table; every page has one less.
+        robot.interact(() -> ((TableView<?>) app.find("#whatif-removals"))
+                .getSelectionModel()
+                .select(0));
+        press(robot, "#whatif-forbid", KeyCode.SPACE);
+        RealApp.until(() -> rows("#whatif-removals") == 6);
+
+        // Calibration: figures before and after, then the rest of Tune uses it and says so.
+        press(robot, "#tune-section-calibration", KeyCode.SPACE);
+        RealApp.until(() -> !app.text("#calibration-ece-after").isEmpty());
+        assertThat(app.text("#calibration-fitted")).contains("train");
+        assertThat(app.text("#calibration-ece-before")).isNotEqualTo(app.text("#calibration-ece-after"));
+        robot.interact(() -> ((ScrollPane) app.find("#calibration")).setVvalue(0));
+        press(robot, "#calibration-use", KeyCode.SPACE);
+        RealApp.until(() -> app.text("#tune-calibrated").contains("Temperature"));
+        app.shot("tune-calibration-light");
+        theme(robot);
+        app.shot("tune-calibration-dark");
+        theme(robot);
+        press(robot, "#tune-section-threshold", KeyCode.SPACE);
+        RealApp.until(() -> app.find("#tune-notes").lookupAll(".tune-note").stream()
+                .anyMatch(note -> String.valueOf(note.getId()).startsWith("tune-note-calibrated")));
+    }
+
+    private int rows(String table) {
+        return app.find(table) instanceof TableView<?> found ? found.getItems().size() : -1;
+    }
+}
