@@ -36,6 +36,7 @@ import dev.signalbox.ui.tune.TuneScreen;
 import dev.signalbox.ui.tune.advice.AdviceSection;
 import dev.signalbox.ui.tune.calibration.CalibrationSection;
 import dev.signalbox.ui.tune.frontier.FrontierSection;
+import dev.signalbox.ui.tune.stages.StagesSection;
 import dev.signalbox.ui.tune.whatif.WhatIfSection;
 import dev.signalbox.workbench.RouterSession;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ final class Composition implements AutoCloseable {
     private final LiveViewModel live;
     private final @Nullable Path brokenSettings;
     private @Nullable Consumer<String> browser;
+    private @Nullable Dialogs spoken;
 
     Composition(EarlyStart early) {
         this.early = early;
@@ -128,6 +130,7 @@ final class Composition implements AutoCloseable {
                         List.of(
                                 new FrontierSection(jobs, failure -> dialogs().error(failure)),
                                 new WhatIfSection(jobs, commands, this::dialogs),
+                                new StagesSection(desk, jobs, this::dialogs),
                                 new CalibrationSection(desk, jobs),
                                 new AdviceSection(desk, jobs, commands, paths.home()))),
                 new EvaluateScreen(state, desk, jobs, scoring, this::dialogs),
@@ -209,7 +212,12 @@ final class Composition implements AutoCloseable {
     }
 
     private Dialogs dialogs() {
-        return window.dialogs();
+        return Objects.requireNonNullElseGet(spoken, window::dialogs);
+    }
+
+    /** @param other in the place of the window's own: where no desktop can show its choosers of files */
+    void useDialogs(Dialogs other) {
+        spoken = other;
     }
 
     /** What a drop or a paste on Live goes to. */

@@ -15,6 +15,7 @@ import dev.signalbox.workbench.StudyFacts;
 import dev.signalbox.workbench.TuneDataset;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -136,9 +137,8 @@ final class ReportCommand extends WorkspaceCommand {
             DescribeStudy describe = new DescribeStudy(workspace, installation().home());
             StudyFacts facts = describe.run(
                     open, request(describe, open, router), console().progress());
-            Document document = kind == Kind.CARD
-                    ? DecisionCard.of(facts, LocalDate.now())
-                    : StudyReport.of(facts, LocalDate.now());
+            LocalDate date = LocalDate.now(ZoneId.systemDefault());
+            Document document = kind == Kind.CARD ? DecisionCard.of(facts, date) : StudyReport.of(facts, date);
             String name = kind == Kind.CARD ? "card" : "study";
             List<String> files = ReportFile.write(document, format, out, name).stream()
                     .map(Path::toString)

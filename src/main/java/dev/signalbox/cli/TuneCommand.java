@@ -10,6 +10,7 @@ import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.TuneDataset;
 import dev.signalbox.workbench.TuneStages;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -143,7 +144,7 @@ final class TuneCommand extends WorkspaceCommand {
                     Objects.requireNonNull(first), second, firstPool, secondPool, calibrate, seed);
             if (goal != null) {
                 AdviseThreshold.Report advice = new AdviseThreshold(
-                                workspace, installation().home(), Clock.systemDefaultZone())
+                                workspace, installation().home(), Clock.system(ZoneId.systemDefault()))
                         .run(open, setting, goal);
                 result(advice, advice.lines());
                 return 0;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -74,7 +75,8 @@ public final class ReportFile {
     private static List<Path> write(Path file, Map<String, String> contents) {
         List<Path> written = new ArrayList<>();
         try {
-            Path folder = file.toAbsolutePath().normalize().getParent();
+            Path folder =
+                    Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
             Files.createDirectories(folder);
             for (Map.Entry<String, String> entry : contents.entrySet()) {
                 Path target = entry.getKey().isEmpty() ? file : folder.resolve(entry.getKey());

@@ -117,7 +117,7 @@ public final class AdviceWords {
     }
 
     private static String tested(Advisor.Advised advised) {
-        return advised.cases() < advised.needed()
+        return advised.cases() < advised.needed() || Double.isNaN(advised.p())
                 ? Messages.text("advice.unmet.needed", advised.needed(), advised.cases())
                 : Messages.text("advice.unmet.test", advised.risk(), advised.cases(), advised.p());
     }

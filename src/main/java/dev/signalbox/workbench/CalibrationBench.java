@@ -51,6 +51,15 @@ public final class CalibrationBench {
                 Calibration.fit(method, open.table(), scores, columns, labels, queries.rows()));
     }
 
+    /** A router's scores with every VLM that it scored calibrated. */
+    public Scores calibrated(RouterInfo router, Scores scores, Labels labels, CalibrationMethod method) {
+        return method == CalibrationMethod.NONE
+                ? scores
+                : fit(router, scores, open.columns(scores.set().vlms()), labels, method)
+                        .calibration()
+                        .apply(scores);
+    }
+
     private synchronized ValidationQueries validation(RouterInfo router) {
         return validation.computeIfAbsent(router.id(), id -> ValidationQueries.of(router, open, seed));
     }

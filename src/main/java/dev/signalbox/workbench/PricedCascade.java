@@ -1,6 +1,5 @@
 package dev.signalbox.workbench;
 
-import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.Cascade;
 import dev.signalbox.evaluation.Ties;
 import dev.signalbox.evaluation.pricing.PoolTerms;
@@ -47,17 +46,7 @@ record PricedCascade(DatasetTable table, Cascade cascade) {
     }
 
     private static Scores calibrated(OpenDataset open, TuneDataset.Setting setting, RouterInfo router, Scores scores) {
-        if (setting.method() == CalibrationMethod.NONE) {
-            return scores;
-        }
         return new CalibrationBench(open, setting.seed())
-                .fit(
-                        router,
-                        scores,
-                        open.columns(scores.set().vlms()),
-                        open.editor().annotations().labels(),
-                        setting.method())
-                .calibration()
-                .apply(scores);
+                .calibrated(router, scores, open.editor().annotations().labels(), setting.method());
     }
 }

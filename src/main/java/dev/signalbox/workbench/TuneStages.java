@@ -131,16 +131,12 @@ public final class TuneStages {
         TuneDataset.Found found = null;
         double[] used;
         if (tau == null) {
-            ValidationQueries validation = ValidationQueries.of(routers, open, seed);
-            StagedPoint best = StagedSearch.best(
-                    StagedReplay.of(open.table(), labels, validation.rows(), cascade),
-                    new StagedSearch.Goal.HighestEm());
-            used = best == null ? new double[asked.size() - 1] : best.tau();
+            FoundStages best = FoundStages.search(
+                    open, routers, open.table(), labels, cascade, new StagedSearch.Goal.HighestEm(), seed);
+            StagedPoint point = best.point();
+            used = point == null ? new double[asked.size() - 1] : point.tau();
             found = new TuneDataset.Found(
-                    validation.origin().name().toLowerCase(Locale.ROOT),
-                    validation.rows().size(),
-                    validation.seed(),
-                    best == null ? 0 : best.em());
+                    best.origin(), best.validation().size(), best.seed(), point == null ? 0 : point.em());
         } else {
             used = tau.stream().mapToDouble(Double::doubleValue).toArray();
         }

@@ -119,6 +119,16 @@ class WhatIfJourneyTest {
         press(robot, "#whatif-forbid", KeyCode.SPACE);
         RealApp.until(() -> rows("#whatif-removals") == 6);
 
+        // Stages: a third one for the last paid VLM, and thresholds found on validation queries.
+        press(robot, "#tune-section-stages", KeyCode.SPACE);
+        RealApp.until(() -> !app.text("#stages-em-now").isEmpty());
+        press(robot, "#stages-more", KeyCode.SPACE);
+        press(robot, "#stages-vlm-6-3", KeyCode.SPACE);
+        RealApp.until(() -> app.find("#stages-tau-2") != null);
+        app.shot("tune-stages-light");
+        press(robot, "#stages-search", KeyCode.SPACE);
+        RealApp.until(() -> app.text("#stages-found").startsWith("Found EM"));
+
         // Calibration: figures before and after, then the rest of Tune uses it and says so.
         press(robot, "#tune-section-calibration", KeyCode.SPACE);
         RealApp.until(() -> !app.text("#calibration-ece-after").isEmpty());

@@ -15,6 +15,7 @@ class DensityTest {
     private static final double[] SHARES = {0.95, 0.5, 0.1};
 
     /** Points of some round clusters: x, y and the cluster of each. */
+    @SuppressWarnings("ArrayRecordComponent") // a test's own data
     private record Mixture(float[] x, float[] y, int[] from) {
         static Mixture of(Random random, double[][] centres, double spread, int each, double offX, double offY) {
             int n = centres.length * each;

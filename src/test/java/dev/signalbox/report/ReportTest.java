@@ -19,6 +19,8 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -161,6 +163,7 @@ class ReportTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     void commandsStayOneWordForTheShell() throws Exception {
         String line = facts.commands().getFirst();
         Process process = new ProcessBuilder("sh", "-c", line.replace("signalbox evaluate", "printf '%s\\n'"))

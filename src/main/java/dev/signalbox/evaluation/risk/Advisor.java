@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class Advisor {
     /** Thresholds that Learn-then-Test goes through: few enough that chance seldom ends the sequence early. */
     private static final int STEPS = 50;
-    /** A test begins where so many times the queries are to be expected that it needs without any error. */
-    private static final int ROOM = 3;
+    /**
+     * A test begins where so many times the queries are to be expected that it needs without any error, or a third of all if
+     * that is fewer: with fewer, chance alone would end the sequence at its first step.
+     */
+    private static final int ROOM = 5;
 
     private final Replay replay;
     private final FirstChoices judged;
@@ -189,10 +192,11 @@ public final class Advisor {
 
     private Advised keptError(double alpha, double delta) {
         int needed = LearnThenTest.needed(alpha, delta);
+        int enough = Math.max(needed, Math.min(ROOM * needed, judged.size() / 3));
         List<LearnThenTest.Trial> trials = new ArrayList<>();
         for (double tau : grid()) {
             double share = others.size() == 0 ? 1 : (double) others.kept(tau) / others.size();
-            if (share * judged.size() >= ROOM * needed) {
+            if (share * judged.size() >= enough) {
                 trials.add(new LearnThenTest.Trial(tau, judged.kept(tau), judged.wrong(tau)));
             }
         }

@@ -56,7 +56,7 @@ public final class Binomial {
      */
     public static double upper(long k, long n, double confidence) {
         check(k, n, confidence);
-        return k == n ? 1 : Beta.inverseRegularizedIncompleteBetaFunction(k + 1.0, n - k, confidence);
+        return k == n ? 1 : Beta.inverseRegularizedIncompleteBetaFunction(k + 1.0, (double) (n - k), confidence);
     }
 
     /** The one-sided lower bound, as {@link #upper}. */

@@ -209,10 +209,10 @@ final class PointRaster {
         int count = 0;
         for (int phase = 0; phase < PHASES * PHASES; phase++) {
             double middleX = centre + (phase % PHASES + 0.5) / PHASES - 0.5;
-            double middleY = centre + (phase / PHASES + 0.5) / PHASES - 0.5;
+            double middleY = centre + (Math.floorDiv(phase, PHASES) + 0.5) / PHASES - 0.5;
             phases[phase] = count;
             for (int i = 0; i < size; i++) {
-                double distance = Math.hypot(i % stampSide - middleX, i / stampSide - middleY);
+                double distance = Math.hypot(i % stampSide - middleX, Math.floorDiv(i, stampSide) - middleY);
                 coverage[count] =
                         (int) Math.round(Math.clamp(how.radius() + 0.5 - distance, 0, 1) * how.opacity() * 255);
                 if (coverage[count] > 0) {

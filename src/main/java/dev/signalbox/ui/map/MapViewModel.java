@@ -70,6 +70,7 @@ public final class MapViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Optional<LivePlace>> live = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     private final MapLayers layers;
+    private final PlaceDescriber describer;
     private @Nullable ScoreSet scored;
     private long dataset = -1;
     private long router = -1;
@@ -83,6 +84,7 @@ public final class MapViewModel implements AutoCloseable {
         this.failed = failed;
         this.latest = new Latest(jobs, Lane.IO);
         this.layers = new MapLayers(map(), selected(), desk, jobs, failed);
+        this.describer = new PlaceDescriber(desk, latest, failed);
         this.making = new MapMaking(this, state, desk, jobs, failed);
         desk.open().addListener((property, old, now) -> arrive());
         state.router().addListener((property, old, now) -> arrive());
@@ -264,22 +266,7 @@ public final class MapViewModel implements AutoCloseable {
 
     /** Key and category of a place’s query at once, then also the first line of its question. */
     void describe(int place, Consumer<Described> onText) {
-        PlacedMap shown = map.get();
-        OpenDataset open = desk.open().get();
-        Colouring colours = colouring.get();
-        if (shown == null || open == null || place < 0) {
-            latest.cancel("map.hover");
-            return;
-        }
-        int ordinal = shown.ordinal(place);
-        String key = open.table().keys().get(ordinal);
-        String category = colours == null ? "" : Texts.category(colours, place);
-        onText.accept(new Described(place, key, "", category));
-        latest.submit(
-                "map.hover",
-                progress -> open.workspace().datasets().question(open.dataset().id(), ordinal),
-                question -> onText.accept(new Described(place, key, Texts.firstLine(question), category)),
-                failed);
+        describer.describe(place, map.get(), colouring.get(), onText);
     }
 
     /** What the pointer rests on. */

@@ -58,17 +58,23 @@ final class SvgFile {
         int lines = Math.max(1, legendLines());
         double height = HEAD + plot.height() + EDGE + lines * LINE + LINE;
         out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        add(
+        out.append(String.format(
+                Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %s\" width=\"%d\" height=\"%s\""
                         + " role=\"img\" font-family=\"Noto Sans, Helvetica, Arial, sans-serif\" font-size=\"13\">\n",
-                plot.width(), at(height), plot.width(), at(height));
-        add("<title>%s</title>\n", safe(content.title()));
-        add("<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n", hex(plot.surface()));
+                plot.width(),
+                at(height),
+                plot.width(),
+                at(height)));
+        out.append(String.format(Locale.ROOT, "<title>%s</title>\n", safe(content.title())));
+        out.append(String.format(
+                Locale.ROOT, "<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n", hex(plot.surface())));
         text(EDGE, HEAD / 2 + 5, "font-weight=\"bold\" font-size=\"15\"", content.title());
         if (!content.mark().isEmpty()) {
             text(plot.width() - EDGE, HEAD / 2 + 5, "text-anchor=\"end\" font-weight=\"bold\"", content.mark());
         }
-        add("<svg y=\"%s\" width=\"%d\" height=\"%d\">\n", at(HEAD), plot.width(), plot.height());
+        out.append(String.format(
+                Locale.ROOT, "<svg y=\"%s\" width=\"%d\" height=\"%d\">\n", at(HEAD), plot.width(), plot.height()));
         points();
         lines();
         words();
@@ -83,15 +89,21 @@ final class SvgFile {
             int across = plot.width() * plot.pixelsPerUnit();
             int down = plot.height() * plot.pixelsPerUnit();
             byte[] png = PngFile.encode(new MapPicture.Pixels(plot.pixels(), across, down));
-            add(
+            out.append(String.format(
+                    Locale.ROOT,
                     "<image width=\"%d\" height=\"%d\" href=\"data:image/png;base64,%s\"/>\n",
-                    plot.width(), plot.height(), Base64.getEncoder().encodeToString(png));
+                    plot.width(),
+                    plot.height(),
+                    Base64.getEncoder().encodeToString(png)));
         }
         for (ScatterPlot.Dots dots : plot.dots()) {
-            add(
+            out.append(String.format(
+                    Locale.ROOT,
                     "<path fill=\"none\" stroke=\"#%06x\" stroke-opacity=\"%s\" stroke-width=\"%s\""
                             + " stroke-linecap=\"round\" d=\"",
-                    dots.colour(), at(dots.opacity()), at(2 * plot.radius()));
+                    dots.colour(),
+                    at(dots.opacity()),
+                    at(2 * plot.radius())));
             for (int i = 0; i < dots.xy().length; i += 2) {
                 out.append('M')
                         .append(at(dots.xy()[i]))
@@ -105,9 +117,11 @@ final class SvgFile {
 
     private void lines() {
         for (ScatterPlot.Contour line : plot.lines()) {
-            add(
+            out.append(String.format(
+                    Locale.ROOT,
                     "<path fill=\"none\" stroke=\"%s\" stroke-opacity=\"%s\" stroke-width=\"1.2\" d=\"",
-                    hex(plot.foreground()), at(Math.min(0.85, 0.4 + 0.12 * line.level())));
+                    hex(plot.foreground()),
+                    at(Math.min(0.85, 0.4 + 0.12 * line.level()))));
             for (int i = 0; i < line.x().length; i++) {
                 out.append(i == 0 ? 'M' : 'L')
                         .append(at(line.x()[i]))
@@ -149,7 +163,12 @@ final class SvgFile {
                 x = EDGE;
                 y += LINE;
             }
-            add("<circle cx=\"%s\" cy=\"%s\" r=\"5\" fill=\"%s\"/>\n", at(x + 5), at(y), hex(entry.colour()));
+            out.append(String.format(
+                    Locale.ROOT,
+                    "<circle cx=\"%s\" cy=\"%s\" r=\"5\" fill=\"%s\"/>\n",
+                    at(x + 5),
+                    at(y),
+                    hex(entry.colour())));
             text(x + 16, y + 5, "", entry.text());
             x += width(entry);
         }
@@ -158,12 +177,13 @@ final class SvgFile {
             double from = EDGE + LETTER * content.low().length() + 8;
             double step = RAMP_WIDTH / content.ramp().size();
             for (int i = 0; i < content.ramp().size(); i++) {
-                add(
+                out.append(String.format(
+                        Locale.ROOT,
                         "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"10\" fill=\"%s\"/>\n",
                         at(from + i * step),
                         at(y - 5),
                         at(step + 0.5),
-                        hex(content.ramp().get(i)));
+                        hex(content.ramp().get(i))));
             }
             text(from + RAMP_WIDTH + 8, y + 5, "", content.high());
         }
@@ -174,13 +194,14 @@ final class SvgFile {
     }
 
     private void text(double x, double y, String how, String text) {
-        add(
+        out.append(String.format(
+                Locale.ROOT,
                 "<text x=\"%s\" y=\"%s\" fill=\"%s\" %s>%s</text>\n",
-                at(x), at(y), hex(plot.foreground()), how, safe(text));
-    }
-
-    private void add(String format, Object... values) {
-        out.append(String.format(Locale.ROOT, format, values));
+                at(x),
+                at(y),
+                hex(plot.foreground()),
+                how,
+                safe(text)));
     }
 
     private static String at(double value) {

@@ -1,6 +1,7 @@
 package dev.signalbox.ui.tune;
 
 import dev.signalbox.evaluation.CalibrationMethod;
+import dev.signalbox.index.Labels;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scores;
 import dev.signalbox.text.Messages;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** How routers' confidences are calibrated before they are replayed. */
 public final class Calibrations {
     /** That of the command line, so that both give the same. */
-    private static final long SEED = 42;
+    public static final long SEED = 42;
 
     private final StudyMaker maker;
     private final ObjectProperty<Map<Long, CalibrationMethod>> methods = new SimpleObjectProperty<>(Map.of());
@@ -63,6 +64,18 @@ public final class Calibrations {
     /** Fits calibrations of the open dataset; null without one. */
     public @Nullable CalibrationBench bench() {
         return bench;
+    }
+
+    /**
+     * A router's scores as Tune replays them: calibrated where that is wanted; null when there are none. Reads and fits: for
+     * any thread but the UI's.
+     *
+     * @param method what {@link #of(RouterInfo)} said on the UI thread
+     */
+    public @Nullable Scores replayed(
+            OpenDataset open, CalibrationBench bench, RouterInfo router, Labels labels, CalibrationMethod method) {
+        Scores stored = stored(open, router);
+        return stored == null ? null : bench.calibrated(router, stored, labels, method);
     }
 
     /** A router's scores as stored, never calibrated; null when there are none. Reads: for any thread but the UI's. */

@@ -21,9 +21,11 @@ import dev.signalbox.workbench.StudyFacts;
 import dev.signalbox.workbench.TuneDataset;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -86,7 +88,7 @@ final class ReportExport {
                         progress -> ReportFile.write(
                                 form.apply(
                                         new DescribeStudy(open.workspace(), home).run(open, request, progress),
-                                        LocalDate.now()),
+                                        LocalDate.now(ZoneId.systemDefault())),
                                 target.format(),
                                 target.file(),
                                 name)));
@@ -99,7 +101,7 @@ final class ReportExport {
             latest.submit(
                     "tune.compare",
                     progress -> new DescribeStudy(open.workspace(), home)
-                            .replay(open, scenarios, split, TuneViewModel.SEED, progress),
+                            .replay(open, scenarios, split, Calibrations.SEED, progress),
                     shown,
                     problem -> dialogs.get().error(problem));
         }
@@ -153,7 +155,7 @@ final class ReportExport {
     }
 
     private Command show(Path file) {
-        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
         return Command.of(
                 "tune.report.reveal", "tune.report.reveal", Feather.FOLDER, Command.GO, () -> reveal.accept(folder));
     }

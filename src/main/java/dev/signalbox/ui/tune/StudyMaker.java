@@ -103,21 +103,18 @@ final class StudyMaker {
                 other == null || second == null ? null : calibrated(request, other, second, methods));
     }
 
-    /** Fitted anew with today's labels; every VLM that the router scored. */
+    /** Fitted anew with today's labels. */
     private static Scores calibrated(
             Request request, long router, Scores scores, Map<Long, CalibrationMethod> methods) {
         CalibrationMethod method = methods.get(router);
         return method == null
                 ? scores
                 : request.bench()
-                        .fit(
+                        .calibrated(
                                 request.open().workspace().routers().get(router),
                                 scores,
-                                request.open().columns(scores.set().vlms()),
                                 request.index().labels(),
-                                method)
-                        .calibration()
-                        .apply(scores);
+                                method);
     }
 
     private static Cascade cascade(DatasetTable table, PoolTerms terms, Scores first, @Nullable Scores second) {

@@ -187,12 +187,13 @@ final class TuneBar extends VBox {
         save.setMinWidth(USE_PREF_SIZE);
         save.getStyleClass().add("accent");
         MenuButton report = new MenuButton(
-                Messages.text("tune.report"),
+                "",
                 new FontIcon(Feather.FILE_TEXT),
                 commands.menuItem(TuneScreen.REPORT),
                 commands.menuItem(TuneScreen.CARD));
         report.setId("tune-report-menu");
         report.setAccessibleText(Messages.text("tune.report"));
+        report.setTooltip(new Tooltip(Messages.text("tune.report")));
         report.setMinWidth(USE_PREF_SIZE);
         HBox row = new HBox(12, label, slider, field, best, save, report);
         row.setAlignment(Pos.CENTER_LEFT);

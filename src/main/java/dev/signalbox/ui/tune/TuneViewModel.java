@@ -1,6 +1,5 @@
 package dev.signalbox.ui.tune;
 
-import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.Flip;
 import dev.signalbox.evaluation.ReplayPoint;
 import dev.signalbox.evaluation.pricing.PoolTerms;
@@ -21,7 +20,6 @@ import dev.signalbox.workbench.CalibrationBench;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.ScenarioMetrics;
 import dev.signalbox.workbench.TuneDataset;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -51,8 +49,6 @@ public final class TuneViewModel implements AutoCloseable {
     static final double BIG_STEP = 0.1;
     private static final double START = 0.5;
     private static final String TEST = "test";
-    /** As the command line's own. */
-    static final long SEED = 42;
 
     private final WorkbenchState state;
     private final DatasetDesk desk;
@@ -220,20 +216,21 @@ public final class TuneViewModel implements AutoCloseable {
     }
 
     /**
-     * The setting in hand, for the work that the command line does as well; null unless there is a study.
+     * The setting in hand, for the work that the command line does as well; null unless there is a study, and where two
+     * routers are calibrated by different methods, which no command does.
      */
     public TuneDataset.@Nullable Setting setting() {
         RouterInfo one = first.get();
         RouterInfo two = second.get();
-        return one == null || study.get() == null
+        return one == null || study.get() == null || two != null && calibrations.of(one) != calibrations.of(two)
                 ? null
                 : new TuneDataset.Setting(
                         one.name(),
                         two == null ? null : two.name(),
                         List.of(),
                         List.of(),
-                        CalibrationMethod.NONE,
-                        SEED,
+                        calibrations.of(one),
+                        Calibrations.SEED,
                         terms.get());
     }
 
@@ -265,13 +262,7 @@ public final class TuneViewModel implements AutoCloseable {
         split.set(splits.contains(saved) ? saved : OpenDataset.ALL);
         selectionOnly.set(false);
         calibrations.methods().set(ScenarioMetrics.methods(scenario));
-        OpenDataset open = desk.open().get();
-        terms.set(
-                open == null
-                        ? PoolTerms.AS_IMPORTED
-                        : ScenarioMetrics.read(scenario.metrics())
-                                .map(metrics -> metrics.terms(open.dataset()))
-                                .orElse(PoolTerms.AS_IMPORTED));
+        terms.set(SavedSetting.terms(desk.open().get(), scenario));
         setTau(scenario.tau());
         advice.set(ScenarioMetrics.read(scenario.metrics())
                 .map(ScenarioMetrics::advice)
@@ -295,29 +286,8 @@ public final class TuneViewModel implements AutoCloseable {
         if (open == null || here == null || now == null || one == null || name.isBlank()) {
             return;
         }
-        RouterInfo two = second.get();
         String filter = selectionOnly.get() ? state.filterRule().get() : null;
-        ScenarioMetrics metrics = ScenarioMetrics.of(
-                        open.dataset(),
-                        one,
-                        two,
-                        split.get(),
-                        filter,
-                        here.labels().corrections(),
-                        calibrations.of(one, two),
-                        now)
-                .of(here.terms(), open.dataset())
-                .advised(advice.get());
-        Scenario scenario = new Scenario(
-                0,
-                open.dataset().id(),
-                name.strip(),
-                one.id(),
-                two == null ? null : two.id(),
-                tau.get(),
-                split.get().equals(OpenDataset.ALL) ? null : split.get(),
-                metrics.json(),
-                Instant.EPOCH);
+        Scenario scenario = SavedSetting.of(this, open, here, now, one, filter, name);
         jobs.<Scenario>submitQuiet(
                         Lane.IO,
                         "tune.save",
@@ -409,6 +379,15 @@ public final class TuneViewModel implements AutoCloseable {
         restudy();
     }
 
+    private static List<String> splitsOf(@Nullable OpenDataset open) {
+        List<String> found = new ArrayList<>(List.of(OpenDataset.ALL));
+        CodedColumn column = open == null ? null : open.table().fields().get(Fields.SPLIT);
+        if (column != null) {
+            column.values().stream().filter(v -> !v.isEmpty()).sorted().forEach(found::add);
+        }
+        return found;
+    }
+
     private Optional<RouterInfo> router(long id) {
         return routers.stream().filter(r -> r.id() == id).findFirst();
     }
@@ -426,13 +405,7 @@ public final class TuneViewModel implements AutoCloseable {
         selectionOnly.set(false);
         baseline.set(Baseline.NOTHING_DEFERRED);
         terms.set(PoolTerms.AS_IMPORTED);
-        List<String> found = new ArrayList<>(List.of(OpenDataset.ALL));
-        if (open != null) {
-            CodedColumn column = open.table().fields().get(Fields.SPLIT);
-            if (column != null) {
-                column.values().stream().filter(v -> !v.isEmpty()).sorted().forEach(found::add);
-            }
-        }
+        List<String> found = splitsOf(open);
         splits.setAll(found);
         split.set(found.contains(TEST) ? TEST : OpenDataset.ALL);
         settling = false;

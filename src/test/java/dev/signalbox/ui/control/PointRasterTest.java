@@ -34,7 +34,7 @@ class PointRasterTest {
                 int alpha = pixels[i] >>> 24;
                 mass += alpha;
                 sumX += alpha * (i % 40 + 0.5);
-                sumY += alpha * (i / 40 + 0.5);
+                sumY += alpha * (Math.floorDiv(i, 40) + 0.5);
             }
             assertThat(sumX / mass).isCloseTo(x[0], within(0.2));
             assertThat(sumY / mass).isCloseTo(y[0], within(0.2));

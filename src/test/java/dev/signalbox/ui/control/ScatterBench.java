@@ -96,9 +96,15 @@ public final class ScatterBench extends Application {
             return;
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        print(
+        print(String.format(
+                Locale.ROOT,
                 "%-34s wall ms %s   cpu ms %s   %5.1f frames/s, %d of %d with all points",
-                step.name(), spread(wallTimes), spread(cpuTimes), FRAMES / seconds, whole, FRAMES);
+                step.name(),
+                spread(wallTimes),
+                spread(cpuTimes),
+                FRAMES / seconds,
+                whole,
+                FRAMES));
         whole = 0;
         steps.removeFirst();
         frame = -2;
@@ -147,7 +153,7 @@ public final class ScatterBench extends Application {
             plot.setPoints(x, y);
             times[i] = System.nanoTime() - start;
         }
-        print("%-34s wall ms %s", n + " points set", spread(times));
+        print(String.format(Locale.ROOT, "%-34s wall ms %s", n + " points set", spread(times)));
         plot.setCategories(category, null);
         plot.fit();
     }
@@ -166,9 +172,13 @@ public final class ScatterBench extends Application {
             plot.pointAt(px, py, 12);
             times[i] = System.nanoTime() - start;
         }
-        print(
+        print(String.format(
+                Locale.ROOT,
                 "%-34s us p50 %.1f p99 %.1f max %.1f",
-                n + " hover hit test", at(times, .5, 1e3), at(times, .99, 1e3), at(times, 1, 1e3));
+                n + " hover hit test",
+                at(times, .5, 1e3),
+                at(times, .99, 1e3),
+                at(times, 1, 1e3)));
         int[] found = {0};
         plot.setOnSelect(selection -> found[0] = selection.indices().length);
         long[] lassos = new long[60];
@@ -185,9 +195,14 @@ public final class ScatterBench extends Application {
             plot.select(px, py, ScatterPlot.Mode.REPLACE);
             lassos[i] = System.nanoTime() - start;
         }
-        print(
+        print(String.format(
+                Locale.ROOT,
                 "%-34s ms p50 %.1f p99 %.1f max %.1f (%d points)",
-                n + " lasso of 600 corners", at(lassos, .5, 1e6), at(lassos, .99, 1e6), at(lassos, 1, 1e6), found[0]);
+                n + " lasso of 600 corners",
+                at(lassos, .5, 1e6),
+                at(lassos, .99, 1e6),
+                at(lassos, 1, 1e6),
+                found[0]));
     }
 
     /** Forty clusters of unequal size, spread and shape over a thin background, as t-SNE leaves them. */
@@ -224,7 +239,7 @@ public final class ScatterBench extends Application {
     }
 
     @SuppressWarnings("SystemOut")
-    private static void print(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+    private static void print(String line) {
+        System.out.println(line);
     }
 }

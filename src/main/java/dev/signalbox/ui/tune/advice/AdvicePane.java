@@ -27,11 +27,11 @@ final class AdvicePane extends VBox {
     private static final int HASH = 12;
 
     private final AdviceViewModel model;
-    private final TuneViewModel tune;
     private final Label tau = new Label();
     private final Label verdict = wrapped("advice-verdict");
     private final Label stale = wrapped("advice-stale");
     private final Label guarantee = wrapped("advice-guarantee");
+    private final Label caution = wrapped("advice-caution");
     private final GridPane figures = new GridPane(16, 5);
     private final VBox stamp = new VBox(2);
     private final Button use = new Button(Messages.text("advice.use"), new FontIcon(Feather.CHECK));
@@ -40,7 +40,6 @@ final class AdvicePane extends VBox {
 
     AdvicePane(AdviceViewModel model, TuneViewModel tune, Commands commands) {
         this.model = model;
-        this.tune = tune;
         setId("advice-found");
         getStyleClass().addAll("card-plain", "tune-card");
         tau.setId("advice-tau");
@@ -48,6 +47,8 @@ final class AdvicePane extends VBox {
         guarantee.getStyleClass().add("advice-guarantee");
         stale.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
         stale.getStyleClass().add("tune-note");
+        caution.setGraphic(new FontIcon(Feather.ALERT_TRIANGLE));
+        caution.getStyleClass().add("tune-note");
         use.setId("advice-use");
         use.getStyleClass().add("accent");
         use.setAccessibleText(use.getText());
@@ -70,7 +71,7 @@ final class AdvicePane extends VBox {
         }
         figures.setId("advice-figures");
         figures.setMaxWidth(560);
-        getChildren().addAll(tau, verdict, stale, actions, figures, guarantee, stamp);
+        getChildren().addAll(tau, verdict, stale, actions, figures, guarantee, caution, stamp);
         model.advice().addListener((property, old, now) -> show());
         model.problem().addListener((property, old, now) -> show());
         model.busy().addListener((property, old, now) -> setOpacity(now ? 0.6 : 1));
@@ -106,6 +107,7 @@ final class AdvicePane extends VBox {
             set(tau, Messages.text(problem == null ? "advice.looking" : "advice.nothing"));
             set(verdict, problem == null ? null : explain(problem));
             set(guarantee, null);
+            set(caution, null);
             return;
         }
         set(tau, Messages.text("advice.tau", Cell.tau(advice.tau()).text()));
@@ -178,8 +180,12 @@ final class AdvicePane extends VBox {
 
     private void line(String key, Cell found, @Nullable Cell test, String id) {
         Label name = new Label(Messages.text(key));
+        name.setWrapText(true);
+        name.setMinHeight(USE_PREF_SIZE);
         Label there = new Label(found.text());
         Label here = new Label(test == null ? Cell.NONE : test.text());
+        there.setMinWidth(USE_PREF_SIZE);
+        here.setMinWidth(USE_PREF_SIZE);
         there.getStyleClass().add("tabular");
         here.getStyleClass().addAll("tabular", "tune-now");
         here.setId(id);
@@ -195,7 +201,15 @@ final class AdvicePane extends VBox {
 
     private void stamp(AdviseThreshold.Report advice) {
         AdviceStamp made = advice.stamp();
-        fact(Messages.text("advice.origin." + made.origin()));
+        if (advice.simulated()) {
+            fact(Messages.text("tune.note.simulated"));
+        }
+        String origin = Messages.text("advice.origin." + made.origin());
+        boolean doubtful = made.origin().equals("perhaps_seen");
+        set(caution, doubtful ? origin : null);
+        if (!doubtful) {
+            fact(origin);
+        }
         fact(Messages.text(
                 "advice.stamp.routers",
                 advice.first().router(),

@@ -7,6 +7,7 @@ import dev.signalbox.ui.tune.TuneSection;
 import dev.signalbox.ui.tune.TuneViewModel;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import javafx.scene.Node;
 
 /** Finds a threshold for a goal. */
@@ -36,6 +37,7 @@ public final class AdviceSection implements TuneSection {
 
     @Override
     public Node view(TuneViewModel model) {
-        return new AdviceView(new AdviceViewModel(model, desk, jobs, home, Clock.systemDefaultZone()), model, commands);
+        return new AdviceView(
+                new AdviceViewModel(model, desk, jobs, home, Clock.system(ZoneId.systemDefault())), model, commands);
     }
 }

@@ -13,7 +13,7 @@ import javafx.scene.layout.VBox;
 
 /** The goal at the left, what was found for it at the right; one over the other where there is little room. */
 final class AdviceView extends ScrollPane {
-    private static final double BESIDE = 760;
+    private static final double BESIDE = 640;
 
     AdviceView(AdviceViewModel model, TuneViewModel tune, Commands commands) {
         setId("advice-view");
@@ -32,8 +32,8 @@ final class AdviceView extends ScrollPane {
             Pane box = beside.get() ? new HBox(12) : new VBox(12);
             box.getChildren().setAll(List.of(goals, found));
             HBox.setHgrow(found, Priority.ALWAYS);
-            goals.setPrefWidth(beside.get() ? 340 : USE_COMPUTED_SIZE);
-            goals.setMinWidth(beside.get() ? 300 : 0);
+            goals.setPrefWidth(beside.get() ? 280 : USE_COMPUTED_SIZE);
+            goals.setMinWidth(beside.get() ? 280 : 0);
             page.getChildren().setAll(box);
         };
         beside.addListener((property, old, now) -> place.run());

@@ -1,7 +1,6 @@
 package dev.signalbox.ui.tune.advice;
 
 import dev.signalbox.evaluation.risk.Goal;
-import dev.signalbox.model.RouterInfo;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
 import dev.signalbox.task.Latest;
@@ -117,12 +116,6 @@ final class AdviceViewModel {
                 study.labels().corrections(),
                 tune.first().get(),
                 tune.second().get());
-    }
-
-    /** The router asked first, for the stamp's words. */
-    @Nullable
-    RouterInfo router() {
-        return tune.first().get();
     }
 
     private void begin() {

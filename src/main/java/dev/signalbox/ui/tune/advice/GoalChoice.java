@@ -70,7 +70,7 @@ enum GoalChoice {
                 money(Math.max(Advisor.spent(best), Advisor.spent(study.replay().at(1))) / 2);
             case RANK -> 0.1;
             case KEPT_WRONG -> 0.1;
-            case KEPT_ERROR -> 0.2;
+            case KEPT_ERROR -> 0.35;
         };
     }
 

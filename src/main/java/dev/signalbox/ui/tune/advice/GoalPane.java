@@ -4,6 +4,7 @@ import dev.signalbox.text.Messages;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleConsumer;
 import java.util.function.DoublePredicate;
 import javafx.css.PseudoClass;
@@ -82,6 +83,8 @@ final class GoalPane extends VBox {
         why.getStyleClass().addAll("text-muted", "text-small", "advice-why");
         why.setWrapText(true);
         why.setMinHeight(USE_PREF_SIZE);
+        why.visibleProperty().bind(button.selectedProperty()); // one explanation at a time leaves room for the answer
+        why.managedProperty().bind(button.selectedProperty());
         return new VBox(1, button, why);
     }
 
@@ -98,6 +101,7 @@ final class GoalPane extends VBox {
     private static void field(TextField field, String id, java.util.function.Consumer<String> commit) {
         field.setId(id);
         field.setPrefColumnCount(6);
+        field.setMinWidth(72);
         field.setOnAction(event -> commit.accept(field.getText()));
         field.focusedProperty().addListener((property, old, now) -> {
             if (!now) {
@@ -130,7 +134,7 @@ final class GoalPane extends VBox {
 
     private void show() {
         GoalChoice choice = model.goal().get();
-        buttons.get(choice).setSelected(true);
+        Objects.requireNonNull(buttons.get(choice)).setSelected(true);
         boundName.setText(Messages.text("advice.bound." + choice.goal()));
         boundUnit.setText(Messages.text("advice.unit." + choice.unit().name().toLowerCase(java.util.Locale.ROOT)));
         bound.setAccessibleText(boundName.getText() + ", " + boundUnit.getText());

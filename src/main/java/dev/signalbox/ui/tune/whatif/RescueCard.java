@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How the VLMs complete each other: who is right where another is wrong, and whose failures are the same. */
 final class RescueCard extends StackPane {
-    private final WhatIfViewModel model;
     private final HeatMap map = new HeatMap();
     private final ToggleButton rescue = toggle("whatif-rescue", "whatif.matrix.rescue", "left-pill");
     private final ToggleButton overlap = toggle("whatif-overlap", "whatif.matrix.overlap", "right-pill");
 
     RescueCard(WhatIfViewModel model) {
-        this.model = model;
         setMinWidth(0);
         ToggleGroup group = new ToggleGroup();
         group.getToggles().setAll(rescue, overlap);

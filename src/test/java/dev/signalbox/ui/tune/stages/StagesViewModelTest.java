@@ -1,0 +1,171 @@
+package dev.signalbox.ui.tune.stages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.evaluation.CalibrationMethod;
+import dev.signalbox.evaluation.StagedSearch;
+import dev.signalbox.model.RouterInfo;
+import dev.signalbox.store.Workspace;
+import dev.signalbox.task.DirectJobs;
+import dev.signalbox.ui.shell.DatasetDesk;
+import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.ui.tune.TuneBench;
+import dev.signalbox.ui.tune.TuneViewModel;
+import dev.signalbox.workbench.TuneStages;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StagesViewModelTest {
+    @TempDir
+    Path folder;
+
+    private final List<Throwable> failures = new ArrayList<>();
+    private final DirectJobs jobs = new DirectJobs();
+    private final WorkbenchState state = new WorkbenchState();
+    private Workspace workspace;
+    private DatasetDesk desk;
+    private TuneViewModel tune;
+    private StagesViewModel model;
+
+    @BeforeEach
+    void open() {
+        workspace = Workspace.open(folder);
+        TuneBench.scored(workspace);
+        desk = new DatasetDesk(state, jobs, () -> "me", failures::add);
+        tune = new TuneViewModel(state, desk, jobs, failures::add);
+        desk.use(workspace);
+        tune.first().set(router("r1"));
+        tune.second().set(router("r2"));
+        model = new StagesViewModel(tune, desk, jobs, failures::add);
+    }
+
+    @AfterEach
+    void close() {
+        workspace.close();
+        assertThat(failures).isEmpty();
+    }
+
+    private RouterInfo router(String name) {
+        return workspace.routers().byName(name).orElseThrow();
+    }
+
+    @Test
+    void beginsAsTheCascadeOfTheOtherPages() {
+        tune.setTau(.62);
+        assertThat(model.setup().get()).isNull();
+        model.front().set(true);
+        assertThat(model.setup().get().stages()).isEqualTo(2);
+        assertThat(model.setup().get().tau()).containsExactly(.62);
+        assertThat(model.outcome().get().point().em())
+                .isEqualTo(tune.point().get().em());
+        assertThat(model.outcome().get().point().reach(1))
+                .isEqualTo(tune.point().get().deferral());
+        model.setup().set(model.setup().get().withTau(0, .3));
+        tune.setTau(.3);
+        assertThat(model.outcome().get().point().em())
+                .isEqualTo(tune.point().get().em());
+    }
+
+    private TuneStages.Point command(List<TuneStages.Asked> stages, List<Double> tau) {
+        return new TuneStages(workspace, Path.of(""))
+                .run(desk.open().get(), stages, "test", tau, 42)
+                .point();
+    }
+
+    private static List<TuneStages.Asked> three() {
+        return List.of(
+                new TuneStages.Asked("r1", List.of("qwen", "idefics", "llama", "smol")),
+                new TuneStages.Asked("r2", List.of("claude")),
+                new TuneStages.Asked("r2-unsure", List.of("gpt4o", "gemini")));
+    }
+
+    private void build() {
+        model.front().set(true);
+        Setup setup = model.setup().get().longer().withRouter(2, router("r2-unsure"));
+        model.setup().set(setup.withVlm(4, 2).withVlm(6, 2));
+    }
+
+    @Test
+    void threeStagesAreTheCommands() {
+        build();
+        for (double[] tau : new double[][] {{.5, .5}, {.7, .4}, {.9, .95}}) {
+            model.setup().set(model.setup().get().withTau(tau));
+            TuneStages.Point expected = command(three(), List.of(tau[0], tau[1]));
+            assertThat(model.outcome().get().point().em()).isEqualTo(expected.em());
+            assertThat(model.outcome().get().point().reached())
+                    .containsExactly(
+                            expected.reached().stream().mapToInt(i -> i).toArray());
+        }
+        // Another threshold does not read or replay anything again.
+        var replay = model.outcome().get().replay();
+        model.setup().set(model.setup().get().withTau(1, .1));
+        assertThat(model.outcome().get().replay()).isSameAs(replay);
+    }
+
+    @Test
+    void searchesOnValidationQueriesAlone() {
+        build();
+        model.search(new StagedSearch.Goal.HighestEm());
+        assertThat(model.searching().get()).isFalse();
+        assertThat(model.found()
+                        .get()
+                        .validation()
+                        .and(tune.study().get().rows())
+                        .isEmpty())
+                .isTrue();
+        TuneStages.Point expected = command(three(), null);
+        assertThat(model.setup().get().tau()).isEqualTo(expected.tau());
+        assertThat(model.outcome().get().point().em()).isEqualTo(expected.em());
+        model.search(new StagedSearch.Goal.CostWithEm(1.1)); // nothing is right more often than always
+        assertThat(model.found().get().point()).isNull();
+        assertThat(model.setup().get().tau()).isEqualTo(expected.tau());
+        model.setup().set(model.setup().get().shorter());
+        assertThat(model.found().get()).isNull();
+    }
+
+    @Test
+    void aShorterCascadeKeepsItsVlms() {
+        build();
+        int vlms = model.setup().get().stageOf().size();
+        model.setup().set(model.setup().get().shorter());
+        assertThat(model.setup().get().stageOf()).hasSize(vlms);
+        assertThat(model.setup().get().pool(1)).containsExactly(4, 5, 6);
+        model.setup().set(model.setup().get().shorter());
+        assertThat(model.setup().get().stages()).isEqualTo(1);
+        assertThat(model.outcome().get().point().tau()).isEmpty();
+        model.setup().set(model.setup().get().withVlm(0, -1));
+        assertThat(model.outcome().get().point().chosen()[0]).isZero();
+    }
+
+    @Test
+    void aFirstStageWithoutVlmsIsSaidNotShown() {
+        model.front().set(true);
+        Setup setup = model.setup().get();
+        for (int column = 0; column < 4; column++) {
+            setup = setup.withVlm(column, -1);
+        }
+        model.setup().set(setup);
+        assertThat(model.outcome().get()).isNull();
+        assertThat(model.problem().get()).isNotNull();
+        model.setup().set(setup.withVlm(0, 0));
+        assertThat(model.problem().get()).isNull();
+        assertThat(model.outcome().get()).isNotNull();
+    }
+
+    @Test
+    void calibratedConfidencesAreReplayedHereToo() {
+        model.front().set(true);
+        tune.setTau(.62);
+        model.setup().set(model.setup().get().withTau(0, .62));
+        tune.calibrations().use(router("r1"), CalibrationMethod.TEMPERATURE);
+        assertThat(model.outcome().get().point().em())
+                .isEqualTo(tune.point().get().em());
+        assertThat(model.outcome().get().point().reach(1))
+                .isEqualTo(tune.point().get().deferral());
+    }
+}
