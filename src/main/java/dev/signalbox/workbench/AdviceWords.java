@@ -76,14 +76,16 @@ public final class AdviceWords {
 
     /** The goal of a stamp, for people; its name when this program does not know it. */
     public static String goal(AdviceStamp stamp) {
-        String key = "advice.goal." + stamp.goal();
-        return Messages.has(key) ? Messages.text(key, bound(stamp, BOUND), 1 - bound(stamp, DELTA_NAME)) : stamp.goal();
+        return Messages.has("advice.goal." + stamp.goal())
+                ? Messages.text("advice.goal." + stamp.goal(), bound(stamp, BOUND), 1 - bound(stamp, DELTA_NAME))
+                : stamp.goal();
     }
 
     /** The same in two words, for a table. */
     public static String brief(AdviceStamp stamp) {
-        String key = "advice.brief." + stamp.goal();
-        return Messages.has(key) ? Messages.text(key, bound(stamp, BOUND)) : stamp.goal();
+        return Messages.has("advice.brief." + stamp.goal())
+                ? Messages.text("advice.brief." + stamp.goal(), bound(stamp, BOUND))
+                : stamp.goal();
     }
 
     private static double bound(AdviceStamp stamp, String name) {
@@ -92,12 +94,12 @@ public final class AdviceWords {
 
     /** What advice promises, in a sentence for people. */
     public static String guarantee(AdviceStamp stamp) {
-        String key = "advice.sure." + stamp.goal();
         if (!stamp.met()) {
             return Messages.text("advice.sure.not");
         }
-        return Messages.has(key)
-                ? Messages.text(key, bound(stamp, BOUND), 1 - bound(stamp, DELTA_NAME), stamp.cases())
+        return Messages.has("advice.sure." + stamp.goal())
+                ? Messages.text(
+                        "advice.sure." + stamp.goal(), bound(stamp, BOUND), 1 - bound(stamp, DELTA_NAME), stamp.cases())
                 : Messages.text("advice.sure.none");
     }
 

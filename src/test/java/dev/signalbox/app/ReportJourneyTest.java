@@ -215,7 +215,7 @@ class ReportJourneyTest {
                 new Installation(RealApp.PROJECT, workspace),
                 all.toArray(String[]::new),
                 new PrintStream(printed, true, StandardCharsets.UTF_8),
-                System.err);
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
         assertThat(code).isZero();
         return new ObjectMapper().readTree(printed.toByteArray());
     }

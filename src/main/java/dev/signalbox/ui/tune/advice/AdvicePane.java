@@ -145,20 +145,28 @@ final class AdvicePane extends VBox {
                                 ? Messages.text("advice.column.none")
                                 : Messages.text("advice.column.test", advice.testQueries())));
         AdviseThreshold.Rate tested = advice.tested();
-        line("tune.em", Cell.percent(found.em()), test == null ? null : Cell.percent(test.em()), "advice-test-em");
         line(
-                "report.interval",
+                Messages.text("tune.em"),
+                Cell.percent(found.em()),
+                test == null ? null : Cell.percent(test.em()),
+                "advice-test-em");
+        line(
+                Messages.text("report.interval"),
                 Cell.interval(found.low(), found.high()),
                 test == null ? null : Cell.interval(test.low(), test.high()),
                 "advice-test-interval");
         line(
-                "report.spent",
+                Messages.text("report.spent"),
                 Cell.perThousand(found.spent(advice.stamp().queries())),
                 test == null ? null : Cell.perThousand(test.spent(advice.testQueries())),
                 "advice-test-cost");
-        line("tune.paid", Cell.percent(found.paid()), test == null ? null : Cell.percent(test.paid()), "advice-paid");
         line(
-                "tune.deferral",
+                Messages.text("tune.paid"),
+                Cell.percent(found.paid()),
+                test == null ? null : Cell.percent(test.paid()),
+                "advice-paid");
+        line(
+                Messages.text("tune.deferral"),
                 Cell.percent(found.deferral()),
                 test == null ? null : Cell.percent(test.deferral()),
                 "advice-deferral");
@@ -166,20 +174,20 @@ final class AdvicePane extends VBox {
         AdviseThreshold.Rate bounded = advice.bounded();
         if (bounded != null && goal.startsWith("kept")) {
             line(
-                    "advice.rate." + goal,
+                    Messages.text("advice.rate." + goal),
                     Cell.percent(bounded.value()),
                     tested == null ? null : Cell.percent(tested.value()),
                     "advice-rate");
             line(
-                    "report.interval",
+                    Messages.text("report.interval"),
                     Cell.interval(bounded.low(), bounded.high()),
                     tested == null ? null : Cell.interval(tested.low(), tested.high()),
                     "advice-rate-interval");
         }
     }
 
-    private void line(String key, Cell found, @Nullable Cell test, String id) {
-        Label name = new Label(Messages.text(key));
+    private void line(String title, Cell found, @Nullable Cell test, String id) {
+        Label name = new Label(title);
         name.setWrapText(true);
         name.setMinHeight(USE_PREF_SIZE);
         Label there = new Label(found.text());
