@@ -6,7 +6,7 @@ package dev.signalbox.projection.tsne;
  */
 final class Butterflies {
     /** Half the square root of three. */
-    private static final float ROOT = 0.866025403784438647f;
+    private static final float ROOT = 0.8660254f;
 
     private Butterflies() {}
 
