@@ -8,6 +8,7 @@ import dev.signalbox.projection.neighbours.Points;
 import dev.signalbox.task.Parallel;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
+import java.util.Arrays;
 import smile.graph.NearestNeighborGraph;
 import smile.manifold.UMAP;
 import smile.math.MathEx;
@@ -54,11 +55,21 @@ final class UmapMap {
     private static float[] fit(Neighbours neighbours, MapOptions options) {
         int n = neighbours.rows();
         int k = neighbours.k();
-        int[][] ids = new int[n][k];
-        double[][] distances = new double[n][k];
-        Integer[] rows = new Integer[n];
+        // A group of a few rows that are not there, apart from all others: were there but one group, Smile would begin
+        // with
+        // the eigenvectors of its graph, for which it wants a native library; of several it begins at random.
+        int all = n + k + 1;
+        int[][] ids = new int[all][k];
+        double[][] distances = new double[all][k];
+        Integer[] rows = new Integer[all];
+        Arrays.setAll(rows, i -> i);
+        for (int i = n; i < all; i++) {
+            for (int e = 0; e < k; e++) {
+                ids[i][e] = n + (i - n + 1 + e) % (k + 1);
+                distances[i][e] = 1 + e;
+            }
+        }
         for (int i = 0; i < n; i++) {
-            rows[i] = i;
             for (int e = 0; e < k; e++) {
                 ids[i][e] = neighbours.ids()[i * k + e];
                 distances[i][e] = Math.sqrt(neighbours.squared()[i * k + e]);
@@ -69,7 +80,7 @@ final class UmapMap {
                 rows,
                 new NearestNeighborGraph(k, ids, distances),
                 new UMAP.Options(k, 2, epochs(n, options), LEARNING_RATE, LEAST_DISTANCE, 1, 5, 1, 1));
-        float[] xy = new float[2 * n];
+        float[] xy = new float[2 * n]; // without that group
         for (int i = 0; i < n; i++) {
             xy[2 * i] = (float) placed[i][0];
             xy[2 * i + 1] = (float) placed[i][1];

@@ -177,4 +177,19 @@ class ProjectionsTest {
         assertThatThrownBy(() -> new MapOptions(MapOptions.Method.TSNE, 1, 1, 750))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    /** All rows hang together: Smile must not look for its native library then. */
+    @Test
+    void umapOfOneCloudNeedsNoLibrary() {
+        Random random = new Random(3);
+        float[] data = new float[150 * 4];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (float) random.nextGaussian();
+        }
+        MapOptions options = new MapOptions(MapOptions.Method.UMAP, 2, 20, 50);
+        MapResult map = compute(data, 150, 4, options, Progress.NONE);
+        assertThat(map.size()).isEqualTo(150);
+        assertThat(map.quality().trustworthiness()).isGreaterThan(0.7);
+        assertThat(compute(data, 150, 4, options, Progress.NONE).xy()).isEqualTo(map.xy());
+    }
 }

@@ -1,3 +1,5 @@
 /** Products of dense matrices in plain Java, as fast as the compiler's vector instructions make them. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.signalbox.projection.dense;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,6 @@ package dev.signalbox.projection.neighbours;
 import dev.signalbox.task.Parallel;
 import dev.signalbox.task.Progress;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The exact k nearest neighbours of every row: every product of two rows, tile by tile, and a selection beside it. Costs
@@ -69,7 +68,7 @@ public final class ExactNeighbours {
             int[] ids = new int[Math.multiplyExact(queries.length, k)];
             float[] squared = new float[queries.length * k];
             int blocks = (queries.length + BLOCK - 1) / BLOCK;
-            AtomicInteger done = new AtomicInteger();
+            int[] done = {0};
             parallel.run(blocks, block -> {
                 int end = Math.min(queries.length, (block + 1) * BLOCK);
                 Search search = new Search(from, Arrays.copyOfRange(queries, block * BLOCK, end), own, k);
@@ -78,7 +77,9 @@ public final class ExactNeighbours {
                     search.look(tile);
                 }
                 search.write(ids, squared, block * BLOCK * k);
-                progress.update((double) done.incrementAndGet() / blocks, "");
+                synchronized (done) { // so that it only grows
+                    progress.update((double) ++done[0] / blocks, "");
+                }
             });
             return new Neighbours(k, ids, squared);
         }

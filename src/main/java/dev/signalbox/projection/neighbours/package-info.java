@@ -1,3 +1,5 @@
 /** Nearest neighbours of every row of a matrix: exact by blocked products, approximate by a forest. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.signalbox.projection.neighbours;
+
+import org.jspecify.annotations.NullMarked;

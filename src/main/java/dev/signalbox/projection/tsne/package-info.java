@@ -1,3 +1,5 @@
 /** t-SNE whose cost grows with the rows: sparse attraction, repulsion by Fourier transform. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.signalbox.projection.tsne;
+
+import org.jspecify.annotations.NullMarked;
