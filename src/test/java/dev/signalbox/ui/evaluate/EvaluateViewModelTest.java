@@ -216,11 +216,13 @@ class EvaluateViewModelTest {
     void theTableCanBeCopied() {
         two();
         Board board = model.board().get();
-        List<String> lines = CopyMenu.table(board).csv().lines().toList();
+        List<String> lines = StandingsTable.of(board).csv().lines().toList();
         assertThat(lines).hasSize(board.standings().size() + 1);
-        assertThat(lines.get(1)).startsWith("r1,").contains(Double.toString(board.standings().getFirst().em()));
-        assertThat(CopyMenu.table(board).markdown()).contains("| r1").contains("Best single VLM");
-        assertThat(CopyMenu.table(board).latex()).contains("r1 &").contains("small");
+        assertThat(lines.get(1))
+                .startsWith("r1,")
+                .contains(Double.toString(board.standings().getFirst().em()));
+        assertThat(StandingsTable.of(board).markdown()).contains("| r1").contains("Best single VLM");
+        assertThat(StandingsTable.of(board).latex()).contains("r1 &").contains("small");
     }
 
     @Test
