@@ -49,7 +49,7 @@ class TrainJourneyTest {
         SETTINGS.put("config.text.layers", "1");
         SETTINGS.put("config.image.size", "32");
         SETTINGS.put("config.image.layers", "1");
-        SETTINGS.put("epochs", "5");
+        SETTINGS.put("epochs", "12"); // long enough to be stopped twice
     }
 
     @TempDir
@@ -138,7 +138,7 @@ class TrainJourneyTest {
 
         // Every setting is there by its name.
         type(robot, "#train-name", "mine");
-        type(robot, "#train-epochs", "5");
+        type(robot, "#train-epochs", "12");
         robot.interact(() -> ((TitledPane) app.find("#train-settings")).setExpanded(true));
         for (String name : SETTINGS.keySet()) {
             if (!name.equals("epochs")) {

@@ -13,6 +13,7 @@ import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
 import dev.signalbox.task.Latest;
 import dev.signalbox.text.Messages;
+import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.AdviceStamp;
@@ -222,7 +223,10 @@ public final class TuneViewModel implements AutoCloseable {
     public TuneDataset.@Nullable Setting setting() {
         RouterInfo one = first.get();
         RouterInfo two = second.get();
-        return one == null || study.get() == null || two != null && calibrations.of(one) != calibrations.of(two)
+        if (one != null && two != null && calibrations.of(one) != calibrations.of(two)) {
+            throw new UserFacingException("tune.mixed", one.name(), two.name());
+        }
+        return one == null || study.get() == null
                 ? null
                 : new TuneDataset.Setting(
                         one.name(),
