@@ -29,17 +29,8 @@ public final class DecisionCard {
         blocks.add(new Document.Commands(facts.commands().stream()
                 .filter(line -> line.contains(" --tau "))
                 .toList()));
-        return new Document(
-                Messages.text("report.card.title", facts.dataset().name()),
-                Messages.text(
-                        "report.subtitle",
-                        facts.hand().split(),
-                        facts.evaluation().queries(),
-                        facts.evaluation().vlms().size(),
-                        date.toString()),
-                Provenance.mark(facts),
-                Provenance.of(facts, date),
-                blocks);
+        return Provenance.document(
+                Messages.text("report.card.title", facts.dataset().name()), facts, date, blocks);
     }
 
     /** The setting beside today's and beside asking one VLM always. */

@@ -15,7 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class Provenance {
     private Provenance() {}
 
-    static @Nullable String mark(StudyFacts facts) {
+    /** A report under its title, with all that says where it comes from. */
+    static Document document(String title, StudyFacts facts, LocalDate date, List<Document.Block> blocks) {
+        return new Document(
+                title,
+                Messages.text(
+                        "report.subtitle",
+                        facts.hand().split(),
+                        facts.evaluation().queries(),
+                        facts.evaluation().vlms().size(),
+                        date.toString()),
+                mark(facts),
+                of(facts, date),
+                blocks);
+    }
+
+    private static @Nullable String mark(StudyFacts facts) {
         if (facts.dataset().simulated()) {
             return Messages.text("report.simulated");
         }
@@ -24,7 +39,7 @@ final class Provenance {
                 : null;
     }
 
-    static List<Document.Fact> of(StudyFacts facts, LocalDate date) {
+    private static List<Document.Fact> of(StudyFacts facts, LocalDate date) {
         Dataset dataset = facts.dataset();
         List<Document.Fact> list = new ArrayList<>();
         add(list, "report.fact.dataset", dataset.name());

@@ -44,17 +44,8 @@ public final class StudyReport {
         blocks.add(new Document.Section(Messages.text("report.section.repeat")));
         blocks.add(new Document.Paragraph(Messages.text("report.repeat")));
         blocks.add(new Document.Commands(facts.commands()));
-        return new Document(
-                Messages.text("report.study.title", facts.dataset().name()),
-                Messages.text(
-                        "report.subtitle",
-                        facts.hand().split(),
-                        facts.evaluation().queries(),
-                        facts.evaluation().vlms().size(),
-                        date.toString()),
-                Provenance.mark(facts),
-                Provenance.of(facts, date),
-                blocks);
+        return Provenance.document(
+                Messages.text("report.study.title", facts.dataset().name()), facts, date, blocks);
     }
 
     private void setting() {
