@@ -1,7 +1,6 @@
 package dev.signalbox.ui.control;
 
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
@@ -92,16 +91,6 @@ public final class HeatMap extends TableView<HeatMap.Row> {
             made.add(column);
         }
         getColumns().setAll(made);
-    }
-
-    /**
-     * How strongly a number is tinted: from the lowest to the highest there is, which are often close together.
-     *
-     * @return 0.05..1, NaN for NaN
-     */
-    public static double heat(double value, DoubleSummaryStatistics range) {
-        double span = range.getMax() - range.getMin();
-        return span > 0 ? 0.05 + 0.95 * (value - range.getMin()) / span : Double.isNaN(value) ? value : 0.5;
     }
 
     /** Hears picks of cells, not of names. */

@@ -97,7 +97,9 @@ final class RescueCard extends StackPane {
 
     private Cell cell(WhatIf now, int i, int j, DoubleSummaryStatistics range) {
         double share = share(now, i, j);
-        double heat = HeatMap.heat(share, range);
+        // Tinted from the lowest to the highest there is, which are often close together.
+        double span = range.getMax() - range.getMin();
+        double heat = span > 0 ? 0.05 + 0.95 * (share - range.getMin()) / span : 0.5;
         Paradox paradox = now.worth().paradox();
         String one = now.worth().vlm(i);
         String other = now.worth().vlm(j);
