@@ -31,16 +31,18 @@ final class Ground {
             return LivePlace.find(vectors, map, fused, progress);
         }
         progress.checkCancelled();
+        FixedMap into = fixed;
         try (VectorFile file = VectorFile.open(vectors)) {
             if (fused.length != file.dim() || map.size() == 0) {
                 return Optional.empty();
             }
-            if (fixed == null) {
-                fixed = take(file, progress);
+            if (into == null) {
+                into = take(file, progress);
+                fixed = into;
             }
         }
         try (Parallel alone = new Parallel(1)) {
-            float[] xy = fixed.place(new Points(1, fused.length, fused), alone, progress);
+            float[] xy = into.place(new Points(1, fused.length, fused), alone, progress);
             return Optional.of(new LivePlace(xy[0], xy[1], false));
         }
     }

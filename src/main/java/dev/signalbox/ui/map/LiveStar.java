@@ -33,8 +33,9 @@ final class LiveStar implements AutoCloseable {
     void on(@Nullable PlacedMap map, @Nullable Workspace workspace, @Nullable ScoreSet scored) {
         latest.cancel("map.live");
         place.set(Optional.empty());
-        boolean none = map == null || workspace == null || scored == null || map.moving();
-        ground = none ? null : new Ground(workspace.scores().vectors(scored), map);
+        ground = map == null || workspace == null || scored == null || map.moving()
+                ? null
+                : new Ground(workspace.scores().vectors(scored), map);
         find();
     }
 
