@@ -101,6 +101,10 @@ public final class TuneDataset {
      * @param switched  those on which it won
      * @param meanCost  US dollars a query where known, or null
      * @param priced    queries whose cost is known
+     * @param totalCost US dollars of those together, or null
+     * @param meanLatency seconds that the chosen VLM took for a query where known, or null
+     * @param timed     queries whose latency is known
+     * @param calls     how often a router was asked: the first for every query, the second for deferred ones
      * @param paid      share of the queries that went to a paid VLM
      * @param share     share of the queries by VLM
      */
@@ -121,6 +125,10 @@ public final class TuneDataset {
             double f1,
             @Nullable Double meanCost,
             int priced,
+            @Nullable Double totalCost,
+            @Nullable Double meanLatency,
+            int timed,
+            long calls,
             double paid,
             Map<String, Double> share) {
         /**
@@ -160,7 +168,7 @@ public final class TuneDataset {
             }
             lines.add(String.format(
                     Locale.ROOT,
-                    "%8s %7s %16s %9s %7s %9s %9s %7s %7s %13s",
+                    "%8s %7s %16s %9s %7s %9s %9s %7s %7s %13s %12s %9s %9s",
                     "tau",
                     "EM",
                     "[95 %]",
@@ -170,7 +178,10 @@ public final class TuneDataset {
                     "precision",
                     "recall",
                     "F1",
-                    "$ per query"));
+                    "$ per query",
+                    "$ in all",
+                    "s a query",
+                    "calls"));
             points.forEach(point -> lines.add(line(point)));
             return lines;
         }
@@ -178,7 +189,7 @@ public final class TuneDataset {
         private static String line(Point p) {
             return String.format(
                     Locale.ROOT,
-                    "%8.6f %7.4f [%.4f, %.4f] %9.4f %7.4f %9.4f %9.4f %7.4f %7.4f %13s",
+                    "%8.6f %7.4f [%.4f, %.4f] %9.4f %7.4f %9.4f %9.4f %7.4f %7.4f %13s %12s %9s %9d",
                     p.tau(),
                     p.em(),
                     p.low(),
@@ -189,7 +200,10 @@ public final class TuneDataset {
                     p.precision(),
                     p.recall(),
                     p.f1(),
-                    dollars(p.meanCost()));
+                    dollars(p.meanCost()),
+                    p.totalCost() == null ? "-" : String.format(Locale.ROOT, "%.5f", p.totalCost()),
+                    p.meanLatency() == null ? "-" : String.format(Locale.ROOT, "%.3f", p.meanLatency()),
+                    p.calls());
         }
     }
 
@@ -271,6 +285,10 @@ public final class TuneDataset {
                 point.confusion().f1(),
                 point.priced() == 0 ? null : point.meanCost(),
                 point.priced(),
+                point.priced() == 0 ? null : point.totalCost(),
+                point.timed() == 0 ? null : point.meanLatency(),
+                point.timed(),
+                point.calls(),
                 paid,
                 share);
     }

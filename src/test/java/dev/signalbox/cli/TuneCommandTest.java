@@ -149,6 +149,10 @@ class TuneCommandTest {
         assertThat(point.path("precision").asDouble()).isEqualTo((double) cells[0] / (cells[0] + cells[1]));
         assertThat(point.path("recall").asDouble()).isEqualTo((double) cells[0] / (cells[0] + cells[2]));
         assertThat(point.path("meanCost").asDouble()).isCloseTo(cost / queries, within(1e-12));
+        assertThat(point.path("totalCost").asDouble()).isCloseTo(cost, within(1e-9));
+        assertThat(point.path("calls").asInt()).isEqualTo(queries + deferred);
+        assertThat(point.path("meanLatency").isNull()).isTrue();
+        assertThat(point.path("timed").asInt()).isZero();
     }
 
     @Test
