@@ -12,6 +12,7 @@ import dev.signalbox.model.Scores;
 import dev.signalbox.model.Tables;
 import dev.signalbox.text.UserFacingException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -40,7 +41,7 @@ class ReplayTest {
             float s1 = cascade.first().confidence(q, one);
             int choice = one;
             count(cells, labels, cascade.first(), cascade.firstPool(), q);
-            if (!(s1 > (float) tau)) {
+            if (!(s1 > cascade.own().getOrDefault(one, tau).floatValue())) {
                 deferred++;
                 count(cells, labels, cascade.second(), cascade.secondPool(), q);
                 int two = best(table, cascade.second(), cascade.secondPool(), cascade.ties(), q);
@@ -130,6 +131,38 @@ class ReplayTest {
                 assertSame(replay.updated(edited).at(tau), slow(table, edited, rows, cascade, tau));
             }
             assertThat(replay.size() + replay.unscored()).isEqualTo(rows.size());
+        }
+    }
+
+    /** Thresholds of single VLMs, on scores and between them, also of VLMs that are never a first choice. */
+    @Test
+    void everyVlmCanHaveAThresholdOfItsOwn() {
+        Random random = new Random(8);
+        for (int round = 0; round < 40; round++) {
+            int n = 1 + random.nextInt(80);
+            DatasetTable table = Tables.random(n, 6, round);
+            Labels labels = Labels.of(table);
+            Map<Integer, Double> own = new HashMap<>();
+            random.ints(random.nextInt(4), 0, 5)
+                    .forEach(k -> own.put(k, random.nextInt(21) / (random.nextBoolean() ? 20.0 : 20.5)));
+            Cascade cascade = Cascade.of(
+                            table,
+                            Tables.randomScores(n, 6, 19, 300 + round),
+                            Tables.randomScores(n, 6, 19, 400 + round),
+                            Ties.values()[round % 2])
+                    .with(own);
+            Replay replay = Replay.of(table, labels, Selection.all(n), cascade);
+            for (double tau : thresholds(replay, random)) {
+                if (tau >= 0) {
+                    ReplayPoint slow = slow(table, labels, Selection.all(n), cascade, tau);
+                    assertSame(replay.at(tau), slow);
+                    int[] shares = new int[6];
+                    for (int column : replay.choices(tau)) {
+                        shares[column]++;
+                    }
+                    assertThat(shares).isEqualTo(slow.chosen());
+                }
+            }
         }
     }
 

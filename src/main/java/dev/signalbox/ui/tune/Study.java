@@ -14,7 +14,9 @@ import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.Scores;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +97,8 @@ public record Study(
         return same(a.first(), b.first())
                 && same(a.second(), b.second())
                 && Arrays.equals(a.firstPool(), b.firstPool())
-                && Arrays.equals(a.secondPool(), b.secondPool());
+                && Arrays.equals(a.secondPool(), b.secondPool())
+                && a.own().equals(b.own());
     }
 
     private static boolean same(Scores a, Scores b) {
@@ -118,6 +121,18 @@ public record Study(
     /** Columns of both pools: those that can be chosen. */
     public int[] pool() {
         return summary.vlms().stream().mapToInt(Summary.PerVlm::column).toArray();
+    }
+
+    /** Thresholds of the VLMs of the first pool, by their ids. */
+    Map<String, Double> named(Map<Integer, Double> byColumn) {
+        Map<String, Double> named = new LinkedHashMap<>();
+        for (int column : cascade.firstPool()) {
+            Double tau = byColumn.get(column);
+            if (tau != null) {
+                named.put(vlm(column), tau);
+            }
+        }
+        return named;
     }
 
     public boolean isPaid(int column) {
