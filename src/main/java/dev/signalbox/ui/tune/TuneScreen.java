@@ -36,6 +36,7 @@ public final class TuneScreen implements Screen {
     private final Supplier<Dialogs> dialogs;
     private final List<TuneSection> sections;
     private final ReportExport export;
+    private final Path home;
     private final BooleanProperty ready = new SimpleBooleanProperty();
     private final BooleanProperty front = new SimpleBooleanProperty();
     private @Nullable TuneViewModel model;
@@ -65,6 +66,7 @@ public final class TuneScreen implements Screen {
         this.scoring = scoring;
         this.dialogs = dialogs;
         this.sections = List.copyOf(sections);
+        this.home = home;
         this.export = new ReportExport(desk, jobs, home, dialogs, reveal);
         commands.register(Command.of(SAVE, "command.tune.save", Feather.BOOKMARK, Command.EDIT, this::save)
                 .keys("Shortcut+S")
@@ -110,6 +112,7 @@ public final class TuneScreen implements Screen {
                             dialogs,
                             sections,
                             export,
+                            home,
                             () -> commands.find("go.explore").ifPresent(commands::run)));
         }
         return view;
