@@ -5,6 +5,7 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.Commands;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
+import dev.signalbox.ui.shell.ReviewQueue;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.WorkbenchState;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class TuneView extends VBox {
             List<TuneSection> sections,
             ReportExport export,
             Path home,
+            ReviewQueue queue,
             Runnable showExplore) {}
 
     /** Wider than this, the lists stand under the curves alone; else they take the whole width. */
@@ -53,6 +55,7 @@ final class TuneView extends VBox {
     private final ScrollPane work;
     private final Missing missing;
     private final SectionBar sections;
+    private final FlipPane flips;
 
     TuneView(TuneViewModel model, Tools tools) {
         this.model = model;
@@ -64,6 +67,7 @@ final class TuneView extends VBox {
                         .toExternalForm());
         setAccessibleText(Messages.text("tune.title"));
         missing = new Missing(model, tools.state(), tools.scoring(), tools.jobs(), tools.dialogs());
+        flips = new FlipPane(model, tools.commands(), tools.queue(), tools.showExplore());
         work = new ScrollPane(work(tools));
         work.setFitToWidth(true);
         work.setFitToHeight(true);
@@ -87,9 +91,9 @@ final class TuneView extends VBox {
         CurvePane curves = new CurvePane(model);
         FigurePane figures = new FigurePane(model);
         HBox.setHgrow(curves, Priority.ALWAYS);
-        Tab flips = new Tab(FlipPane.title(model.flips().get()), new FlipPane(model, tools.showExplore()));
-        flips.setClosable(false);
-        model.flips().addListener((property, old, now) -> flips.setText(FlipPane.title(now)));
+        Tab changed = new Tab(FlipPane.title(model.flips().get()), flips);
+        changed.setClosable(false);
+        model.flips().addListener((property, old, now) -> changed.setText(FlipPane.title(now)));
         Tab scenarios = new Tab("", new ScenarioPane(model, tools));
         scenarios.setId("tune-tab-scenarios");
         scenarios.setClosable(false);
@@ -113,7 +117,7 @@ final class TuneView extends VBox {
                 .bind(Bindings.createStringBinding(
                         () -> Messages.text("tune.own.title", model.own().get().size()), model.own()));
         own.seen().bind(thresholds.selectedProperty());
-        TabPane tabs = new TabPane(flips, scenarios, thresholds);
+        TabPane tabs = new TabPane(changed, scenarios, thresholds);
         tabs.setId("tune-tabs");
         tabs.getStyleClass().addAll("dense", "tune-tabs");
         VBox.setVgrow(curves, Priority.ALWAYS);
@@ -147,6 +151,11 @@ final class TuneView extends VBox {
         roomy.addListener((property, old, now) -> place.run());
         place.run();
         return page;
+    }
+
+    /** Sends the changed queries that are listed, or those of them that are selected, to Review. */
+    void sendFlips() {
+        flips.send();
     }
 
     /** Puts the keyboard on the threshold, which is what this screen is for. */
