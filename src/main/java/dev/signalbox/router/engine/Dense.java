@@ -42,7 +42,12 @@ final class Dense extends Layer {
     }
 
     NDArray apply(NDArray x, Pass pass) {
-        return Linear.linear(x, weight(x, pass), bias == null ? null : bias(x, pass)).singletonOrThrow();
+        MixedProducts mixed = pass.mixed();
+        if (mixed != null && bias != null) {
+            return mixed.product(x, weight(x, pass), bias(x, pass));
+        }
+        return Linear.linear(x, weight(x, pass), bias == null ? null : bias(x, pass))
+                .singletonOrThrow();
     }
 
     /** W [out, in] where the input lives. */

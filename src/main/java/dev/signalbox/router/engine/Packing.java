@@ -2,10 +2,7 @@ package dev.signalbox.router.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDManager;
 import dev.signalbox.router.arms.Activation;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,9 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Quick products with few rows, as single questions and pictures need them. The engine lays out a weight matrix anew for
- * every such product, which takes as long as the product; here that is done once, when a weight is first used that way, at
- * the price of a second copy of it. For networks that no longer change, on the CPU. Safe to share between threads.
+ * The quick way through encoder blocks of a network that no longer changes, on the CPU. For products with few rows, as single
+ * questions and pictures need them, the engine would lay out a weight matrix anew every time, which takes as long as the
+ * product; here that is done once, when a weight is first used that way, at the price of a second copy of it. Safe to share
+ * between threads.
  */
 final class Packing {
     /** Products with fewer rows are bound by reading the weights, which no layout makes quicker. */
@@ -27,7 +25,7 @@ final class Packing {
 
     private final NDManager manager;
     private final Map<Dense, NDArray> packed = new ConcurrentHashMap<>();
-    private @Nullable Optional<Script> script;
+    private @Nullable Optional<PackedProducts> products;
 
     /**
      * Nothing is allocated before the first product that wins by it.
@@ -44,45 +42,44 @@ final class Packing {
      * @param x [..., d]
      */
     boolean suits(NDArray x, Dense... layers) {
-        long rows = rows(x);
-        return rows >= FEWEST
-                && rows <= MOST
+        return rows(x) >= FEWEST
                 && Stream.of(layers).allMatch(layer -> layer.narrowest() >= NARROW)
-                && script().isPresent();
+                && products().isPresent();
     }
 
     private static long rows(NDArray x) {
         return x.getShape().size() / x.getShape().getLastDimension();
     }
 
-    private synchronized Optional<Script> script() {
-        if (script == null) {
-            try {
-                script = manager instanceof PtNDManager engine && !manager.getDevice().isGpu()
-                        ? Script.open(engine)
-                        : Optional.empty();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private synchronized Optional<PackedProducts> products() {
+        if (products == null) {
+            products = PackedProducts.open(manager);
         }
-        return script;
+        return products;
     }
 
-    /** As {@link Script#attention}; the layers are those of queries, keys, values and output. */
+    /** As {@link PackedProducts#attention}; the layers are those of queries, keys, values and output. */
     NDArray attention(NDArray asking, NDArray x, @Nullable NDArray penalty, int heads, Pass pass, Dense... layers) {
-        return script().orElseThrow().attention(asking, x, penalty, weights(x, pass, layers), heads);
+        return products().orElseThrow().attention(asking, x, penalty, weights(x, pass, layers), heads, packs(x));
     }
 
-    /** As {@link Script#feed}. */
+    /** As {@link PackedProducts#feed}. */
     NDArray feed(NDArray x, Activation activation, Pass pass, Dense... layers) {
-        return script().orElseThrow().feed(x, weights(x, pass, layers), activation);
+        return products().orElseThrow().feed(x, weights(x, pass, layers), activation, packs(x));
+    }
+
+    private static boolean packs(NDArray x) {
+        return rows(x) <= MOST;
     }
 
     private NDArray[] weights(NDArray x, Pass pass, Dense... layers) {
         NDArray[] all = new NDArray[2 * layers.length];
         for (int i = 0; i < layers.length; i++) {
             NDArray weight = layers[i].weight(x, pass);
-            all[2 * i] = packed.computeIfAbsent(layers[i], layer -> script().orElseThrow().pack(weight, rows(x)));
+            all[2 * i] = packs(x)
+                    ? packed.computeIfAbsent(
+                            layers[i], layer -> products().orElseThrow().pack(weight, rows(x)))
+                    : weight;
             all[2 * i + 1] = layers[i].bias(x, pass);
         }
         return all;
