@@ -86,7 +86,7 @@ public record ExactMatchTriage(@Nullable String reference, List<@Nullable String
                 findings.add(new Finding(Suspicion.SAME_ANSWER_TWO_LABELS, k));
             }
         });
-        return findings.stream().min(Comparator.comparing(Finding::suspicion).thenComparing(Finding::column));
+        return findings.stream().min(Comparator.comparing(Finding::suspicion).thenComparingInt(Finding::column));
     }
 
     private static boolean different(String answer, String reference) {

@@ -16,7 +16,8 @@ final class ItemWords {
     static String why(Item item) {
         Review review = item.review();
         return switch (review.cause()) {
-            case FLIP -> Messages.text("review.why.flip", effect(item.effect()), review.from(), review.to());
+            case FLIP ->
+                Messages.text("review.why.flip", effect(item.effect()), name(review.from()), name(review.to()));
             case FILTER ->
                 review.rule().isEmpty()
                         ? Messages.text("review.why.selection")
@@ -24,6 +25,10 @@ final class ItemWords {
             case SUSPECT -> Messages.text("review.why.suspect");
             case PERSON -> Messages.text("review.why.person");
         };
+    }
+
+    private static String name(@Nullable String vlm) {
+        return vlm == null ? "–" : vlm;
     }
 
     private static String effect(Flip.@Nullable Effect effect) {

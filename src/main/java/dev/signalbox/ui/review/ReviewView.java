@@ -29,7 +29,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ReviewView extends BorderPane {
     private final ReviewViewModel model;
     private final Commands commands;
-    private final DatasetDesk desk;
     private final QueueTable table;
     private final ToggleGroup group = new ToggleGroup();
     private final Map<Show, ToggleButton> chips = new EnumMap<>(Show.class);
@@ -43,7 +42,6 @@ final class ReviewView extends BorderPane {
     ReviewView(ReviewViewModel model, Commands commands, DatasetDesk desk, Runnable open) {
         this.model = model;
         this.commands = commands;
-        this.desk = desk;
         setId("review");
         setMinWidth(0);
         getStyleClass().add("review");

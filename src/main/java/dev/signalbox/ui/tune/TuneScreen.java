@@ -39,6 +39,7 @@ public final class TuneScreen implements Screen {
     private final Supplier<Dialogs> dialogs;
     private final List<TuneSection> sections;
     private final ReportExport export;
+    private final Path home;
     private final BooleanProperty ready = new SimpleBooleanProperty();
     private final BooleanProperty front = new SimpleBooleanProperty();
     private final BooleanProperty changed = new SimpleBooleanProperty();
@@ -71,6 +72,7 @@ public final class TuneScreen implements Screen {
         this.queue = queue;
         this.dialogs = dialogs;
         this.sections = List.copyOf(sections);
+        this.home = home;
         this.export = new ReportExport(desk, jobs, home, dialogs, reveal);
         commands.register(Command.of(SAVE, "command.tune.save", Feather.BOOKMARK, Command.EDIT, this::save)
                 .keys("Shortcut+S")
@@ -119,6 +121,7 @@ public final class TuneScreen implements Screen {
                             dialogs,
                             sections,
                             export,
+                            home,
                             queue,
                             () -> commands.find("go.explore").ifPresent(commands::run)));
         }

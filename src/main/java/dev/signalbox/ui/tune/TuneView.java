@@ -8,9 +8,11 @@ import dev.signalbox.ui.shell.Dialogs;
 import dev.signalbox.ui.shell.ReviewQueue;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.WorkbenchState;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -33,6 +35,7 @@ final class TuneView extends VBox {
             Supplier<Dialogs> dialogs,
             List<TuneSection> sections,
             ReportExport export,
+            Path home,
             ReviewQueue queue,
             Runnable showExplore) {}
 
@@ -96,11 +99,25 @@ final class TuneView extends VBox {
         scenarios.setClosable(false);
         scenarios
                 .textProperty()
-                .bind(javafx.beans.binding.Bindings.createStringBinding(
+                .bind(Bindings.createStringBinding(
                         () -> Messages.text(
                                 "tune.scenarios.title", model.scenarios().size()),
                         model.scenarios()));
-        TabPane tabs = new TabPane(changed, scenarios);
+        VlmThresholdsViewModel own = new VlmThresholdsViewModel(
+                model,
+                tools.desk(),
+                tools.jobs(),
+                tools.home(),
+                failure -> tools.dialogs().get().error(failure));
+        Tab thresholds = new Tab("", new VlmThresholdsPane(model, own));
+        thresholds.setId("tune-tab-own");
+        thresholds.setClosable(false);
+        thresholds
+                .textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> Messages.text("tune.own.title", model.own().get().size()), model.own()));
+        own.seen().bind(thresholds.selectedProperty());
+        TabPane tabs = new TabPane(changed, scenarios, thresholds);
         tabs.setId("tune-tabs");
         tabs.getStyleClass().addAll("dense", "tune-tabs");
         VBox.setVgrow(curves, Priority.ALWAYS);
