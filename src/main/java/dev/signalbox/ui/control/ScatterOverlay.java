@@ -62,9 +62,10 @@ final class ScatterOverlay {
             contour(g, view, contour);
         }
         names(g, view);
-        int marked = plot.marked();
-        if (marked >= 0 && marked < plot.size() && plot.visible(marked)) {
-            target(g, plot.screenX(marked), plot.screenY(marked), plot.radius() + 6);
+        for (int marked : plot.marked()) {
+            if (marked < plot.size() && plot.visible(marked)) {
+                target(g, plot.screenX(marked), plot.screenY(marked), plot.radius() + 6);
+            }
         }
         int hovered = plot.getHovered();
         if (hovered >= 0 && hovered < plot.size()) {
