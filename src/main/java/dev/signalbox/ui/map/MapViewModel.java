@@ -234,13 +234,13 @@ public final class MapViewModel implements AutoCloseable {
         phase.set(Phase.READY);
     }
 
-    /** The map in the making ended; null when it left nothing new to show. */
+    /** The map in the making ended; null when it left nothing new. Whoever looks at the other kind by now stays there. */
     void ended(MapSubject.Kind of, MapOptions.@Nullable Method made) {
-        if (made != null) {
-            kind.set(of);
-            method.set(made);
+        if (of == kind.get()) {
+            load(made);
+        } else {
+            load(method.get());
         }
-        load(made);
     }
 
     /** Stops the map in the making. */
