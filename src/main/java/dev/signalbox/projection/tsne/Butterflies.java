@@ -2,7 +2,8 @@ package dev.signalbox.projection.tsne;
 
 /**
  * The steps of a Fourier transform on whole rows: decimation in frequency on the way there (butterfly, then turn), in time
- * on the way back (turn back, then butterfly). The numbers c and s are cosine and sine of a turn by a negative angle.
+ * on the way back (turn back, then butterfly). The numbers c and s are cosine and sine of a turn by a negative angle. Products
+ * are fused with sums throughout: only so do loops of this size become vectors (decision 91).
  */
 final class Butterflies {
     /** Half the square root of three. */
@@ -120,12 +121,12 @@ final class Butterflies {
             float fi = si - ui;
             float gr = tr - vr;
             float gi = ti - vi;
-            br[j] = er * bc - ei * bs;
-            bi[j] = er * bs + ei * bc;
-            cr[j] = fr * cc - fi * cs;
-            ci[j] = fr * cs + fi * cc;
-            dr[j] = gr * dc - gi * ds;
-            di[j] = gr * ds + gi * dc;
+            br[j] = Math.fma(er, bc, -ei * bs);
+            bi[j] = Math.fma(er, bs, ei * bc);
+            cr[j] = Math.fma(fr, cc, -fi * cs);
+            ci[j] = Math.fma(fr, cs, fi * cc);
+            dr[j] = Math.fma(gr, dc, -gi * ds);
+            di[j] = Math.fma(gr, ds, gi * dc);
         }
     }
 
@@ -147,12 +148,12 @@ final class Butterflies {
             int from,
             int to) {
         for (int j = from; j < to; j++) {
-            float er = br[j] * bc + bi[j] * bs;
-            float ei = bi[j] * bc - br[j] * bs;
-            float fr = cr[j] * cc + ci[j] * cs;
-            float fi = ci[j] * cc - cr[j] * cs;
-            float gr = dr[j] * dc + di[j] * ds;
-            float gi = di[j] * dc - dr[j] * ds;
+            float er = Math.fma(br[j], bc, bi[j] * bs);
+            float ei = Math.fma(bi[j], bc, -br[j] * bs);
+            float fr = Math.fma(cr[j], cc, ci[j] * cs);
+            float fi = Math.fma(ci[j], cc, -cr[j] * cs);
+            float gr = Math.fma(dr[j], dc, di[j] * ds);
+            float gi = Math.fma(di[j], dc, -dr[j] * ds);
             float sr = ar[j] + fr;
             float si = ai[j] + fi;
             float tr = ar[j] - fr;
@@ -203,12 +204,12 @@ final class Butterflies {
             float fi = pi - qi;
             float gr = pr - qi;
             float gi = pi + qr;
-            br[j] = er * bc - ei * bs;
-            bi[j] = er * bs + ei * bc;
-            cr[j] = fr * cc - fi * cs;
-            ci[j] = fr * cs + fi * cc;
-            dr[j] = gr * dc - gi * ds;
-            di[j] = gr * ds + gi * dc;
+            br[j] = Math.fma(er, bc, -ei * bs);
+            bi[j] = Math.fma(er, bs, ei * bc);
+            cr[j] = Math.fma(fr, cc, -fi * cs);
+            ci[j] = Math.fma(fr, cs, fi * cc);
+            dr[j] = Math.fma(gr, dc, -gi * ds);
+            di[j] = Math.fma(gr, ds, gi * dc);
         }
     }
 
@@ -231,12 +232,12 @@ final class Butterflies {
             int from,
             int to) {
         for (int j = from; j < to; j++) {
-            float er = br[j] * bc + bi[j] * bs;
-            float ei = bi[j] * bc - br[j] * bs;
-            float fr = cr[j] * cc + ci[j] * cs;
-            float fi = ci[j] * cc - cr[j] * cs;
-            float gr = dr[j] * dc + di[j] * ds;
-            float gi = di[j] * dc - dr[j] * ds;
+            float er = Math.fma(br[j], bc, bi[j] * bs);
+            float ei = Math.fma(bi[j], bc, -br[j] * bs);
+            float fr = Math.fma(cr[j], cc, ci[j] * cs);
+            float fi = Math.fma(ci[j], cc, -cr[j] * cs);
+            float gr = Math.fma(dr[j], dc, di[j] * ds);
+            float gi = Math.fma(di[j], dc, -dr[j] * ds);
             float pr = ar[j];
             float pi = ai[j];
             ar[j] = pr + fr + (er + gr);
@@ -264,18 +265,18 @@ final class Butterflies {
             float si = bi[j] + ci[j];
             float tr = ROOT * (bi[j] - ci[j]);
             float ti = ROOT * (cr[j] - br[j]);
-            float hr = ar[j] - 0.5f * sr;
-            float hi = ai[j] - 0.5f * si;
+            float hr = Math.fma(-0.5f, sr, ar[j]);
+            float hi = Math.fma(-0.5f, si, ai[j]);
             ar[j] += sr;
             ai[j] += si;
             float er = hr + tr;
             float ei = hi + ti;
             float fr = hr - tr;
             float fi = hi - ti;
-            br[j] = er * bc - ei * bs;
-            bi[j] = er * bs + ei * bc;
-            cr[j] = fr * cc - fi * cs;
-            ci[j] = fr * cs + fi * cc;
+            br[j] = Math.fma(er, bc, -ei * bs);
+            bi[j] = Math.fma(er, bs, ei * bc);
+            cr[j] = Math.fma(fr, cc, -fi * cs);
+            ci[j] = Math.fma(fr, cs, fi * cc);
         }
     }
 
@@ -293,16 +294,16 @@ final class Butterflies {
             int from,
             int to) {
         for (int j = from; j < to; j++) {
-            float er = br[j] * bc + bi[j] * bs;
-            float ei = bi[j] * bc - br[j] * bs;
-            float fr = cr[j] * cc + ci[j] * cs;
-            float fi = ci[j] * cc - cr[j] * cs;
+            float er = Math.fma(br[j], bc, bi[j] * bs);
+            float ei = Math.fma(bi[j], bc, -br[j] * bs);
+            float fr = Math.fma(cr[j], cc, ci[j] * cs);
+            float fi = Math.fma(ci[j], cc, -cr[j] * cs);
             float sr = er + fr;
             float si = ei + fi;
             float tr = ROOT * (fi - ei);
             float ti = ROOT * (er - fr);
-            float hr = ar[j] - 0.5f * sr;
-            float hi = ai[j] - 0.5f * si;
+            float hr = Math.fma(-0.5f, sr, ar[j]);
+            float hi = Math.fma(-0.5f, si, ai[j]);
             ar[j] += sr;
             ai[j] += si;
             br[j] = hr + tr;
@@ -326,15 +327,15 @@ final class Butterflies {
             float ei = ai[j] - bi[j];
             ar[j] += br[j];
             ai[j] += bi[j];
-            br[j] = er * c - ei * s;
-            bi[j] = er * s + ei * c;
+            br[j] = Math.fma(er, c, -ei * s);
+            bi[j] = Math.fma(er, s, ei * c);
         }
     }
 
     private static void twoBack(float[] ar, float[] ai, float[] br, float[] bi, float c, float s, int from, int to) {
         for (int j = from; j < to; j++) {
-            float er = br[j] * c + bi[j] * s;
-            float ei = bi[j] * c - br[j] * s;
+            float er = Math.fma(br[j], c, bi[j] * s);
+            float ei = Math.fma(bi[j], c, -br[j] * s);
             br[j] = ar[j] - er;
             bi[j] = ai[j] - ei;
             ar[j] += er;

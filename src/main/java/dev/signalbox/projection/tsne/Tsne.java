@@ -10,7 +10,7 @@ import dev.signalbox.task.Parallel;
  */
 public final class Tsne {
     /** Up to here pair by pair is quicker than by grid. */
-    public static final int EXACT = 3000;
+    public static final int EXACT = 6000;
 
     /** Iterations of early exaggeration. */
     public static final int EXAGGERATED = 250;
@@ -57,7 +57,11 @@ public final class Tsne {
     }
 
     static Repulsion repulsion(int n) {
-        return n <= EXACT ? new ExactRepulsion(n) : new GridRepulsion(SPACING);
+        return n <= EXACT ? new ExactRepulsion(n) : grid();
+    }
+
+    static Repulsion grid() {
+        return new GridRepulsion(SPACING);
     }
 
     /** Does one iteration. */

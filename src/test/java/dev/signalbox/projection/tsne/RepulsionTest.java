@@ -71,7 +71,7 @@ class RepulsionTest {
         float[] force = new float[2 * n];
         double[] expected = slow(y);
         try (Parallel parallel = new Parallel(2)) {
-            double z = Tsne.repulsion(n).force(y, force, parallel);
+            double z = Tsne.grid().force(y, force, parallel);
             assertThat(z).isCloseTo(expected[2 * n], within(1e-3 * expected[2 * n]));
         }
         assertThat(error(expected, force)).isLessThan(1e-2);

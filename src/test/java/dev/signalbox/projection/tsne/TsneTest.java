@@ -113,6 +113,11 @@ class TsneTest {
         assertThat(affinities.pairs()).isGreaterThanOrEqualTo(pairs);
     }
 
+    /** Pair by pair for the smaller number of rows of a test, by grid for the larger. */
+    private static Repulsion repulsion(int n) {
+        return n < 1000 ? new ExactRepulsion(n) : Tsne.grid();
+    }
+
     /** Attraction and repulsion together are the gradient of the divergence, by differences. */
     @Test
     void theGradientIsThatOfTheDivergence() {
@@ -156,7 +161,7 @@ class TsneTest {
         double[] values = new double[4];
         for (int threads = 1; threads <= 2; threads++) {
             try (Parallel parallel = new Parallel(threads)) {
-                Tsne tsne = new Tsne(Affinities.of(neighbours, 15, parallel), start(n), parallel);
+                Tsne tsne = new Tsne(Affinities.of(neighbours, 15, parallel), start(n), parallel, repulsion(n));
                 for (int look = 0; look < 4; look++) {
                     values[look] = tsne.divergence();
                     for (int i = 0; i < 100; i++) {
@@ -178,13 +183,13 @@ class TsneTest {
     void goingOnIsAsIfItHadNeverStopped(int n) {
         try (Parallel parallel = new Parallel(2)) {
             Affinities affinities = Affinities.of(neighbours(n, 30), 10, parallel);
-            Tsne whole = new Tsne(affinities, start(n), parallel);
-            Tsne first = new Tsne(affinities, start(n), parallel);
+            Tsne whole = new Tsne(affinities, start(n), parallel, repulsion(n));
+            Tsne first = new Tsne(affinities, start(n), parallel, repulsion(n));
             for (int i = 0; i < 230; i++) {
                 whole.step();
                 first.step();
             }
-            Tsne second = new Tsne(affinities, first.state(), parallel);
+            Tsne second = new Tsne(affinities, first.state(), parallel, repulsion(n));
             for (int i = 0; i < 60; i++) {
                 whole.step();
                 second.step();
