@@ -5,7 +5,6 @@ import dev.signalbox.clusters.DensityPeaks;
 import dev.signalbox.clusters.TypicalWords;
 import dev.signalbox.task.Progress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Finds the clusters of a map and names them by the words that are typical of their questions. */
@@ -15,6 +14,9 @@ public final class NameClusters {
 
     private static final int WORDS = 3;
     private static final int STEP = 256;
+
+    /** Beside the clusters' own bits, of which there are at most {@link #MOST}. */
+    private static final int ON_THE_MAP = 1 << 30;
 
     private final OpenDataset open;
 
@@ -35,7 +37,8 @@ public final class NameClusters {
     /**
      * Names those clusters for which there are typical words, the largest first.
      *
-     * @param ordinals the query of each point
+     * @param ordinals the query of each point; several points may be of one query, which then counts once in each of their
+     *     clusters
      * @throws java.util.concurrent.CancellationException when progress was cancelled
      */
     public List<Named> name(float[] x, float[] y, int[] ordinals, Progress progress) {
@@ -44,19 +47,23 @@ public final class NameClusters {
         if (peaks.count() < 2) {
             return List.of();
         }
-        // Of a query that is not on the map nothing is counted, of one in a thin place only that it is there.
-        int[] group = new int[open.table().size()];
-        Arrays.fill(group, -2);
+        // A bit for every cluster that a query has a point in. Of a query that is not on the map nothing is counted.
+        int[] groups = new int[open.table().size()];
         for (int place = 0; place < ordinals.length; place++) {
-            group[ordinals[place]] = Math.max(group[ordinals[place]], peaks.cluster()[place]);
+            int cluster = peaks.cluster()[place];
+            groups[ordinals[place]] |= cluster < 0 ? ON_THE_MAP : 1 << cluster;
         }
         TypicalWords words = new TypicalWords(peaks.count());
         open.workspace().datasets().forEachQuestion(open.dataset().id(), (ordinal, question) -> {
             if (ordinal % STEP == 0) {
                 progress.checkCancelled();
             }
-            if (ordinal < group.length && group[ordinal] >= -1) {
-                words.add(group[ordinal], question);
+            int in = ordinal < groups.length ? groups[ordinal] : 0;
+            if (in == ON_THE_MAP) {
+                words.add(-1, question);
+            }
+            for (int rest = in & ~ON_THE_MAP; rest != 0; rest &= rest - 1) {
+                words.add(Integer.numberOfTrailingZeros(rest), question);
             }
         });
         List<Named> result = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.signalbox.projection.MapOptions;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.ScatterPlot;
 import dev.signalbox.ui.shell.Commands;
+import dev.signalbox.workbench.MapSubject;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
@@ -70,6 +71,7 @@ final class MapTools extends FlowPane {
                         commands.iconButton("map.fit"),
                         commands.iconButton("map.clear"),
                         layers,
+                        kinds(),
                         methods(),
                         options,
                         commands.iconButton("map.export"));
@@ -135,6 +137,26 @@ final class MapTools extends FlowPane {
         ToggleButton button = pill(key, icon, pill);
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.selectedProperty().bindBidirectional(shown);
+        return button;
+    }
+
+    private HBox kinds() {
+        HBox row = new HBox(
+                kind(MapSubject.Kind.QUERIES, "map.queries", Messages.text("map.queries.hint"), "left-pill"),
+                kind(MapSubject.Kind.PAIRS, "map.pairs", Messages.text("map.pairs.hint"), "right-pill"));
+        row.setMinWidth(Region.USE_PREF_SIZE);
+        return row;
+    }
+
+    private ToggleButton kind(MapSubject.Kind kind, String key, String hint, String pill) {
+        ToggleButton button = pill(key, null, pill);
+        button.setTooltip(new Tooltip(hint));
+        button.setSelected(model.kind().get() == kind);
+        model.kind().addListener((property, old, now) -> button.setSelected(now == kind));
+        button.setOnAction(event -> {
+            button.setSelected(true);
+            model.show(kind);
+        });
         return button;
     }
 

@@ -112,6 +112,7 @@ final class MapView extends BorderPane {
     }
 
     private void listen() {
+        model.kind().addListener((property, old, now) -> phase());
         model.phase().addListener((property, old, now) -> phase());
         model.job().addListener((property, old, now) -> phase());
         model.scoring().job().addListener((property, old, now) -> phase());
@@ -187,7 +188,7 @@ final class MapView extends BorderPane {
                 empty.show(
                         Feather.MAP,
                         Messages.text("map.empty.map"),
-                        Messages.text(readOnly ? "map.empty.readonly" : "map.empty.map.why"),
+                        readOnly ? Messages.text("map.empty.readonly") : model.missing(),
                         readOnly ? new Button[0] : new Button[] {compute()});
         }
         show(empty);
@@ -310,17 +311,17 @@ final class MapView extends BorderPane {
     private void describe() {
         PlacedMap map = model.map().get();
         BitSet selected = model.selected().get();
-        chosen.setText(
-                map == null
-                        ? ""
-                        : selected == null
-                                ? Messages.text("map.points", map.size())
-                                : Messages.text("map.points.selected", selected.cardinality(), map.size()));
+        chosen.setText(map == null ? "" : Texts.chosen(map, selected));
         plot.setAccessibleText(model.summary());
     }
 
     private void focus() {
-        plot.setMarked(model.focused().get());
+        PlacedMap map = model.map().get();
+        int first = model.focused().get();
+        plot.setMarked(
+                map == null || first < 0
+                        ? new int[0]
+                        : IntStream.range(first, first + map.perQuery()).toArray());
     }
 
     private void star() {
