@@ -5,6 +5,7 @@ import dev.signalbox.index.Selection;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Event;
+import dev.signalbox.model.Review;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -20,18 +21,21 @@ import org.slf4j.LoggerFactory;
  * @param labels     imported labels with the corrections laid over
  * @param references corrected reference answers by query ordinal
  * @param notes      notes by query ordinal
+ * @param reviews    the review queue by query ordinal
  */
-public record Annotations(Labels labels, Map<Integer, String> references, Map<Integer, String> notes) {
+public record Annotations(
+        Labels labels, Map<Integer, String> references, Map<Integer, String> notes, Map<Integer, Review> reviews) {
     private static final Logger LOG = LoggerFactory.getLogger(Annotations.class);
 
     public Annotations {
         references = Collections.unmodifiableMap(references);
         notes = Collections.unmodifiableMap(notes);
+        reviews = Collections.unmodifiableMap(reviews);
     }
 
     /** Nothing changed yet. */
     public static Annotations none(DatasetTable table) {
-        return new Annotations(Labels.of(table), Map.of(), Map.of());
+        return new Annotations(Labels.of(table), Map.of(), Map.of(), Map.of());
     }
 
     /**
@@ -42,6 +46,7 @@ public record Annotations(Labels labels, Map<Integer, String> references, Map<In
         Labels.Draft labels = Labels.of(table).edit();
         Map<Integer, String> references = new HashMap<>();
         Map<Integer, String> notes = new HashMap<>();
+        Map<Integer, Review> reviews = new HashMap<>();
         int strangers = 0;
         for (Event event : events) {
             if (event.dataset() != table.dataset().id()) {
@@ -58,6 +63,8 @@ public record Annotations(Labels labels, Map<Integer, String> references, Map<In
                 case LABEL -> labels.set(event.query(), column, label(event.newValue(), table, event.query(), column));
                 case REFERENCE -> put(references, event.query(), event.newValue());
                 case NOTE -> put(notes, event.query(), event.newValue());
+                case REVIEW ->
+                    put(reviews, event.query(), event.newValue() == null ? null : Review.parse(event.newValue()));
             }
         }
         if (strangers > 0) {
@@ -66,7 +73,7 @@ public record Annotations(Labels labels, Map<Integer, String> references, Map<In
                     strangers,
                     table.dataset().id());
         }
-        return new Annotations(labels.toLabels(), references, notes);
+        return new Annotations(labels.toLabels(), references, notes, reviews);
     }
 
     private static Correctness label(@Nullable String value, DatasetTable table, int query, int column) {
@@ -78,7 +85,7 @@ public record Annotations(Labels labels, Map<Integer, String> references, Map<In
         };
     }
 
-    private static void put(Map<Integer, String> map, int query, @Nullable String value) {
+    private static <V> void put(Map<Integer, V> map, int query, @Nullable V value) {
         if (value == null) {
             map.remove(query);
         } else {
@@ -96,7 +103,12 @@ public record Annotations(Labels labels, Map<Integer, String> references, Map<In
         return notes.get(query);
     }
 
-    /** Labels and references that differ from what was imported; notes are not corrections. */
+    /** The query's place in the review queue, or null when it is not in it. */
+    public @Nullable Review review(int query) {
+        return reviews.get(query);
+    }
+
+    /** Labels and references that differ from what was imported; notes are not corrections, and neither is the queue. */
     public int corrections() {
         return labels.corrections() + references.size();
     }
@@ -108,18 +120,25 @@ public record Annotations(Labels labels, Map<Integer, String> references, Map<In
     }
 
     Annotations withLabels(Labels other) {
-        return new Annotations(other, references, notes);
+        return new Annotations(other, references, notes, reviews);
     }
 
     Annotations withReference(int query, @Nullable String reference) {
         Map<Integer, String> changed = new HashMap<>(references);
         put(changed, query, reference);
-        return new Annotations(labels, changed, notes);
+        return new Annotations(labels, changed, notes, reviews);
     }
 
     Annotations withNote(int query, @Nullable String note) {
         Map<Integer, String> changed = new HashMap<>(notes);
         put(changed, query, note);
-        return new Annotations(labels, references, changed);
+        return new Annotations(labels, references, changed, reviews);
+    }
+
+    /** Several at once; null takes a query out of the queue. */
+    Annotations withReviews(Map<Integer, @Nullable Review> now) {
+        Map<Integer, Review> changed = new HashMap<>(reviews);
+        now.forEach((query, review) -> put(changed, query, review));
+        return new Annotations(labels, references, notes, changed);
     }
 }

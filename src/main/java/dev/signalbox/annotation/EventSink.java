@@ -1,14 +1,15 @@
 package dev.signalbox.annotation;
 
 import dev.signalbox.model.Event;
+import java.util.List;
 
 /** Where history is written down. */
 @FunctionalInterface
 public interface EventSink {
     /**
-     * Makes an event durable before it returns.
+     * Makes events durable before it returns: all of them, or none when it throws.
      *
-     * @return the event as stored, with its id
+     * @return the events as stored, with their ids
      */
-    Event append(Event event);
+    List<Event> append(List<Event> events);
 }

@@ -3,15 +3,20 @@ package dev.signalbox.annotation;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Event;
+import dev.signalbox.model.Review;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes labels, references and notes. Every change is written to the history before it is in force; when that fails,
+ * Changes labels, references, notes and the review queue. Every change is written to the history before it is in force; when that fails,
  * nothing changes. Undo and redo are changes of their own: history only grows. What is already in force is not written
  * again. For one thread at a time.
  */
@@ -33,8 +38,8 @@ public final class LabelEditor {
     private final IntFunction<@Nullable String> importedReference;
     private final String actor;
     private final Clock clock;
-    private final Deque<Change> done = new ArrayDeque<>();
-    private final Deque<Change> undone = new ArrayDeque<>();
+    private final Deque<List<Change>> done = new ArrayDeque<>();
+    private final Deque<List<Change>> undone = new ArrayDeque<>();
     private Annotations annotations;
 
     /** What a change did to one target; null stands for what was imported. */
@@ -97,15 +102,40 @@ public final class LabelEditor {
         return change(Event.Kind.NOTE, query, -1, note == null || note.isBlank() ? null : note.strip());
     }
 
+    /**
+     * Puts queries into the review queue, or into another state there, or takes them out; written and undone as one change.
+     *
+     * @param wanted by query ordinal; null takes the query out of the queue
+     * @return the queries that changed
+     */
+    public int review(Map<Integer, @Nullable Review> wanted) {
+        List<Change> changes = new ArrayList<>();
+        wanted.forEach((query, review) -> {
+            Objects.checkIndex(query, table.size());
+            String before = inForce(Event.Kind.REVIEW, query, -1);
+            String after = review == null ? null : review.text();
+            if (!Objects.equals(before, after)) {
+                changes.add(new Change(Event.Kind.REVIEW, query, -1, before, after));
+            }
+        });
+        if (!changes.isEmpty()) {
+            make(changes);
+        }
+        return changes.size();
+    }
+
     private @Nullable Event change(Event.Kind kind, int query, int column, @Nullable String after) {
         Objects.checkIndex(query, table.size());
         String before = inForce(kind, query, column);
         if (Objects.equals(before, after)) {
             return null;
         }
-        Change change = new Change(kind, query, column, before, after);
-        Event event = write(change, null);
-        done.push(change);
+        return make(List.of(new Change(kind, query, column, before, after)));
+    }
+
+    private Event make(List<Change> changes) {
+        Event event = write(changes, null);
+        done.push(changes);
         undone.clear();
         return event;
     }
@@ -118,20 +148,20 @@ public final class LabelEditor {
         return !undone.isEmpty();
     }
 
-    /** Takes the last change back. Returns the event written, or null when there is nothing to undo. */
+    /** Takes the last change back. Returns its last event, or null when there is nothing to undo. */
     public @Nullable Event undo() {
-        Change last = done.peek();
+        List<Change> last = done.peek();
         if (last == null) {
             return null;
         }
-        Event event = write(last.inverse(), UNDO);
+        Event event = write(last.stream().map(Change::inverse).toList(), UNDO);
         undone.push(done.pop());
         return event;
     }
 
-    /** Repeats the change that was taken back last. Returns the event written, or null when there is none. */
+    /** Repeats the change that was taken back last. Returns its last event, or null when there is none. */
     public @Nullable Event redo() {
-        Change next = undone.peek();
+        List<Change> next = undone.peek();
         if (next == null) {
             return null;
         }
@@ -140,12 +170,20 @@ public final class LabelEditor {
         return event;
     }
 
-    private Event write(Change change, @Nullable String reason) {
+    private Event write(List<Change> changes, @Nullable String reason) {
+        List<Event> events =
+                changes.stream().map(change -> event(change, reason)).toList();
+        Event last = sink.append(events).getLast();
+        annotations = apply(changes);
+        return last;
+    }
+
+    private Event event(Change change, @Nullable String reason) {
         String vlm = change.column < 0
                 ? null
                 : table.dataset().vlms().get(change.column).id();
         String shown = change.before == null ? imported(change) : change.before;
-        Event event = sink.append(new Event(
+        return new Event(
                 0,
                 clock.instant(),
                 actor,
@@ -155,17 +193,23 @@ public final class LabelEditor {
                 vlm,
                 shown,
                 change.after,
-                reason));
-        annotations = apply(change);
-        return event;
+                reason);
     }
 
-    private Annotations apply(Change change) {
-        return switch (change.kind) {
-            case LABEL -> annotations.withLabels(annotations.labels().with(change.query, change.column, label(change)));
-            case REFERENCE -> annotations.withReference(change.query, change.after);
-            case NOTE -> annotations.withNote(change.query, change.after);
-        };
+    private Annotations apply(List<Change> changes) {
+        Annotations result = annotations;
+        Map<Integer, @Nullable Review> reviews = new HashMap<>();
+        for (Change change : changes) {
+            String after = change.after;
+            switch (change.kind) {
+                case LABEL ->
+                    result = result.withLabels(result.labels().with(change.query, change.column, label(change)));
+                case REFERENCE -> result = result.withReference(change.query, after);
+                case NOTE -> result = result.withNote(change.query, after);
+                case REVIEW -> reviews.put(change.query, after == null ? null : Review.parse(after));
+            }
+        }
+        return reviews.isEmpty() ? result : result.withReviews(reviews);
     }
 
     private Correctness label(Change change) {
@@ -183,6 +227,10 @@ public final class LabelEditor {
                         : null;
             case REFERENCE -> annotations.reference(query);
             case NOTE -> annotations.note(query);
+            case REVIEW -> {
+                Review review = annotations.review(query);
+                yield review == null ? null : review.text();
+            }
         };
     }
 
@@ -190,7 +238,7 @@ public final class LabelEditor {
         return switch (change.kind) {
             case LABEL -> name(Correctness.of(table.imported()[change.column][change.query]));
             case REFERENCE -> importedReference.apply(change.query);
-            case NOTE -> null;
+            case NOTE, REVIEW -> null;
         };
     }
 

@@ -124,6 +124,7 @@ final class Composition implements AutoCloseable {
                         jobs,
                         commands,
                         scoring,
+                        explore.queue(),
                         this::dialogs,
                         paths.home(),
                         this::reveal,
@@ -136,6 +137,7 @@ final class Composition implements AutoCloseable {
                 new EvaluateScreen(state, desk, jobs, scoring, this::dialogs),
                 new RouterScreen(state, desk, jobs, routers::use, undo, commands, scoring, this::dialogs),
                 new TrainScreen(state, desk, jobs, commands, scoring, paths.home(), models::library, this::dialogs),
+                explore.review(),
                 new ModelsScreen(models, this::reveal),
                 new SettingsScreen(new SettingsViewModel(preferences, paths)));
     }

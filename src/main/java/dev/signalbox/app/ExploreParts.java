@@ -16,10 +16,15 @@ import dev.signalbox.ui.filter.FilterBar;
 import dev.signalbox.ui.filter.FilterBarViewModel;
 import dev.signalbox.ui.filter.FilterCommands;
 import dev.signalbox.ui.filter.FilterRow;
+import dev.signalbox.ui.review.ReviewScreen;
+import dev.signalbox.ui.review.ReviewViewModel;
 import dev.signalbox.ui.shell.Commands;
+import dev.signalbox.ui.shell.Corrections;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.MainWindow;
 import dev.signalbox.ui.shell.QueryOrder;
+import dev.signalbox.ui.shell.ReviewCommands;
+import dev.signalbox.ui.shell.ReviewQueue;
 import dev.signalbox.ui.shell.RouterAccess;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.Screen;
@@ -36,7 +41,10 @@ import javafx.scene.control.Button;
 final class ExploreParts implements AutoCloseable {
     private static final Duration SETTLING = Duration.ofMillis(80);
 
+    private final MainWindow window;
     private final QueryOrder order;
+    private final ReviewQueue queue;
+    private final ReviewScreen review;
     private final FilterBarViewModel filter;
     private final DetailViewModel detail;
     private final ExploreScreen screen;
@@ -54,6 +62,10 @@ final class ExploreParts implements AutoCloseable {
             Scoring scoring,
             RouterAccess routers) {
         Consumer<Throwable> failed = problem -> window.dialogs().error(problem);
+        this.window = window;
+        Corrections corrections =
+                new Corrections(state, desk, undo, text -> window.dialogs().note(text, null), failed);
+        queue = new ReviewQueue(desk, corrections);
         order = new QueryOrder(state, desk, jobs, failed);
         filter = new FilterBarViewModel(state, desk, jobs, failed);
         Thumbnails thumbnails = new Thumbnails(
@@ -74,11 +86,10 @@ final class ExploreParts implements AutoCloseable {
                 state,
                 desk,
                 order,
-                undo,
+                corrections,
                 jobs,
                 routers,
                 action -> reading.call(() -> thumbnails.whenIdle(action)),
-                text -> window.dialogs().note(text, null),
                 failed);
         DetailView view = new DetailView(detail, scoreButton(state, scoring), window.detailFull());
         window.detail().set(view);
@@ -103,12 +114,33 @@ final class ExploreParts implements AutoCloseable {
                 window.current(),
                 desk.index());
         FilterCommands.register(commands, filter, bar, row, selecting);
-        new DetailCommands(commands, detail, view, window.detailFull())
-                .register(selecting.and(state.focusedQuery().greaterThanOrEqualTo(0)), () -> {
-                    if (window.current().get() == screen) {
-                        screen.focusGrid();
-                    }
-                });
+        review = new ReviewScreen(
+                new ReviewViewModel(state, desk, order, queue, jobs, failed),
+                commands,
+                desk,
+                () -> window.detailFull().set(true));
+        BooleanBinding focused = selecting.and(state.focusedQuery().greaterThanOrEqualTo(0));
+        new ReviewCommands(state, desk, queue, window::dialogs).register(commands, focused, selecting);
+        new DetailCommands(commands, detail, view, window.detailFull()).register(focused, this::focusList);
+    }
+
+    /** Gives the keyboard back to what lists queries. */
+    private void focusList() {
+        Screen front = window.current().get();
+        if (front == screen) {
+            screen.focusGrid();
+        } else if (front == review) {
+            review.focusTable();
+        }
+    }
+
+    /** What every screen sends queries to. */
+    ReviewQueue queue() {
+        return queue;
+    }
+
+    ReviewScreen review() {
+        return review;
     }
 
     private static Button scoreButton(WorkbenchState state, Scoring scoring) {

@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.evaluation.CalibrationMethod;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.evaluation.risk.Goal;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.text.Messages;
@@ -13,7 +14,9 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -79,6 +82,13 @@ final class TuneCommand extends WorkspaceCommand {
         private boolean curve;
 
         @Option(
+                names = "--per-vlm",
+                required = true,
+                description =
+                        "A threshold for every VLM of the first pool: those of the highest EM on validation queries.")
+        private boolean perVlm;
+
+        @Option(
                 names = "--advise",
                 paramLabel = "GOAL=BOUND",
                 required = true,
@@ -99,12 +109,29 @@ final class TuneCommand extends WorkspaceCommand {
     private @Nullable Asked asked;
 
     @Option(
+            names = "--tau-by-vlm",
+            split = ",",
+            paramLabel = "ID=X",
+            description = {
+                "Thresholds of single VLMs of the first pool in place of the common one: the first router’s choice"
+                        + " stays when",
+                "its confidence is above that of the VLM chosen."
+            })
+    private Map<String, Double> own = new LinkedHashMap<>();
+
+    @Option(
             names = "--calibrate",
             defaultValue = "none",
             paramLabel = "METHOD",
             description =
                     "none, temperature, platt or isotonic, fitted to validation queries. Default: ${DEFAULT-VALUE}.")
     private CalibrationMethod calibrate = CalibrationMethod.NONE;
+
+    @Option(
+            names = "--calibrate2",
+            paramLabel = "METHOD",
+            description = "The same for the second router. Default: the first one’s method.")
+    private @Nullable CalibrationMethod calibrateSecond;
 
     @Option(
             names = "--seed",
@@ -127,8 +154,7 @@ final class TuneCommand extends WorkspaceCommand {
         Goal goal = goal();
         TuneDataset.Thresholds thresholds = thresholds();
         boolean staged = !stages.isEmpty();
-        if (staged == (first != null)
-                || (staged && (goal != null || thresholds instanceof TuneDataset.Thresholds.Every))) {
+        if (staged == (first != null) || (staged && (goal != null || every(thresholds) || !own.isEmpty()))) {
             throw new ParameterException(spec.commandLine(), Messages.text("cli.tune.what"));
         }
         try (Workspace workspace = openWorkspace()) {
@@ -141,7 +167,15 @@ final class TuneCommand extends WorkspaceCommand {
                 return 0;
             }
             TuneDataset.Setting setting = new TuneDataset.Setting(
-                    Objects.requireNonNull(first), second, firstPool, secondPool, calibrate, seed);
+                    Objects.requireNonNull(first),
+                    second,
+                    firstPool,
+                    secondPool,
+                    calibrate,
+                    calibrateSecond == null ? calibrate : calibrateSecond,
+                    seed,
+                    PoolTerms.AS_IMPORTED,
+                    own);
             if (goal != null) {
                 AdviseThreshold.Report advice = new AdviseThreshold(
                                 workspace, installation().home(), Clock.system(ZoneId.systemDefault()))
@@ -154,6 +188,11 @@ final class TuneCommand extends WorkspaceCommand {
             result(report, report.lines());
             return 0;
         }
+    }
+
+    private static boolean every(TuneDataset.Thresholds thresholds) {
+        return thresholds instanceof TuneDataset.Thresholds.Every
+                || thresholds instanceof TuneDataset.Thresholds.PerVlm;
     }
 
     private static List<TuneStages.Asked> asked(List<String> stages) {
@@ -189,17 +228,27 @@ final class TuneCommand extends WorkspaceCommand {
     }
 
     private TuneDataset.Thresholds thresholds() {
+        for (double tau : own.values()) {
+            check(tau);
+        }
         if (asked == null || asked.goal != null) {
             return new TuneDataset.Thresholds.Best();
         }
         if (asked.curve) {
             return new TuneDataset.Thresholds.Every();
         }
+        if (asked.perVlm) {
+            return new TuneDataset.Thresholds.PerVlm();
+        }
         for (double tau : asked.tau) {
-            if (!(tau >= 0 && tau <= 1)) {
-                throw new ParameterException(spec.commandLine(), Messages.text("cli.tune.tau", tau));
-            }
+            check(tau);
         }
         return new TuneDataset.Thresholds.Given(asked.tau);
+    }
+
+    private void check(double tau) {
+        if (!(tau >= 0 && tau <= 1)) {
+            throw new ParameterException(spec.commandLine(), Messages.text("cli.tune.tau", tau));
+        }
     }
 }

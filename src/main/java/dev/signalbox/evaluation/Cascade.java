@@ -6,6 +6,7 @@ import dev.signalbox.model.Scores;
 import dev.signalbox.text.UserFacingException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -16,10 +17,16 @@ import java.util.stream.IntStream;
  *
  * @param firstPool  the first router's columns of the dataset, at least one
  * @param secondPool the second router's columns, none of them in the first pool; may be empty
+ * @param own        by column, a threshold of 0 to 1 that takes tau's place where the first router's choice is that VLM
  */
 @SuppressWarnings("ArrayRecordComponent") // a description that is read, never compared
-public record Cascade(Scores first, int[] firstPool, Scores second, int[] secondPool, Ties ties) {
+public record Cascade(
+        Scores first, int[] firstPool, Scores second, int[] secondPool, Ties ties, Map<Integer, Double> own) {
     public Cascade {
+        own = Map.copyOf(own);
+        if (own.values().stream().anyMatch(tau -> !(tau >= 0 && tau <= 1))) {
+            throw new IllegalArgumentException("Thresholds are from 0 to 1, not " + own);
+        }
         if (firstPool.length == 0) {
             throw new UserFacingException("evaluation.pool");
         }
@@ -30,6 +37,28 @@ public record Cascade(Scores first, int[] firstPool, Scores second, int[] second
                 throw new IllegalArgumentException("Column " + column + " is in the cascade twice");
             }
         }
+    }
+
+    /** With one threshold for all VLMs. */
+    public Cascade(Scores first, int[] firstPool, Scores second, int[] secondPool, Ties ties) {
+        this(first, firstPool, second, secondPool, ties, Map.of());
+    }
+
+    /** The same with other thresholds of single VLMs; those of VLMs that are not in the first pool mean nothing. */
+    public Cascade with(Map<Integer, Double> thresholds) {
+        return new Cascade(first, firstPool, second, secondPool, ties, thresholds);
+    }
+
+    /**
+     * The confidence that tau is compared with. Where the chosen VLM has a threshold of its own, every tau decides as that
+     * one does: the answer is 0, which any tau defers, or infinite, which none does.
+     *
+     * @param column that the first router chose
+     * @param s1     its confidence in it
+     */
+    public float against(int column, float s1) {
+        Double limit = own.isEmpty() ? null : own.get(column);
+        return limit == null ? s1 : s1 > limit.floatValue() ? Float.POSITIVE_INFINITY : 0;
     }
 
     /**

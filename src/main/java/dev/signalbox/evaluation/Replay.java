@@ -16,8 +16,9 @@ public final class Replay {
     // Places in a row of counts.
     private static final int SWITCHED = 0;
     private static final int PRICED = 1;
-    private static final int CELLS = 2;
-    private static final int CHOSEN = 6;
+    private static final int TIMED = 2;
+    private static final int CELLS = 3;
+    private static final int CHOSEN = 7;
     /** Counts are written down every so many steps; between them a few steps are counted anew. */
     private static final int BLOCK = 8;
 
@@ -31,6 +32,8 @@ public final class Replay {
     private final int[] correct;
     /** What changes in the sum of known costs, by d. */
     private final double[] cost;
+    /** What changes in the sum of known latencies, by d. */
+    private final double[] latency;
     /** By the place in the order: the second pool's pairs in four packed counts of {@link Confusion}. */
     private final long[] cells;
     /**
@@ -49,6 +52,7 @@ public final class Replay {
         judged = new int[n + 1];
         correct = new int[n + 1];
         cost = new double[n + 1];
+        latency = new double[n + 1];
         cells = new long[n];
         counts = new int[(n / BLOCK + 1) * stride];
         Base sums = new Base(labels.width(), order.predictedFirst().total(labels));
@@ -85,6 +89,8 @@ public final class Replay {
         private int right;
         private double dollars;
         private int priced;
+        private double seconds;
+        private int timed;
 
         Base(int width, long[] cells) {
             this.cells = cells;
@@ -92,7 +98,8 @@ public final class Replay {
         }
 
         ReplayPoint point(int queries) {
-            return new ReplayPoint(0, queries, known, right, 0, 0, Confusion.of(cells), shares, dollars, priced);
+            return new ReplayPoint(
+                    0, queries, known, right, 0, 0, Confusion.of(cells), shares, dollars, priced, seconds, timed);
         }
     }
 
@@ -113,14 +120,24 @@ public final class Replay {
             sums.dollars += price;
             sums.priced++;
         }
+        float wait = order.table().latencies()[stay][query];
+        if (!Float.isNaN(wait)) {
+            sums.seconds += wait;
+            sums.timed++;
+        }
         if (go != stay) {
             byte other = labels.code(query, go);
             judged[place + 1] = (other < 0 ? 0 : 1) - known;
             correct[place + 1] = (other > 0 ? 1 : 0) - right;
             float after = order.table().costs()[go][query];
-            cost[place + 1] = (Float.isNaN(after) ? 0.0 : after) - (Float.isNaN(price) ? 0.0 : price);
+            cost[place + 1] = known(after) - known(price);
+            latency[place + 1] = known(order.table().latencies()[go][query]) - known(wait);
         }
         cells[place] = second;
+    }
+
+    private static double known(float amount) {
+        return Float.isNaN(amount) ? 0 : amount;
     }
 
     /** Makes sums of what {@link #weigh} left, and writes the row of counts down at the end of a block. */
@@ -128,6 +145,7 @@ public final class Replay {
         judged[d + 1] += judged[d];
         correct[d + 1] += correct[d];
         cost[d + 1] += cost[d];
+        latency[d + 1] += latency[d];
         step(d, row);
         if ((d + 1) % BLOCK == 0) {
             System.arraycopy(row, 0, counts, (d + 1) / BLOCK * stride, stride);
@@ -140,7 +158,10 @@ public final class Replay {
         if (go != stay) {
             int query = order.query()[d];
             row[SWITCHED]++;
-            row[PRICED] += priced(query, go) - priced(query, stay);
+            row[PRICED] += known(order.table().costs(), query, go)
+                    - known(order.table().costs(), query, stay);
+            row[TIMED] += known(order.table().latencies(), query, go)
+                    - known(order.table().latencies(), query, stay);
             row[CHOSEN + stay]--;
             row[CHOSEN + go]++;
         }
@@ -151,8 +172,8 @@ public final class Replay {
         row[CELLS + 3] += Predictions.part(four, 3);
     }
 
-    private int priced(int query, int column) {
-        return Float.isNaN(order.table().costs()[column][query]) ? 0 : 1;
+    private static int known(float[][] amounts, int query, int column) {
+        return Float.isNaN(amounts[column][query]) ? 0 : 1;
     }
 
     /** Queries replayed. */
@@ -198,7 +219,9 @@ public final class Replay {
                 Confusion.of(all),
                 shares,
                 base.cost() + cost[d],
-                base.priced() + row[PRICED]);
+                base.priced() + row[PRICED],
+                base.latency() + latency[d],
+                base.timed() + row[TIMED]);
     }
 
     /** EM at ascending thresholds, in one walk. */

@@ -2,26 +2,28 @@ package dev.signalbox.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The cascade's figures over tau. They are steps: entry i holds for {@code tau[i] <= tau < tau[i + 1]}.
  *
- * @param meanCost NaN where no cost is known
+ * @param em       of the points
+ * @param points   what every tau gives
  * @param complete false when steps were left out for plotting; the lowest and highest EM of every stretch are kept
  */
 @SuppressWarnings("ArrayRecordComponent") // columns for a plot
-public record ReplayCurve(
-        double[] tau,
-        double[] em,
-        double[] accuracy,
-        double[] precision,
-        double[] recall,
-        double[] f1,
-        double[] deferral,
-        double[] meanCost,
-        boolean complete) {
+public record ReplayCurve(double[] tau, double[] em, List<ReplayPoint> points, boolean complete) {
     public int size() {
         return tau.length;
+    }
+
+    /** Any figure over tau. */
+    public double[] column(ToDoubleFunction<ReplayPoint> figure) {
+        double[] column = new double[points.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = figure.applyAsDouble(points.get(i));
+        }
+        return column;
     }
 
     /** The place of the highest EM; the lowest such tau, because it defers least. */
@@ -36,34 +38,17 @@ public record ReplayCurve(
     }
 
     static ReplayCurve of(Replay replay, double[] taus, int atMost) {
-        double[] em = replay.em(taus);
-        int[] kept = kept(em, atMost);
-        ReplayCurve curve = empty(kept.length, kept.length == taus.length);
+        int[] kept = kept(replay.em(taus), atMost);
+        double[] tau = new double[kept.length];
+        double[] em = new double[kept.length];
+        List<ReplayPoint> points = new ArrayList<>(kept.length);
         for (int i = 0; i < kept.length; i++) {
-            ReplayPoint point = replay.at(taus[kept[i]]);
-            curve.tau[i] = point.tau();
-            curve.em[i] = point.em();
-            curve.accuracy[i] = point.confusion().accuracy();
-            curve.precision[i] = point.confusion().precision();
-            curve.recall[i] = point.confusion().recall();
-            curve.f1[i] = point.confusion().f1();
-            curve.deferral[i] = point.deferral();
-            curve.meanCost[i] = point.meanCost();
+            tau[i] = taus[kept[i]];
+            ReplayPoint point = replay.at(tau[i]);
+            em[i] = point.em();
+            points.add(point);
         }
-        return curve;
-    }
-
-    private static ReplayCurve empty(int n, boolean complete) {
-        return new ReplayCurve(
-                new double[n],
-                new double[n],
-                new double[n],
-                new double[n],
-                new double[n],
-                new double[n],
-                new double[n],
-                new double[n],
-                complete);
+        return new ReplayCurve(tau, em, points, kept.length == taus.length);
     }
 
     /** All places, or the first, lowest and highest of each stretch, and the last of all. */

@@ -11,7 +11,7 @@ import dev.signalbox.model.DatasetTable;
  * @param predictedFirst of the first pool, by ascending ordinal, as is predictedSecond
  * @param rank     the places in this order by ascending ordinal: {@code query[rank[i]]} rises with i
  * @param query    the ordinals in this order
- * @param s1       the first router's highest confidence
+ * @param s1       the first router's highest confidence, as {@link Cascade#against} puts it
  * @param stay     the column chosen when s1 is over the threshold
  * @param go       the column chosen when it is not
  */
@@ -30,6 +30,7 @@ record ReplayOrder(
     static ReplayOrder of(DatasetTable table, Selection rows, Cascade cascade) {
         Draft draft = new Draft(
                 rows.size(),
+                cascade,
                 new Choice(table, cascade.first(), cascade.firstPool(), cascade.ties()),
                 new Choice(table, cascade.second(), cascade.secondPool(), cascade.ties()));
         for (int query = rows.next(0); query >= 0; query = rows.next(query + 1)) {
@@ -40,6 +41,7 @@ record ReplayOrder(
 
     /** The queries by ascending ordinal: columns are read in their own order once, and then only moved. */
     private static final class Draft {
+        private final Cascade cascade;
         private final Choice first;
         private final Choice second;
         private final int[] query;
@@ -48,7 +50,8 @@ record ReplayOrder(
         private final int[] go;
         private int n;
 
-        Draft(int most, Choice first, Choice second) {
+        Draft(int most, Cascade cascade, Choice first, Choice second) {
+            this.cascade = cascade;
             this.first = first;
             this.second = second;
             query = new int[most];
@@ -70,8 +73,8 @@ record ReplayOrder(
             int two = second.bestPlace(ordinal);
             boolean wins = two >= 0 && second.confidence(ordinal, two) > confidence; // a tie keeps the first pool
             query[n] = ordinal;
-            s1[n] = confidence + 0f;
             stay[n] = first.column(one);
+            s1[n] = cascade.against(stay[n], confidence + 0f);
             go[n] = wins ? second.column(two) : stay[n];
             n++;
         }

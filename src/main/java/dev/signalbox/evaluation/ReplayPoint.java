@@ -14,6 +14,8 @@ import java.util.Arrays;
  * @param chosen    [K] by the dataset's column: how often it was chosen
  * @param cost      US dollars of the chosen VLMs' answers, summed where known
  * @param priced    queries whose chosen VLM's cost is known
+ * @param latency   seconds that the chosen VLMs took, summed where known
+ * @param timed     queries whose chosen VLM's latency is known
  */
 @SuppressWarnings("ArrayRecordComponent") // a view over counts; nobody compares points
 public record ReplayPoint(
@@ -26,7 +28,9 @@ public record ReplayPoint(
         Confusion confusion,
         int[] chosen,
         double cost,
-        int priced) {
+        int priced,
+        double latency,
+        int timed) {
     /** The share of judged queries whose chosen VLM is right. */
     public double em() {
         return Confusion.rate(correct, judged);
@@ -56,8 +60,23 @@ public record ReplayPoint(
         return Arrays.stream(columns).mapToDouble(this::share).sum();
     }
 
+    /** How often a router was asked: the first for every query, the second for those that are deferred. */
+    public long calls() {
+        return (long) queries + deferred;
+    }
+
     /** US dollars a query, over those whose cost is known; NaN when none is. */
     public double meanCost() {
         return priced == 0 ? Double.NaN : cost / priced;
+    }
+
+    /** US dollars of all queries whose cost is known; NaN when none is. */
+    public double totalCost() {
+        return priced == 0 ? Double.NaN : cost;
+    }
+
+    /** Seconds that the chosen VLM took for a query, over those whose latency is known; NaN when none is. */
+    public double meanLatency() {
+        return timed == 0 ? Double.NaN : latency / timed;
     }
 }

@@ -4,7 +4,8 @@ package dev.signalbox.evaluation;
  * A cascade's queries in the order in which they are deferred as tau rises; equal s1 are deferred together.
  *
  * @param query the dataset's ordinals
- * @param s1    the first router's highest confidence, ascending
+ * @param s1    the first router's highest confidence, ascending; infinite for a query that no tau defers, 0 for one that all
+ *              do, because its VLM has a threshold of its own
  * @param stay  the dataset's column chosen while the query is not deferred
  * @param go    the column chosen when it is
  */

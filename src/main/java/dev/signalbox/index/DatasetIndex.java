@@ -3,6 +3,7 @@ package dev.signalbox.index;
 import dev.signalbox.model.CodedColumn;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetTable;
+import dev.signalbox.model.Review;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.UserFacingException;
@@ -29,6 +30,7 @@ public final class DatasetIndex {
     private final TableBits columns;
     private final LabelBits[] bits;
     private final int @Nullable [] chosen;
+    private final Map<Integer, Review> reviews;
     /** One scan of the texts may take long. */
     private final Map<String, Selection> foundTexts;
 
@@ -39,6 +41,7 @@ public final class DatasetIndex {
         this.columns = TableBits.of(table);
         this.bits = LabelBits.of(labels, null);
         this.chosen = null;
+        this.reviews = Map.of();
         this.foundTexts = new ConcurrentHashMap<>();
     }
 
@@ -47,24 +50,26 @@ public final class DatasetIndex {
             Labels labels,
             TextSearch texts,
             Map<String, Selection> foundTexts,
-            int @Nullable [] chosen) {
+            int @Nullable [] chosen,
+            Map<Integer, Review> reviews) {
         this.table = base.table;
         this.labels = labels;
         this.texts = texts;
         this.columns = base.columns;
         this.bits = LabelBits.of(labels, base.bits);
         this.chosen = chosen;
+        this.reviews = reviews;
         this.foundTexts = foundTexts;
     }
 
     /** The same dataset under other labels. */
     public DatasetIndex with(Labels other) {
-        return other == labels ? this : new DatasetIndex(this, other, texts, foundTexts, chosen);
+        return other == labels ? this : new DatasetIndex(this, other, texts, foundTexts, chosen, reviews);
     }
 
     /** The same dataset with other texts to search, such as after a reference was corrected; forgets what was found. */
     public DatasetIndex withTexts(TextSearch other) {
-        return new DatasetIndex(this, labels, other, new ConcurrentHashMap<>(), chosen);
+        return new DatasetIndex(this, labels, other, new ConcurrentHashMap<>(), chosen, reviews);
     }
 
     /**
@@ -73,7 +78,16 @@ public final class DatasetIndex {
      * @param columns [n] the chosen VLM's column per query, -1 where there is none; null for no router
      */
     public DatasetIndex withChoices(int @Nullable [] columns) {
-        return new DatasetIndex(this, labels, texts, foundTexts, columns == null ? null : columns.clone());
+        return new DatasetIndex(this, labels, texts, foundTexts, columns == null ? null : columns.clone(), reviews);
+    }
+
+    /**
+     * The same dataset with another review queue, for {@code review:} filters.
+     *
+     * @param queue by query ordinal; never changed afterwards
+     */
+    public DatasetIndex withReviews(Map<Integer, Review> queue) {
+        return queue == reviews ? this : new DatasetIndex(this, labels, texts, foundTexts, chosen, queue);
     }
 
     public DatasetTable table() {
@@ -130,6 +144,7 @@ public final class DatasetIndex {
             case Filter.Tally tally -> tally(tally.quantity());
             case Filter.Text text -> text(text.words(), progress);
             case Filter.Corrected corrected -> either(LabelBits.corrected(bits), corrected.yes());
+            case Filter.Reviewed reviewed -> reviewed(reviewed.states());
             case Filter.Picture picture -> either((BitSet) columns.pictured().clone(), picture.yes());
             case Filter.Chosen choice -> chosen(choice);
         };
@@ -200,6 +215,16 @@ public final class DatasetIndex {
             foundTexts.put(folded, found);
         }
         return found.copy();
+    }
+
+    private BitSet reviewed(List<Review.State> states) {
+        BitSet result = new BitSet(size());
+        reviews.forEach((query, review) -> {
+            if (states.contains(review.state())) {
+                result.set(query);
+            }
+        });
+        return result;
     }
 
     private BitSet chosen(Filter.Chosen choice) {
@@ -300,8 +325,17 @@ public final class DatasetIndex {
         return count;
     }
 
+    /** 1 where the router's choice is wrong and another VLM is right, 0 where it is not; NaN when one cannot tell. */
+    public double regret(int query) {
+        int choice = choice(query);
+        if (choice < 0 || labels.get(query, choice) == Correctness.UNKNOWN) {
+            return Double.NaN;
+        }
+        return labels.get(query, choice) == Correctness.WRONG && right(query) > 0 ? 1 : 0;
+    }
+
     /** The router's choice, or -1. */
-    int choice(int query) {
+    public int choice(int query) {
         return chosen == null ? -1 : chosen[query];
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.index;
 
+import dev.signalbox.model.Review;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,6 +67,20 @@ public sealed interface Filter {
 
     /** Whether any label of the query was corrected. */
     record Corrected(boolean yes) implements Filter {}
+
+    /** The query waits for review, was left for later, or is done. */
+    record Reviewed(List<Review.State> states) implements Filter {
+        public Reviewed {
+            states = List.copyOf(states);
+            if (states.isEmpty()) {
+                throw new IllegalArgumentException("A review clause needs a state");
+            }
+        }
+
+        public Reviewed(Review.State... states) {
+            this(List.of(states));
+        }
+    }
 
     /** Whether the query has a picture. */
     record Picture(boolean yes) implements Filter {}

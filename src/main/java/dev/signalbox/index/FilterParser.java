@@ -1,6 +1,8 @@
 package dev.signalbox.index;
 
+import dev.signalbox.model.Review;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code right:gpt-4o}, {@code wrong:}, {@code unknown:}, {@code missing:}: how one VLM did
  *   <li>{@code right:any}, {@code right:none}, {@code right:all}, {@code right:one}: how all did; a VLM of that name in quotes
  *   <li>{@code corrected:yes}, {@code picture:no}, {@code chosen:gpt-4o}
+ *   <li>{@code review:open}, {@code review:skipped,done}, {@code review:any}: its place in the review queue
  *   <li>bare words and {@code "quoted words"}: text to find; {@code text:...} is the same
  *   <li>side by side: all of them; {@code OR} between: any of them; {@code -} before: not; parentheses; {@code *}: everything
  * </ul>
@@ -128,6 +131,7 @@ public final class FilterParser {
             case "missing" -> new Filter.Relation(Filter.Outcome.MISSING, value());
             case "text" -> text(value(), start);
             case "corrected" -> new Filter.Corrected(yes());
+            case "review" -> new Filter.Reviewed(states());
             case "picture" -> new Filter.Picture(yes());
             case "chosen" -> new Filter.Chosen(values());
             default -> new Filter.Field(name, values());
@@ -139,6 +143,22 @@ public final class FilterParser {
         String who = value();
         Filter.Quantity quantity = quoted ? null : quantity(who);
         return quantity == null ? new Filter.Relation(Filter.Outcome.RIGHT, who) : new Filter.Tally(quantity);
+    }
+
+    private List<Review.State> states() {
+        int start = lexer.position();
+        List<Review.State> states = new ArrayList<>();
+        for (String word : values()) {
+            if (word.equalsIgnoreCase("any")) {
+                states.addAll(List.of(Review.State.values()));
+                continue;
+            }
+            states.add(Arrays.stream(Review.State.values())
+                    .filter(state -> state.word().equalsIgnoreCase(word))
+                    .findFirst()
+                    .orElseThrow(() -> new FilterSyntaxException("filter.review", start, word)));
+        }
+        return states.stream().distinct().toList();
     }
 
     private boolean yes() {

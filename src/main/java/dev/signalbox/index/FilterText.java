@@ -1,5 +1,6 @@
 package dev.signalbox.index;
 
+import dev.signalbox.model.Review;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 final class FilterText {
     /** Names before a colon that are no fields. */
     static final Set<String> RESERVED =
-            Set.of("right", "wrong", "unknown", "missing", "text", "corrected", "picture", "chosen");
+            Set.of("right", "wrong", "unknown", "missing", "text", "corrected", "review", "picture", "chosen");
 
     /** Single words that mean something between clauses. */
     static final Set<String> OPERATORS = Set.of("OR", "AND", "NOT");
@@ -30,6 +31,8 @@ final class FilterText {
             case Filter.Tally tally -> "right:" + tally.quantity().name().toLowerCase(Locale.ROOT);
             case Filter.Text text -> word(text.words());
             case Filter.Corrected corrected -> "corrected:" + (corrected.yes() ? "yes" : "no");
+            case Filter.Reviewed reviewed ->
+                "review:" + reviewed.states().stream().map(Review.State::word).collect(Collectors.joining(","));
             case Filter.Picture picture -> "picture:" + (picture.yes() ? "yes" : "no");
             case Filter.Chosen chosen -> "chosen:" + values(chosen.vlms());
         };

@@ -17,7 +17,7 @@ final class Sorting {
             case RIGHT -> byNumber(ordinals, index::right, sort.descending());
             case COST -> byNumber(ordinals, query -> cost(index, query), sort.descending());
             case DISAGREEMENT -> byNumber(ordinals, query -> disagreement(index, query), sort.descending());
-            case REGRET -> byNumber(ordinals, query -> regret(index, query), sort.descending());
+            case REGRET -> byNumber(ordinals, index::regret, sort.descending());
         };
     }
 
@@ -73,14 +73,5 @@ final class Sorting {
         double wrong = index.count(query, Correctness.WRONG);
         double known = right + wrong;
         return known == 0 ? Double.NaN : right / known * (wrong / known);
-    }
-
-    private static double regret(DatasetIndex index, int query) {
-        int choice = index.choice(query);
-        if (choice < 0 || index.labels().get(query, choice) == Correctness.UNKNOWN) {
-            return Double.NaN;
-        }
-        boolean wrong = index.labels().get(query, choice) == Correctness.WRONG;
-        return wrong && index.right(query) > 0 ? 1 : 0;
     }
 }

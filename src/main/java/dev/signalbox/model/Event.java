@@ -30,6 +30,8 @@ public record Event(
         /** A query's reference answer. */
         REFERENCE,
         /** A free note on a query. */
-        NOTE
+        NOTE,
+        /** A query's place in the review queue, as {@link Review#text}. */
+        REVIEW
     }
 }

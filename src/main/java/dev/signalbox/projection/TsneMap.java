@@ -78,6 +78,9 @@ final class TsneMap {
                     quality,
                     new Seconds(pca, 0, 0, 0, pca, 0));
         }
+        TsneState begin = start(ordered, n);
+        watcher.frame(new MapWatcher.Frame(
+                begin.iteration(), options.iterations(), Double.NaN, sorted(begin.places(), order)));
         Progress searching = stage(0.04, 0.2, "map.progress.distances");
         int k = Math.min(n - 1, (int) Math.ceil(NEIGHBOURS * perplexity));
         Neighbours neighbours = n > FOREST
@@ -87,7 +90,7 @@ final class TsneMap {
         double knn = watch.lap();
         Affinities affinities = Affinities.of(neighbours, perplexity, heeding);
         double similar = watch.lap();
-        Tsne tsne = new Tsne(affinities, start(ordered, n), parallel, progress);
+        Tsne tsne = new Tsne(affinities, begin, parallel, progress);
         MapResult.Ending ending = optimise(tsne, order);
         double optimise = watch.lap();
         float[] xy = sorted(tsne.places(), order);

@@ -74,6 +74,18 @@ public record Cell(
         return String.format(Locale.ENGLISH, small ? "$%.4f" : "$%,.2f", dollars);
     }
 
+    /** Seconds. */
+    public static Cell seconds(@Nullable Double seconds) {
+        return seconds == null || seconds.isNaN()
+                ? of(NONE)
+                : new Cell(String.format(Locale.ENGLISH, "%,.2f s", seconds), seconds);
+    }
+
+    /** US dollars as they are. */
+    public static Cell dollars(@Nullable Double dollars) {
+        return dollars == null || dollars.isNaN() ? of(NONE) : new Cell(dollarText(dollars), dollars);
+    }
+
     /** A threshold, with as many decimals as it needs. */
     public static Cell tau(double tau) {
         String exact = new java.math.BigDecimal(Double.toString(tau))

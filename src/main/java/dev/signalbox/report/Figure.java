@@ -27,7 +27,9 @@ public record Figure(
         /** A share of 0..1, written as percent. */
         PERCENT,
         /** US dollars. */
-        DOLLARS
+        DOLLARS,
+        /** Seconds. */
+        SECONDS
     }
 
     /** @param low the least that is shown, as {@code high} is the most */

@@ -4,6 +4,7 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.workbench.StudyFacts;
 import dev.signalbox.workbench.TuneDataset;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The setting in hand in words and in its four main figures. */
@@ -11,6 +12,13 @@ final class SettingWords {
     private SettingWords() {}
 
     static String sentence(StudyFacts facts) {
+        Map<String, Double> own = facts.hand().tauByVlm();
+        return own == null
+                ? common(facts)
+                : common(facts) + " " + Messages.text("report.setting.own", TuneDataset.words(own));
+    }
+
+    private static String common(StudyFacts facts) {
         TuneDataset.Report hand = facts.hand();
         String tau = Cell.tau(facts.point().tau()).text();
         String first = String.join(", ", hand.first().pool());

@@ -29,6 +29,10 @@ final class StudyFigures {
         if (figures.points.stream().anyMatch(point -> point.priced() > 0)) {
             all.add(figures.cost());
         }
+        if (figures.points.stream().anyMatch(point -> point.timed() > 0)) {
+            all.add(figures.latency());
+        }
+        all.add(figures.calls());
         return all;
     }
 
@@ -112,11 +116,34 @@ final class StudyFigures {
             Double spent = point.spent(facts.hand().queries());
             return spent == null ? 0 : spent * 1000;
         });
-        double most = Arrays.stream(dollars).filter(Double::isFinite).max().orElse(1);
+        return upFromNothing("cost", "report.spent", Figure.Unit.DOLLARS, 3, dollars);
+    }
+
+    /** How long the chosen VLM takes. */
+    Figure latency() {
+        double[] seconds = column(point -> {
+            Double mean = point.meanLatency();
+            return mean == null ? Double.NaN : mean;
+        });
+        return upFromNothing("latency", "tune.effort.latency.axis", Figure.Unit.SECONDS, 4, seconds);
+    }
+
+    /** How often a router is asked. */
+    Figure calls() {
+        double[] calls = column(point -> (double) point.calls() / facts.hand().queries());
         return figure(
-                "cost",
-                new Figure.Axis(Messages.text("report.spent"), Figure.Unit.DOLLARS, 0, most > 0 ? most * 1.05 : 1),
-                List.of(new Figure.Series(Messages.text("report.spent"), 3, tau, dollars, null)),
+                "calls",
+                new Figure.Axis(Messages.text("tune.effort.calls.axis"), Figure.Unit.NUMBER, 1, 2),
+                List.of(new Figure.Series(Messages.text("tune.effort.calls.axis"), 5, tau, calls, null)),
+                false);
+    }
+
+    private Figure upFromNothing(String id, String axis, Figure.Unit unit, int colour, double[] values) {
+        double most = Arrays.stream(values).filter(Double::isFinite).max().orElse(1);
+        return figure(
+                id,
+                new Figure.Axis(Messages.text(axis), unit, 0, most > 0 ? most * 1.05 : 1),
+                List.of(new Figure.Series(Messages.text(axis), colour, tau, values, null)),
                 false);
     }
 }

@@ -82,6 +82,11 @@ public final class StudyReport {
         figure(rows, "tune.paid", Cell.percent(point.paid()), Cell.of(""));
         figure(rows, "report.cost.mean", Cell.perThousand(point.meanCost()), known(point));
         figure(rows, "report.spent", Cell.perThousand(SettingWords.spent(point, facts)), Cell.of(""));
+        figure(rows, "tune.effort.total", Cell.dollars(point.totalCost()), known(point));
+        if (point.timed() > 0) {
+            figure(rows, "tune.effort.latency", Cell.seconds(point.meanLatency()), timed(point));
+        }
+        figure(rows, "tune.effort.calls", Cell.count(point.calls()), Cell.of(""));
         point.share()
                 .forEach((vlm, share) -> rows.add(
                         List.of(Cell.of(Messages.text("report.share", vlm)), Cell.percent(share), Cell.of(""))));
@@ -100,6 +105,13 @@ public final class StudyReport {
                 ? Cell.of("")
                 : Cell.of(Messages.text(
                         "tune.cost.known", point.priced(), facts.hand().queries()));
+    }
+
+    private Cell timed(TuneDataset.Point point) {
+        return point.timed() == facts.hand().queries()
+                ? Cell.of("")
+                : Cell.of(Messages.text(
+                        "report.timed", point.timed(), facts.hand().queries()));
     }
 
     private static void figure(List<List<Cell>> rows, String key, Cell value, Cell detail) {

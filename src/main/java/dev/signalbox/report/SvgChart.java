@@ -292,6 +292,7 @@ final class SvgChart {
             case NUMBER -> number;
             case PERCENT -> number + "%";
             case DOLLARS -> "$" + number;
+            case SECONDS -> number + " s";
         };
     }
 }

@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** The append-only history of a workspace. The database itself refuses to change or delete a line. */
@@ -28,47 +31,72 @@ public final class EventStore {
      * @throws IllegalArgumentException when it is about a query or VLM that the dataset does not have
      */
     public Event append(Event event) {
-        if (event.kind() == Event.Kind.LABEL && event.vlm() == null) {
-            throw new IllegalArgumentException("A label belongs to a VLM's output");
+        return append(List.of(event)).getFirst();
+    }
+
+    /**
+     * Appends lines in one transaction: all of them or none.
+     *
+     * @return the events with their ids and the time at which they were stored
+     * @throws IllegalArgumentException when one is about a query or VLM that its dataset does not have; nothing was stored
+     */
+    public List<Event> append(List<Event> events) {
+        for (Event event : events) {
+            if (event.kind() == Event.Kind.LABEL && event.vlm() == null) {
+                throw new IllegalArgumentException("A label belongs to a VLM's output");
+            }
         }
         return database.write(session -> {
-            int queries = session.first(
-                            "SELECT queries FROM dataset WHERE id = ?", row -> row.getInt(1), event.dataset())
-                    .orElseThrow(() -> new IllegalArgumentException("No dataset " + event.dataset()));
-            Objects.checkIndex(event.query(), queries);
-            if (event.vlm() != null
-                    && session.number(
-                                    "SELECT count(*) FROM dataset_vlm WHERE dataset = ? AND vlm = ?",
-                                    event.dataset(),
-                                    event.vlm())
-                            == 0) {
-                throw new IllegalArgumentException("No VLM " + event.vlm() + " in dataset " + event.dataset());
-            }
+            Map<Long, Integer> sizes = new HashMap<>();
             long at = clock.millis();
-            long id = session.number(
-                    "INSERT INTO event (at, actor, kind, dataset, query, vlm, old_value, new_value, reason)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                    at,
-                    event.actor(),
-                    event.kind().name(),
-                    event.dataset(),
-                    event.query(),
-                    event.vlm(),
-                    event.oldValue(),
-                    event.newValue(),
-                    event.reason());
-            return new Event(
-                    id,
-                    Instant.ofEpochMilli(at),
-                    event.actor(),
-                    event.kind(),
-                    event.dataset(),
-                    event.query(),
-                    event.vlm(),
-                    event.oldValue(),
-                    event.newValue(),
-                    event.reason());
+            List<Event> stored = new ArrayList<>(events.size());
+            for (Event event : events) {
+                Integer queries = sizes.get(event.dataset());
+                if (queries == null) {
+                    queries = session.first(
+                                    "SELECT queries FROM dataset WHERE id = ?", row -> row.getInt(1), event.dataset())
+                            .orElseThrow(() -> new IllegalArgumentException("No dataset " + event.dataset()));
+                    sizes.put(event.dataset(), queries);
+                }
+                Objects.checkIndex(event.query(), queries);
+                stored.add(append(session, event, at));
+            }
+            return stored;
         });
+    }
+
+    private static Event append(Session session, Event event, long at) throws SQLException {
+        if (event.vlm() != null
+                && session.number(
+                                "SELECT count(*) FROM dataset_vlm WHERE dataset = ? AND vlm = ?",
+                                event.dataset(),
+                                event.vlm())
+                        == 0) {
+            throw new IllegalArgumentException("No VLM " + event.vlm() + " in dataset " + event.dataset());
+        }
+        long id = session.number(
+                "INSERT INTO event (at, actor, kind, dataset, query, vlm, old_value, new_value, reason)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                at,
+                event.actor(),
+                event.kind().name(),
+                event.dataset(),
+                event.query(),
+                event.vlm(),
+                event.oldValue(),
+                event.newValue(),
+                event.reason());
+        return new Event(
+                id,
+                Instant.ofEpochMilli(at),
+                event.actor(),
+                event.kind(),
+                event.dataset(),
+                event.query(),
+                event.vlm(),
+                event.oldValue(),
+                event.newValue(),
+                event.reason());
     }
 
     /** Everything that happened to a dataset, oldest first. */

@@ -25,7 +25,7 @@ import org.sqlite.SQLiteDataSource;
  * when {@code PRAGMA user_version}, which the last migration sets, says that there is something to do.
  */
 record Schema(int version, List<String> locations) {
-    static final Schema CURRENT = new Schema(1, List.of("classpath:sql/migration"));
+    static final Schema CURRENT = new Schema(2, List.of("classpath:sql/migration"));
 
     /** "SgBx" in SQLite's application_id. */
     static final int APPLICATION_ID = 0x53674278;

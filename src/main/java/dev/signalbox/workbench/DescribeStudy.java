@@ -17,7 +17,9 @@ import dev.signalbox.text.UserFacingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +91,7 @@ public final class DescribeStudy {
         progress.update(0.6, Messages.text("report.progress"));
         double used = hand.points().getFirst().tau();
         Scenario today = request.today() == null ? null : scenario(open, request.today());
-        TuneDataset.Setting before = today == null ? setting : setting(open, today, setting.seed());
+        TuneDataset.Setting before = today == null ? setting.with(Map.of()) : setting(open, today, setting.seed());
         double beforeTau = today == null ? 0 : today.tau();
         TuneDataset.Report todays =
                 tune.run(open, before, request.split(), new TuneDataset.Thresholds.Given(List.of(beforeTau)));
@@ -214,16 +216,18 @@ public final class DescribeStudy {
     /** The cascade of a saved setting. */
     public TuneDataset.Setting setting(OpenDataset open, Scenario scenario, long seed) {
         Long second = scenario.second();
+        Map<Long, CalibrationMethod> methods = ScenarioMetrics.methods(scenario);
+        Optional<ScenarioMetrics> metrics = ScenarioMetrics.read(scenario.metrics());
         return new TuneDataset.Setting(
                 named(scenario, scenario.first()),
                 second == null ? null : named(scenario, second),
                 List.of(),
                 List.of(),
-                CalibrationMethod.NONE,
+                methods.getOrDefault(scenario.first(), CalibrationMethod.NONE),
+                methods.getOrDefault(second == null ? scenario.first() : second, CalibrationMethod.NONE),
                 seed,
-                ScenarioMetrics.read(scenario.metrics())
-                        .map(metrics -> metrics.terms(open.dataset()))
-                        .orElse(PoolTerms.AS_IMPORTED));
+                metrics.map(saved -> saved.terms(open.dataset())).orElse(PoolTerms.AS_IMPORTED),
+                metrics.map(saved -> saved.own(open.dataset())).orElse(Map.of()));
     }
 
     private String named(Scenario scenario, long id) {

@@ -90,7 +90,8 @@ public final class OpenDataset {
 
     /** A fresh index with the labels in force. */
     public DatasetIndex index() {
-        return new DatasetIndex(table, editor.annotations().labels(), texts);
+        return new DatasetIndex(table, editor.annotations().labels(), texts)
+                .withReviews(editor.annotations().reviews());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.signalbox.workbench;
 
+import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.Cascade;
 import dev.signalbox.evaluation.Ties;
 import dev.signalbox.evaluation.pricing.PoolTerms;
@@ -9,14 +10,17 @@ import dev.signalbox.model.Scores;
 import dev.signalbox.model.TokenCounts;
 import dev.signalbox.text.UserFacingException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A setting of {@link TuneDataset} ready to be replayed: the dataset at its prices, and the routers with their pools. */
 record PricedCascade(DatasetTable table, Cascade cascade) {
     /** @throws UserFacingException for a VLM in both pools, an unknown one, or a router without scores */
     static PricedCascade of(OpenDataset open, TuneDataset.Setting setting, RouterInfo first, RouterInfo second) {
-        Scores one = calibrated(open, setting, first, open.scores(first));
-        Scores two = second.id() == first.id() ? one : calibrated(open, setting, second, open.scores(second));
+        Scores one = calibrated(open, setting, first, setting.method());
+        Scores two = second.id() == first.id() ? one : calibrated(open, setting, second, setting.secondMethod());
         Cascade usual = one == two
                 ? Cascade.of(open.table(), one, Ties.COST_THEN_INDEX)
                 : Cascade.of(open.table(), one, two, Ties.COST_THEN_INDEX);
@@ -35,8 +39,14 @@ record PricedCascade(DatasetTable table, Cascade cascade) {
         return new PricedCascade(
                 table,
                 firstPool.length == 0
-                        ? new Cascade(two, secondPool, two, firstPool, Ties.COST_THEN_INDEX)
-                        : new Cascade(one, firstPool, two, secondPool, Ties.COST_THEN_INDEX));
+                        ? new Cascade(two, secondPool, two, firstPool, Ties.COST_THEN_INDEX, own(open, setting))
+                        : new Cascade(one, firstPool, two, secondPool, Ties.COST_THEN_INDEX, own(open, setting)));
+    }
+
+    private static Map<Integer, Double> own(OpenDataset open, TuneDataset.Setting setting) {
+        Map<Integer, Double> own = new HashMap<>();
+        setting.own().forEach((vlm, tau) -> own.put(open.columns(List.of(vlm))[0], tau));
+        return own;
     }
 
     private static @Nullable TokenCounts tokens(OpenDataset open, PoolTerms terms) {
@@ -45,8 +55,10 @@ record PricedCascade(DatasetTable table, Cascade cascade) {
                 : null;
     }
 
-    private static Scores calibrated(OpenDataset open, TuneDataset.Setting setting, RouterInfo router, Scores scores) {
+    private static Scores calibrated(
+            OpenDataset open, TuneDataset.Setting setting, RouterInfo router, CalibrationMethod method) {
         return new CalibrationBench(open, setting.seed())
-                .calibrated(router, scores, open.editor().annotations().labels(), setting.method());
+                .calibrated(
+                        router, open.scores(router), open.editor().annotations().labels(), method);
     }
 }

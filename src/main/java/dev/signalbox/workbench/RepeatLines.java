@@ -3,6 +3,7 @@ package dev.signalbox.workbench;
 import dev.signalbox.evaluation.CalibrationMethod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The commands that give a report's figures again, quoted for a POSIX shell. */
 record RepeatLines(String dataset, String split) {
@@ -32,6 +33,15 @@ record RepeatLines(String dataset, String split) {
         }
         if (setting.method() != CalibrationMethod.NONE) {
             tune.append(" --calibrate ").append(TuneDataset.name(setting.method()));
+        }
+        if (second != null && setting.secondMethod() != setting.method()) {
+            tune.append(" --calibrate2 ").append(TuneDataset.name(setting.secondMethod()));
+        }
+        if (!setting.own().isEmpty()) {
+            String own = setting.own().entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + entry.getValue())
+                    .collect(Collectors.joining(","));
+            tune.append(" --tau-by-vlm ").append(quoted(own));
         }
         tune.append(" --seed ").append(setting.seed());
         lines.add(tune + " --tau " + hand.points().getFirst().tau() + " --json");

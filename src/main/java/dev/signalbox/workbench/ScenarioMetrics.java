@@ -15,6 +15,7 @@ import dev.signalbox.model.Scenario;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param share        share of the queries by VLM
  * @param calibrated   how a router's confidences were calibrated, by its number; null when none was
  * @param whatIf       changed terms by VLM, or null when pool and prices were as imported
+ * @param own          thresholds of single VLMs in place of the common one, by VLM, or null
  * @param advice       what advised its threshold, or null when a person chose it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,6 +64,7 @@ public record ScenarioMetrics(
         Map<String, Double> share,
         @Nullable Map<Long, CalibrationMethod> calibrated,
         @Nullable Map<String, Terms> whatIf,
+        @Nullable Map<String, Double> own,
         @Nullable AdviceStamp advice) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -112,6 +115,7 @@ public record ScenarioMetrics(
                 share,
                 calibrated.isEmpty() ? null : calibrated,
                 null,
+                null,
                 null);
     }
 
@@ -123,15 +127,37 @@ public record ScenarioMetrics(
         Map<String, Terms> named = new LinkedHashMap<>();
         terms.byColumn()
                 .forEach((column, t) -> named.put(dataset.vlms().get(column).id(), t));
-        return with(named, advice);
+        return with(named, own, advice);
+    }
+
+    /** These figures with thresholds of single VLMs, by column. */
+    public ScenarioMetrics own(Map<Integer, Double> byColumn, Dataset dataset) {
+        Map<String, Double> named = new LinkedHashMap<>();
+        new TreeMap<>(byColumn)
+                .forEach((column, tau) -> named.put(dataset.vlms().get(column).id(), tau));
+        return named.isEmpty() ? this : with(whatIf, named, advice);
+    }
+
+    /** Thresholds of single VLMs that the dataset still has, by id. */
+    public Map<String, Double> own(Dataset dataset) {
+        Map<String, Double> known = new LinkedHashMap<>();
+        if (own != null) {
+            own.forEach((vlm, tau) -> {
+                if (dataset.column(vlm) >= 0 && tau >= 0 && tau <= 1) {
+                    known.put(vlm, tau);
+                }
+            });
+        }
+        return known;
     }
 
     /** The same, advised. */
     public ScenarioMetrics advised(@Nullable AdviceStamp stamp) {
-        return with(whatIf, stamp);
+        return with(whatIf, own, stamp);
     }
 
-    private ScenarioMetrics with(@Nullable Map<String, Terms> terms, @Nullable AdviceStamp stamp) {
+    private ScenarioMetrics with(
+            @Nullable Map<String, Terms> terms, @Nullable Map<String, Double> thresholds, @Nullable AdviceStamp stamp) {
         return new ScenarioMetrics(
                 firstHash,
                 secondHash,
@@ -156,6 +182,7 @@ public record ScenarioMetrics(
                 share,
                 calibrated,
                 terms,
+                thresholds,
                 stamp);
     }
 

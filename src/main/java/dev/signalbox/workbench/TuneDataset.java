@@ -6,6 +6,7 @@ import dev.signalbox.evaluation.Cascade;
 import dev.signalbox.evaluation.Replay;
 import dev.signalbox.evaluation.ReplayCurve;
 import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.VlmThresholds;
 import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.index.Labels;
 import dev.signalbox.model.Pool;
@@ -16,10 +17,13 @@ import dev.signalbox.text.UserFacingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a cascade of stored scores gives at thresholds (ARMS, Algorithm 1), counted exactly. */
@@ -37,9 +41,11 @@ public final class TuneDataset {
      * @param second     the one asked at a confidence of tau or less; null for the first one again
      * @param firstPool  ids of the first one's VLMs; empty for the free ones that it scored
      * @param secondPool ids of the second one's; empty for the paid ones that it scored
-     * @param method     how the confidences of both are calibrated, each router by itself
+     * @param method     how the first one's confidences are calibrated
+     * @param secondMethod how the second one's are, by itself; means nothing for one router alone
      * @param seed       of the validation queries where a router's record names none
      * @param terms      which VLMs may be chosen, and at which prices
+     * @param own        thresholds of single VLMs of the first pool in place of the common one, by id
      */
     public record Setting(
             String first,
@@ -47,14 +53,17 @@ public final class TuneDataset {
             List<String> firstPool,
             List<String> secondPool,
             CalibrationMethod method,
+            CalibrationMethod secondMethod,
             long seed,
-            PoolTerms terms) {
+            PoolTerms terms,
+            Map<String, Double> own) {
         public Setting {
+            own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
             firstPool = List.copyOf(firstPool);
             secondPool = List.copyOf(secondPool);
         }
 
-        /** With pool and prices as imported. */
+        /** With both routers calibrated by one method, pool and prices as imported, and one threshold for all VLMs. */
         public Setting(
                 String first,
                 @Nullable String second,
@@ -62,7 +71,12 @@ public final class TuneDataset {
                 List<String> secondPool,
                 CalibrationMethod method,
                 long seed) {
-            this(first, second, firstPool, secondPool, method, seed, PoolTerms.AS_IMPORTED);
+            this(first, second, firstPool, secondPool, method, method, seed, PoolTerms.AS_IMPORTED, Map.of());
+        }
+
+        /** The same with other thresholds of single VLMs. */
+        public Setting with(Map<String, Double> thresholds) {
+            return new Setting(first, second, firstPool, secondPool, method, secondMethod, seed, terms, thresholds);
         }
     }
 
@@ -79,13 +93,26 @@ public final class TuneDataset {
 
         /** The lowest one with the highest EM on the validation queries. */
         record Best() implements Thresholds {}
+
+        /** One for every VLM of the first pool: those of the highest EM on the validation queries. */
+        record PerVlm() implements Thresholds {}
     }
 
     /** A router's part of the cascade. */
     public record Stage(String router, String sha256, List<String> pool) {}
 
-    /** Where the best threshold was found; the reported split was not looked at for it. */
-    public record Found(String origin, int queries, long seed, double em) {
+    /**
+     * Where the best threshold was found; the reported split was not looked at for it.
+     *
+     * @param sharedEm of the best common threshold there, where one for every VLM was sought; else null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Found(
+            String origin,
+            int queries,
+            long seed,
+            double em,
+            @Nullable Double sharedEm) {
         /** For people. */
         String line() {
             return Messages.text("workbench.tuned.found." + origin, queries, em, seed);
@@ -101,6 +128,10 @@ public final class TuneDataset {
      * @param switched  those on which it won
      * @param meanCost  US dollars a query where known, or null
      * @param priced    queries whose cost is known
+     * @param totalCost US dollars of those together, or null
+     * @param meanLatency seconds that the chosen VLM took for a query where known, or null
+     * @param timed     queries whose latency is known
+     * @param calls     how often a router was asked: the first for every query, the second for deferred ones
      * @param paid      share of the queries that went to a paid VLM
      * @param share     share of the queries by VLM
      */
@@ -121,6 +152,10 @@ public final class TuneDataset {
             double f1,
             @Nullable Double meanCost,
             int priced,
+            @Nullable Double totalCost,
+            @Nullable Double meanLatency,
+            int timed,
+            long calls,
             double paid,
             Map<String, Double> share) {
         /**
@@ -134,13 +169,20 @@ public final class TuneDataset {
         }
     }
 
-    /** The whole. */
+    /**
+     * The whole.
+     *
+     * @param secondCalibration of the second router, where it is another one than the first's; else null
+     * @param tauByVlm          thresholds of single VLMs in place of the points', or null
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Report(
             String dataset,
             boolean simulated,
             String split,
             String calibration,
+            @Nullable String secondCalibration,
+            @Nullable Map<String, Double> tauByVlm,
             Stage first,
             Stage second,
             int queries,
@@ -157,10 +199,16 @@ public final class TuneDataset {
             lines.add(Messages.text("workbench.tuned.second", second.router(), String.join(", ", second.pool())));
             if (found != null) {
                 lines.add(found.line());
+                if (found.sharedEm() != null) {
+                    lines.add(Messages.text("workbench.tuned.shared", found.sharedEm()));
+                }
+            }
+            if (tauByVlm != null) {
+                lines.add(Messages.text("workbench.tuned.own", words(tauByVlm)));
             }
             lines.add(String.format(
                     Locale.ROOT,
-                    "%8s %7s %16s %9s %7s %9s %9s %7s %7s %13s",
+                    "%8s %7s %16s %9s %7s %9s %9s %7s %7s %13s %12s %9s %9s",
                     "tau",
                     "EM",
                     "[95 %]",
@@ -170,7 +218,10 @@ public final class TuneDataset {
                     "precision",
                     "recall",
                     "F1",
-                    "$ per query"));
+                    "$ per query",
+                    "$ in all",
+                    "s a query",
+                    "calls"));
             points.forEach(point -> lines.add(line(point)));
             return lines;
         }
@@ -178,7 +229,7 @@ public final class TuneDataset {
         private static String line(Point p) {
             return String.format(
                     Locale.ROOT,
-                    "%8.6f %7.4f [%.4f, %.4f] %9.4f %7.4f %9.4f %9.4f %7.4f %7.4f %13s",
+                    "%8.6f %7.4f [%.4f, %.4f] %9.4f %7.4f %9.4f %9.4f %7.4f %7.4f %13s %12s %9s %9d",
                     p.tau(),
                     p.em(),
                     p.low(),
@@ -189,7 +240,10 @@ public final class TuneDataset {
                     p.precision(),
                     p.recall(),
                     p.f1(),
-                    dollars(p.meanCost()));
+                    dollars(p.meanCost()),
+                    p.totalCost() == null ? "-" : String.format(Locale.ROOT, "%.5f", p.totalCost()),
+                    p.meanLatency() == null ? "-" : String.format(Locale.ROOT, "%.3f", p.meanLatency()),
+                    p.calls());
         }
     }
 
@@ -205,8 +259,17 @@ public final class TuneDataset {
         PricedCascade priced = PricedCascade.of(open, setting, first, second);
         Cascade cascade = priced.cascade();
         Labels labels = open.editor().annotations().labels();
-        Replay replay = Replay.of(priced.table(), labels, open.split(split), cascade);
         Found found = null;
+        Map<String, Double> own = setting.own();
+        if (thresholds instanceof Thresholds.PerVlm) {
+            ValidationQueries validation = ValidationQueries.of(List.of(first, second), open, setting.seed());
+            VlmThresholds best = VlmThresholds.best(priced.table(), labels, validation.rows(), cascade);
+            cascade = cascade.with(best.own());
+            own = named(open, best.own());
+            thresholds = new Thresholds.Given(List.of(best.tau()));
+            found = found(validation, best.point().em(), best.shared().em());
+        }
+        Replay replay = Replay.of(priced.table(), labels, open.split(split), cascade);
         double[] taus;
         switch (thresholds) {
             case Thresholds.Given given ->
@@ -219,18 +282,17 @@ public final class TuneDataset {
                 ReplayCurve curve = Replay.of(priced.table(), labels, validation.rows(), cascade)
                         .curve();
                 taus = new double[] {curve.tau()[curve.bestEm()]};
-                found = new Found(
-                        name(validation.origin()),
-                        validation.rows().size(),
-                        validation.seed(),
-                        curve.em()[curve.bestEm()]);
+                found = found(validation, curve.em()[curve.bestEm()], null);
             }
+            case Thresholds.PerVlm p -> throw new IllegalStateException("given by now");
         }
         return new Report(
                 open.dataset().name(),
                 open.dataset().simulated(),
                 split,
                 name(setting.method()),
+                other == null || setting.secondMethod() == setting.method() ? null : name(setting.secondMethod()),
+                own.isEmpty() ? null : own,
                 stage(open, first, cascade.firstPool()),
                 stage(open, second, cascade.secondPool()),
                 replay.size(),
@@ -238,6 +300,24 @@ public final class TuneDataset {
                 found,
                 Arrays.stream(taus).mapToObj(tau -> point(open, replay.at(tau))).toList(),
                 open.dataset().dataHash());
+    }
+
+    private static Found found(ValidationQueries validation, double em, @Nullable Double shared) {
+        return new Found(name(validation.origin()), validation.rows().size(), validation.seed(), em, shared);
+    }
+
+    /** By id, in the dataset's order. */
+    static Map<String, Double> named(OpenDataset open, Map<Integer, Double> byColumn) {
+        Map<String, Double> named = new LinkedHashMap<>();
+        new TreeMap<>(byColumn).forEach((column, tau) -> named.put(vlm(open, column), tau));
+        return named;
+    }
+
+    /** Thresholds by VLM for people. */
+    public static String words(Map<String, Double> tauByVlm) {
+        return tauByVlm.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     static Stage stage(OpenDataset open, RouterInfo router, int[] columns) {
@@ -271,6 +351,10 @@ public final class TuneDataset {
                 point.confusion().f1(),
                 point.priced() == 0 ? null : point.meanCost(),
                 point.priced(),
+                point.priced() == 0 ? null : point.totalCost(),
+                point.timed() == 0 ? null : point.meanLatency(),
+                point.timed(),
+                point.calls(),
                 paid,
                 share);
     }

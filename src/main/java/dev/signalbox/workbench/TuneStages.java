@@ -136,7 +136,7 @@ public final class TuneStages {
             StagedPoint point = best.point();
             used = point == null ? new double[asked.size() - 1] : point.tau();
             found = new TuneDataset.Found(
-                    best.origin(), best.validation().size(), best.seed(), point == null ? 0 : point.em());
+                    best.origin(), best.validation().size(), best.seed(), point == null ? 0 : point.em(), null);
         } else {
             used = tau.stream().mapToDouble(Double::doubleValue).toArray();
         }

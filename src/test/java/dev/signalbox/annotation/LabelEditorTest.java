@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Event;
+import dev.signalbox.model.Review;
 import dev.signalbox.model.Tables;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,6 +38,10 @@ class LabelEditorTest {
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 
+    private List<Event> store(List<Event> events) {
+        return events.stream().map(this::store).toList();
+    }
+
     private Event store(Event event) {
         Event stored = new Event(
                 history.size() + 1,
@@ -51,6 +56,53 @@ class LabelEditorTest {
                 event.reason());
         history.add(stored);
         return stored;
+    }
+
+    @Test
+    void manyQueriesGoIntoTheQueueAsOneChange() {
+        Review flip = Review.ofFlip("vlm-0", "vlm-1");
+        assertThat(editor.review(Map.of(3, flip, 5, Review.ofFilter("a\tb\\c right:any"))))
+                .isEqualTo(2);
+        assertThat(editor.review(Map.of(3, flip))).isZero();
+        editor.mark(3, 0, Correctness.of(table.imported()[0][3] != 1));
+        editor.review(Map.of(3, flip.in(Review.State.DONE)));
+        assertThat(history).hasSize(4);
+        Annotations now = editor.annotations();
+        assertThat(now.review(3)).isEqualTo(flip.in(Review.State.DONE));
+        assertThat(now.corrections()).as("the queue is no correction").isEqualTo(1);
+        assertThat(Annotations.replay(history, table).reviews()).isEqualTo(now.reviews());
+        editor.undo();
+        assertThat(editor.annotations().review(3)).isEqualTo(flip);
+        editor.undo();
+        editor.undo();
+        assertThat(editor.annotations().reviews()).isEmpty();
+        assertThat(editor.canUndo()).isFalse();
+        editor.redo();
+        assertThat(editor.annotations().review(5)).isEqualTo(Review.ofFilter("a\tb\\c right:any"));
+        assertThat(Annotations.replay(history, table).reviews())
+                .isEqualTo(editor.annotations().reviews());
+        Map<Integer, Review> out = new HashMap<>();
+        out.put(5, null);
+        assertThat(editor.review(out)).isEqualTo(1);
+        assertThat(editor.annotations().reviews()).containsOnlyKeys(3);
+    }
+
+    @Test
+    void aQueueThatCannotBeWrittenDownIsNotFilled() {
+        LabelEditor broken = new LabelEditor(
+                events -> {
+                    throw new IllegalStateException("disk full");
+                },
+                table,
+                Annotations.none(table),
+                query -> null,
+                "ada",
+                Clock.systemUTC());
+        assertThatThrownBy(() -> broken.review(Map.of(1, Review.ofPerson()))).hasMessage("disk full");
+        assertThatThrownBy(() -> broken.review(Map.of(N, Review.ofPerson())))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(broken.annotations().reviews()).isEmpty();
+        assertThat(broken.canUndo()).isFalse();
     }
 
     /** All that a person can see, as text. */

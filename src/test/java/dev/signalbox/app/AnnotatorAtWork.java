@@ -24,6 +24,7 @@ final class AnnotatorAtWork {
         RealApp.until(() -> app.find("#query-grid") != null
                 && app.find("#query-grid").isFocused()
                 && !app.text("#detail-key").isEmpty());
+        robot.type(KeyCode.V); // into the review queue
         // The first query: two VLMs are right and are marked wrong, the third is wrong and is marked right.
         robot.press(KeyCode.SHIFT, KeyCode.DIGIT1).release(KeyCode.DIGIT1, KeyCode.SHIFT);
         robot.press(KeyCode.SHIFT, KeyCode.DIGIT2).release(KeyCode.DIGIT2, KeyCode.SHIFT);

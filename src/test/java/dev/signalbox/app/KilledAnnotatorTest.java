@@ -2,8 +2,10 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.annotation.Annotations;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.Event;
+import dev.signalbox.model.Review;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Progress;
 import dev.signalbox.workbench.OpenDataset;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,10 +59,11 @@ class KilledAnnotatorTest {
         try (Workspace again = Workspace.open(workspace)) {
             assertThat(again.readOnly()).as("the dead process holds no lock").isFalse();
             Dataset dataset = again.datasets().list().getFirst();
-            assertThat(OpenDataset.open(again, dataset).editor().annotations().corrections())
-                    .isEqualTo(2);
+            Annotations kept = OpenDataset.open(again, dataset).editor().annotations();
+            assertThat(kept.corrections()).isEqualTo(2);
+            assertThat(kept.reviews()).containsOnly(Map.entry(0, Review.ofPerson()));
             assertThat(again.events().all(dataset.id()))
-                    .hasSize(4)
+                    .hasSize(5)
                     .last()
                     .extracting(Event::reason)
                     .isEqualTo("undo");

@@ -149,6 +149,10 @@ class TuneCommandTest {
         assertThat(point.path("precision").asDouble()).isEqualTo((double) cells[0] / (cells[0] + cells[1]));
         assertThat(point.path("recall").asDouble()).isEqualTo((double) cells[0] / (cells[0] + cells[2]));
         assertThat(point.path("meanCost").asDouble()).isCloseTo(cost / queries, within(1e-12));
+        assertThat(point.path("totalCost").asDouble()).isCloseTo(cost, within(1e-9));
+        assertThat(point.path("calls").asInt()).isEqualTo(queries + deferred);
+        assertThat(point.path("meanLatency").isNull()).isTrue();
+        assertThat(point.path("timed").asInt()).isZero();
     }
 
     @Test
@@ -229,6 +233,56 @@ class TuneCommandTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("[workbench.tune.thresholds]");
         assertThat(run("tune")).isEqualTo(2);
         assertThat(run("tune", "--r1", "cheap", "--stage", "dear")).isEqualTo(2);
+    }
+
+    @Test
+    void everyVlmCanHaveAThresholdOfItsOwn() throws IOException {
+        JsonNode common = json("tune", "--r1", "cheap", "--r2", "dear", "--tau", "0.62");
+        JsonNode same = json("tune", "--r1", "cheap", "--r2", "dear", "--tau", "0.1", "--tau-by-vlm", "m0=.62,m1=.62");
+        assertThat(same.path("points").get(0).path("correct"))
+                .isEqualTo(common.path("points").get(0).path("correct"));
+        assertThat(same.path("points").get(0).path("deferred"))
+                .isEqualTo(common.path("points").get(0).path("deferred"));
+        assertThat(same.path("tauByVlm").toString()).isEqualTo("{\"m0\":0.62,\"m1\":0.62}");
+        assertThat(common.has("tauByVlm")).isFalse();
+
+        JsonNode found = json("tune", "--r1", "cheap", "--r2", "dear", "--per-vlm");
+        assertThat(found.path("found").path("em").asDouble())
+                .isGreaterThanOrEqualTo(found.path("found").path("sharedEm").asDouble());
+        assertThat(found.path("found").path("sharedEm").asDouble())
+                .isEqualTo(json("tune", "--r1", "cheap", "--r2", "dear")
+                        .path("found")
+                        .path("em")
+                        .asDouble());
+        float[] own = new float[2];
+        for (int k = 0; k < 2; k++) {
+            own[k] = (float) found.path("tauByVlm").path("m" + k).asDouble();
+        }
+        int correct = 0;
+        for (int i = 0; i < QUERIES; i += 3) {
+            int stay = best(i, 0, 2);
+            int go = best(i, 2, 4);
+            boolean asks = !(confidence[i][stay] > own[stay]);
+            correct += right[i][asks && confidence[i][go] > confidence[i][stay] ? go : stay] ? 1 : 0;
+        }
+        assertThat(found.path("points").get(0).path("correct").asInt()).isEqualTo(correct);
+        assertThat(run("tune", "--r1", "cheap", "--tau-by-vlm", "m0=1.2")).isEqualTo(2);
+        assertThat(run("tune", "--stage", "cheap", "--stage", "dear", "--per-vlm"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void routersCanBeCalibratedByDifferentMethods() throws IOException {
+        JsonNode mixed = json(
+                "tune", "--r1", "cheap", "--r2", "dear", "--tau", "1", "--calibrate", "platt", "--calibrate2", "none");
+        JsonNode plain = json("tune", "--r1", "cheap", "--r2", "dear", "--tau", "1");
+        JsonNode platt = json("tune", "--r1", "cheap", "--r2", "dear", "--tau", "1", "--calibrate", "platt");
+        assertThat(mixed.path("calibration").asText()).isEqualTo("platt");
+        assertThat(mixed.path("secondCalibration").asText()).isEqualTo("none");
+        assertThat(platt.has("secondCalibration")).isFalse();
+        assertThat(mixed.path("points").get(0).path("paid"))
+                .isNotEqualTo(plain.path("points").get(0).path("paid"))
+                .isNotEqualTo(platt.path("points").get(0).path("paid"));
     }
 
     @Test

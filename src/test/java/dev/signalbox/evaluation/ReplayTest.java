@@ -12,7 +12,9 @@ import dev.signalbox.model.Scores;
 import dev.signalbox.model.Tables;
 import dev.signalbox.text.UserFacingException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,8 @@ class ReplayTest {
         int[] chosen = new int[table.width()];
         double cost = 0;
         int priced = 0;
+        double latency = 0;
+        int timed = 0;
         for (int q : rows.toArray()) {
             if (q >= cascade.first().set().rows() || q >= cascade.second().set().rows()) {
                 continue;
@@ -37,7 +41,7 @@ class ReplayTest {
             float s1 = cascade.first().confidence(q, one);
             int choice = one;
             count(cells, labels, cascade.first(), cascade.firstPool(), q);
-            if (!(s1 > (float) tau)) {
+            if (!(s1 > cascade.own().getOrDefault(one, tau).floatValue())) {
                 deferred++;
                 count(cells, labels, cascade.second(), cascade.secondPool(), q);
                 int two = best(table, cascade.second(), cascade.secondPool(), cascade.ties(), q);
@@ -55,9 +59,14 @@ class ReplayTest {
                 cost += table.costs()[choice][q];
                 priced++;
             }
+            if (!Float.isNaN(table.latencies()[choice][q])) {
+                latency += table.latencies()[choice][q];
+                timed++;
+            }
         }
         Confusion confusion = new Confusion(cells[0], cells[1], cells[2], cells[3]);
-        return new ReplayPoint(tau, queries, judged, correct, deferred, switched, confusion, chosen, cost, priced);
+        return new ReplayPoint(
+                tau, queries, judged, correct, deferred, switched, confusion, chosen, cost, priced, latency, timed);
     }
 
     private static int best(DatasetTable table, Scores scores, int[] pool, Ties ties, int q) {
@@ -92,8 +101,12 @@ class ReplayTest {
     }
 
     static void assertSame(ReplayPoint fast, ReplayPoint slow) {
-        assertThat(fast).usingRecursiveComparison().ignoringFields("cost").isEqualTo(slow);
+        assertThat(fast)
+                .usingRecursiveComparison()
+                .ignoringFields("cost", "latency")
+                .isEqualTo(slow);
         assertThat(fast.cost()).isCloseTo(slow.cost(), within(1e-9));
+        assertThat(fast.latency()).isCloseTo(slow.latency(), within(1e-9));
     }
 
     @Test
@@ -121,6 +134,38 @@ class ReplayTest {
         }
     }
 
+    /** Thresholds of single VLMs, on scores and between them, also of VLMs that are never a first choice. */
+    @Test
+    void everyVlmCanHaveAThresholdOfItsOwn() {
+        Random random = new Random(8);
+        for (int round = 0; round < 40; round++) {
+            int n = 1 + random.nextInt(80);
+            DatasetTable table = Tables.random(n, 6, round);
+            Labels labels = Labels.of(table);
+            Map<Integer, Double> own = new HashMap<>();
+            random.ints(random.nextInt(4), 0, 5)
+                    .forEach(k -> own.put(k, random.nextInt(21) / (random.nextBoolean() ? 20.0 : 20.5)));
+            Cascade cascade = Cascade.of(
+                            table,
+                            Tables.randomScores(n, 6, 19, 300 + round),
+                            Tables.randomScores(n, 6, 19, 400 + round),
+                            Ties.values()[round % 2])
+                    .with(own);
+            Replay replay = Replay.of(table, labels, Selection.all(n), cascade);
+            for (double tau : thresholds(replay, random)) {
+                if (tau >= 0) {
+                    ReplayPoint slow = slow(table, labels, Selection.all(n), cascade, tau);
+                    assertSame(replay.at(tau), slow);
+                    int[] shares = new int[6];
+                    for (int column : replay.choices(tau)) {
+                        shares[column]++;
+                    }
+                    assertThat(shares).isEqualTo(slow.chosen());
+                }
+            }
+        }
+    }
+
     private static double[] thresholds(Replay replay, Random random) {
         double[] breaks = replay.curve().tau();
         double[] result = Arrays.copyOf(breaks, breaks.length + 12);
@@ -141,15 +186,19 @@ class ReplayTest {
         ReplayCurve curve = replay.curve();
         assertThat(curve.complete()).isTrue();
         assertThat(curve.tau()).isSorted().doesNotHaveDuplicates().startsWith(0).endsWith(1);
-        assertThat(curve.deferral()).isSorted().endsWith(1);
+        assertThat(curve.column(ReplayPoint::deferral)).isSorted().endsWith(1);
+        double[] f1 = curve.column(point -> point.confusion().f1());
+        double[] cost = curve.column(ReplayPoint::meanCost);
+        double[] latency = curve.column(ReplayPoint::meanLatency);
         Random random = new Random(3);
         for (int i = 0; i + 1 < curve.size(); i++) {
             double tau = curve.tau()[i] + random.nextDouble() * 0.99 * (curve.tau()[i + 1] - curve.tau()[i]);
             ReplayPoint point = replay.at(tau);
             assertThat(point.em()).isEqualTo(curve.em()[i]);
-            assertThat(point.confusion().f1()).isEqualTo(curve.f1()[i]);
-            assertThat(point.deferral()).isEqualTo(curve.deferral()[i]);
-            assertThat(point.meanCost()).isEqualTo(curve.meanCost()[i]);
+            assertThat(point.confusion().f1()).isEqualTo(f1[i]);
+            assertThat(point.deferral()).isEqualTo(curve.points().get(i).deferral());
+            assertThat(point.meanCost()).isEqualTo(cost[i]);
+            assertThat(point.meanLatency()).isEqualTo(latency[i]);
         }
         ReplayCurve thin = replay.curve(16);
         assertThat(thin.complete()).isFalse();
@@ -224,6 +273,28 @@ class ReplayTest {
             assertThat(second.at(tau).deferred()).isEqualTo(1);
             assertThat(second.at(tau).switched()).isZero();
         }
+    }
+
+    /** Three queries by hand: the cheap VLM is sure at .9, .6 and .3; the dear one at .7, .7 and .2, so it wins once. */
+    @Test
+    void whatIsSpentByHand() {
+        float[][] costs = {{1, 2, Float.NaN}, {10, 20, 30}};
+        DatasetTable table = Tables.of(new byte[2][3], new boolean[2][3], costs, Map.of());
+        table.latencies()[0] = new float[] {1, 1, 4};
+        table.latencies()[1] = new float[] {8, Float.NaN, 8};
+        Scores both = Tables.scores(2, .9f, .7f, .6f, .7f, .3f, .2f);
+        Replay replay = Replay.of(table, Labels.of(table), Selection.all(3), Cascade.of(table, both, Ties.FIRST_INDEX));
+        ReplayPoint none = replay.at(0);
+        assertThat(new double[] {none.totalCost(), none.meanCost(), none.meanLatency(), none.calls()})
+                .containsExactly(3, 1.5, 2, 3);
+        ReplayPoint one = replay.at(.3);
+        assertThat(new double[] {one.totalCost(), one.meanCost(), one.meanLatency(), one.calls()})
+                .containsExactly(3, 1.5, 2, 4); // asked, but not surer
+        ReplayPoint two = replay.at(.6);
+        assertThat(new double[] {two.totalCost(), two.meanCost(), two.meanLatency(), two.calls()})
+                .containsExactly(21, 10.5, 2.5, 5);
+        assertThat(new double[] {two.share(0), two.share(1)}).containsExactly(2 / 3.0, 1 / 3.0);
+        assertThat(replay.at(1).calls()).isEqualTo(6);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetTable;
+import dev.signalbox.model.Review;
 import dev.signalbox.model.Tables;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.UserFacingException;
@@ -12,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,12 @@ class DatasetIndexTest {
     private static final int N = 500;
     private static final int WIDTH = 5;
 
+    private static final Map<Integer, Review> REVIEWS = IntStream.range(0, N)
+            .filter(query -> query % 4 == 0)
+            .boxed()
+            .collect(Collectors.toMap(
+                    query -> query, query -> Review.ofPerson().in(Review.State.values()[query / 4 % 3])));
+
     private final DatasetTable table = Tables.random(N, WIDTH, 3);
     private Labels labels = Labels.of(table);
     private final List<String> texts = IntStream.range(0, N)
@@ -29,7 +38,9 @@ class DatasetIndexTest {
             .toList();
     private final int[] choices =
             IntStream.range(0, N).map(q -> q % (WIDTH + 1) - 1).toArray();
-    private DatasetIndex index = new DatasetIndex(table, labels, new MemoryTextSearch(texts)).withChoices(choices);
+    private DatasetIndex index = new DatasetIndex(table, labels, new MemoryTextSearch(texts))
+            .withChoices(choices)
+            .withReviews(REVIEWS);
 
     @Test
     void filtersAgreeWithAPlainReading() {
@@ -83,6 +94,9 @@ class DatasetIndexTest {
             case Filter.Corrected corrected ->
                 query -> corrected.yes()
                         == IntStream.range(0, WIDTH).anyMatch(k -> table.imported()[k][query] != labels.code(query, k));
+            case Filter.Reviewed reviewed ->
+                query -> REVIEWS.containsKey(query)
+                        && reviewed.states().contains(REVIEWS.get(query).state());
             case Filter.Picture picture -> query -> picture.yes() == (query % 3 != 0);
             case Filter.Chosen chosen ->
                 query -> choices[query] >= 0 && chosen.vlms().contains("vlm-" + choices[query]);
@@ -97,7 +111,7 @@ class DatasetIndexTest {
 
     private Filter random(Random random, int depth) {
         String vlm = "vlm-" + random.nextInt(WIDTH);
-        return switch (random.nextInt(depth > 0 ? 11 : 7)) {
+        return switch (random.nextInt(depth > 0 ? 12 : 8)) {
             case 0 ->
                 new Filter.Field(
                         "benchmark", List.of("Charts", "Signs in use", "").subList(0, 1 + random.nextInt(3)));
@@ -109,8 +123,9 @@ class DatasetIndexTest {
             case 4 -> new Filter.Corrected(random.nextBoolean());
             case 5 -> new Filter.Picture(random.nextBoolean());
             case 6 -> new Filter.Chosen(List.of(vlm));
-            case 7 -> random(random, depth - 1).negated();
-            case 8, 9 -> Filter.and(List.of(random(random, depth - 1), random(random, depth - 1)));
+            case 7 -> new Filter.Reviewed(Review.State.values()[random.nextInt(3)]);
+            case 8 -> random(random, depth - 1).negated();
+            case 9, 10 -> Filter.and(List.of(random(random, depth - 1), random(random, depth - 1)));
             default -> Filter.or(List.of(random(random, depth - 1), random(random, depth - 1)));
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.signalbox.model.Review;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,6 +37,9 @@ class FilterParserTest {
                         List.of(new Filter.Text("at"), new Filter.Text("12:30"), new Filter.Text("two words"))));
         assertThat(FilterParser.parse("\"right\":x \"my field\":y"))
                 .isEqualTo(Filter.and(List.of(new Filter.Field("right", "x"), new Filter.Field("my field", "y"))));
+        assertThat(FilterParser.parse("review:OPEN,done"))
+                .isEqualTo(new Filter.Reviewed(Review.State.OPEN, Review.State.DONE));
+        assertThat(FilterParser.parse("review:any").text()).isEqualTo("review:open,skipped,done");
         assertThat(FilterParser.parse("任务:图表 - x")).isNotNull();
     }
 
@@ -53,6 +57,7 @@ class FilterParserTest {
                 "filter.value | 6 | right: a",
                 "filter.value | 12 | benchmark:a, b",
                 "filter.yes | 10 | corrected:maybe",
+                "filter.review | 7 | review:maybe",
                 "filter.clause | 2 | a ''",
             })
     void saysWhereItStopped(String code, int position, String text) {
@@ -112,7 +117,7 @@ class FilterParserTest {
     }
 
     private static Filter random(Random random, int depth) {
-        int kind = random.nextInt(depth > 0 ? 11 : 7);
+        int kind = random.nextInt(depth > 0 ? 12 : 8);
         return switch (kind) {
             case 0 -> new Filter.Field(word(random, false), values(random));
             case 1 ->
@@ -123,8 +128,9 @@ class FilterParserTest {
             case 4 -> new Filter.Corrected(random.nextBoolean());
             case 5 -> new Filter.Picture(random.nextBoolean());
             case 6 -> new Filter.Chosen(values(random));
-            case 7 -> random(random, depth - 1).negated();
-            case 8, 9 -> Filter.and(several(random, depth));
+            case 7 -> new Filter.Reviewed(Review.State.values()[random.nextInt(3)]);
+            case 8 -> random(random, depth - 1).negated();
+            case 9, 10 -> Filter.and(several(random, depth));
             default -> Filter.or(several(random, depth));
         };
     }

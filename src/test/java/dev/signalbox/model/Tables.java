@@ -13,7 +13,7 @@ import java.util.Random;
 public final class Tables {
     private Tables() {}
 
-    /** n queries, K VLMs (the first half free), random labels with some unknown, costs with ties, two fields. */
+    /** n queries, K VLMs (the first half free), random labels with some unknown, costs with ties, latencies, two fields. */
     public static DatasetTable random(int n, int width, long seed) {
         Random random = new Random(seed);
         byte[][] labels = new byte[width][n];
@@ -29,7 +29,14 @@ public final class Tables {
         Map<String, CodedColumn> fields = new LinkedHashMap<>();
         fields.put("benchmark", field("benchmark", List.of("Charts", "Maps", "Signs in use"), n, random));
         fields.put("split", field("split", List.of("train", "test"), n, random));
-        return of(labels, answered, costs, fields);
+        DatasetTable table = of(labels, answered, costs, fields);
+        Random clock = new Random(seed + 1);
+        for (int k = 0; k < width; k++) {
+            for (int q = 0; q < n; q++) {
+                table.latencies()[k][q] = answered[k][q] && clock.nextInt(5) > 0 ? clock.nextInt(64) / 16f : Float.NaN;
+            }
+        }
+        return table;
     }
 
     private static CodedColumn field(String name, List<String> values, int n, Random random) {

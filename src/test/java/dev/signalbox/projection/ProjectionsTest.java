@@ -166,6 +166,35 @@ class ProjectionsTest {
     }
 
     @Test
+    void theStartIsShownBeforeTheFirstIteration() {
+        List<MapWatcher.Frame> frames = new ArrayList<>();
+        MapWatcher watcher = new MapWatcher() {
+            @Override
+            public void frame(Frame frame) {
+                frames.add(frame);
+            }
+        };
+        Points points = new Points(150, DIM, blobs(150, 7));
+        try (Parallel parallel = new Parallel(2)) {
+            Projections.compute(points, SHORT, parallel, watcher, Progress.NONE);
+            MapResult pca = Projections.compute(
+                    points, MapOptions.of(MapOptions.Method.PCA, 1), parallel, MapWatcher.NONE, Progress.NONE);
+            MapWatcher.Frame start = frames.getFirst();
+            assertThat(start.iteration()).isZero();
+            assertThat(start.divergence()).isNaN();
+            double along = 0;
+            double starts = 0;
+            double components = 0;
+            for (int i = 0; i < 150; i++) {
+                along += (double) start.xy()[2 * i] * pca.x(i);
+                starts += (double) start.xy()[2 * i] * start.xy()[2 * i];
+                components += (double) pca.x(i) * pca.x(i);
+            }
+            assertThat(along / Math.sqrt(starts * components)).as("but shaken").isGreaterThan(0.99);
+        }
+    }
+
+    @Test
     void numbersHaveToBeFinite() {
         float[] data = blobs(10, 8);
         data[4 * DIM + 7] = Float.NaN;

@@ -99,7 +99,8 @@ class WorkspaceTest {
         try (Stream<Path> backups = Files.list(folder.resolve("backups"))) {
             backup = backups.toList().getFirst();
         }
-        assertThat(backup.getFileName().toString()).matches("workspace-v1-\\d{8}-\\d{6}\\.sqlite");
+        assertThat(backup.getFileName().toString())
+                .matches("workspace-v" + Schema.CURRENT.version() + "-\\d{8}-\\d{6}\\.sqlite");
         // The backup is a workspace of the old version with everything in it.
         Path restored = Files.createDirectories(folder.resolve("restored"));
         Files.copy(backup, restored.resolve(Workspace.FILE));
@@ -365,6 +366,13 @@ class WorkspaceTest {
                             .append(new Event(
                                     0, Instant.EPOCH, "a", Event.Kind.NOTE, dataset, 20, null, null, "n", null)))
                     .isInstanceOf(IndexOutOfBoundsException.class);
+            List<Event> some = List.of(
+                    new Event(0, Instant.EPOCH, "a", Event.Kind.REVIEW, dataset, 3, null, null, "x", null),
+                    new Event(0, Instant.EPOCH, "a", Event.Kind.REVIEW, dataset, 20, null, null, "x", null));
+            assertThatThrownBy(() -> workspace.events().append(some)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThat(workspace.events().all(dataset))
+                    .as("all of them or none")
+                    .hasSize(2);
         }
         Session session = Database.connect(file(), false, false);
         assertThatThrownBy(() -> session.run("UPDATE event SET actor = 'me'")).hasMessageContaining("append-only");

@@ -41,7 +41,7 @@ public record CascadeFrontier(Points points, DeferralCurve deferral, DeferralCur
         int size = 0;
         running.mark(n > 0 && steps.s1()[0] <= 0 ? -Double.MIN_VALUE : 0);
         size++;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < n && steps.s1()[i] < Float.POSITIVE_INFINITY; i++) {
             int from = places[steps.stay()[i]];
             int to = places[steps.go()[i]];
             if (from != to) {

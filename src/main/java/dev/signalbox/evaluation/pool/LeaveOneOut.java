@@ -47,8 +47,8 @@ public final class LeaveOneOut {
         int[] first = without(cascade.firstPool(), column);
         int[] second = without(cascade.secondPool(), column);
         return first.length == 0
-                ? new Cascade(cascade.second(), second, cascade.second(), first, cascade.ties())
-                : new Cascade(cascade.first(), first, cascade.second(), second, cascade.ties());
+                ? new Cascade(cascade.second(), second, cascade.second(), first, cascade.ties(), cascade.own())
+                : new Cascade(cascade.first(), first, cascade.second(), second, cascade.ties(), cascade.own());
     }
 
     private static int[] without(int[] pool, int column) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 /**
  * The choices of a cascade's first router, which are kept where their confidence is over the threshold.
  *
- * @param confidence [n] ascending
+ * @param confidence [n] ascending, as {@link Cascade#against} puts it
  * @param label      [n] {@link Correctness#code()} of the chosen VLM's answer
  */
 @SuppressWarnings("ArrayRecordComponent") // columns, read only
@@ -26,7 +26,8 @@ record FirstChoices(float[] confidence, byte[] label) {
             int best = first.best(query);
             if (best >= 0 && second.scored(query)) {
                 // Confidences are not negative: their bits are in their order.
-                long bits = Float.floatToIntBits(first.confidenceOf(query, best) + 0f);
+                float confidence = cascade.against(best, first.confidenceOf(query, best) + 0f);
+                long bits = Float.floatToIntBits(confidence);
                 packed[n++] = bits << 8 | labels.code(query, best) & 0xff;
             }
         }

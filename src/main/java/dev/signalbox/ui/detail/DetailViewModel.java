@@ -10,11 +10,11 @@ import dev.signalbox.task.Lane;
 import dev.signalbox.task.Latest;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.PictureView.Page;
+import dev.signalbox.ui.shell.Corrections;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.ExpertTrialViewModel;
 import dev.signalbox.ui.shell.QueryOrder;
 import dev.signalbox.ui.shell.RouterAccess;
-import dev.signalbox.ui.shell.UndoStack;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.OpenDataset;
 import java.util.List;
@@ -49,25 +49,23 @@ public final class DetailViewModel implements AutoCloseable {
 
     /**
      * @param afterPictures runs the first reading of a dataset, when the grid has its pictures
-     * @param say           tells the person something in passing
      * @param failed        tells the person that something went wrong
      */
     public DetailViewModel(
             WorkbenchState state,
             DatasetDesk desk,
             QueryOrder order,
-            UndoStack undo,
+            Corrections corrections,
             Jobs jobs,
             RouterAccess routers,
             Consumer<Runnable> afterPictures,
-            Consumer<String> say,
             Consumer<Throwable> failed) {
         this.state = state;
         this.desk = desk;
         this.order = order;
         this.latest = new Latest(jobs, Lane.IO);
         this.afterPictures = afterPictures;
-        this.labelling = new Labelling(state, desk, undo, say, failed);
+        this.labelling = new Labelling(state, desk, corrections);
         this.pictures = new Pictures(jobs);
         this.experts = new ExpertTrialViewModel(jobs, routers);
         experts.tau().set(DetailReader.TAU);
@@ -81,7 +79,7 @@ public final class DetailViewModel implements AutoCloseable {
         desk.index().addListener((property, old, now) -> read());
         desk.annotations().addListener((property, old, now) -> read()); // notes and references change no label
         desk.scores().addListener((property, old, now) -> read());
-        order.order().addListener((property, old, now) -> locate());
+        order.walk().addListener((property, old, now) -> locate());
         read();
     }
 
@@ -155,8 +153,8 @@ public final class DetailViewModel implements AutoCloseable {
     List<Page> pages(QueryDetail detail, BiConsumer<Integer, Page> later) {
         List<Page> pages = pictures.load(detail.pictures(), later);
         OpenDataset open = desk.open().get();
-        int[] now = order.order().get();
-        int at = order.place();
+        int[] now = order.walk().get();
+        int at = order.walkPlace();
         if (open != null && at >= 0 && at + 1 < now.length) {
             pictures.prefetch(open.pictures().of(now[at + 1]));
         }
@@ -165,14 +163,14 @@ public final class DetailViewModel implements AutoCloseable {
 
     private void locate() {
         int query = state.focusedQuery().get();
-        int at = order.place();
+        int at = order.walkPlace();
         position.set(
                 query < 0
                         ? ""
                         : at < 0
-                                ? Messages.text("detail.position.hidden")
+                                ? Messages.text(order.led() ? "detail.position.absent" : "detail.position.hidden")
                                 : Messages.text(
-                                        "detail.position", at + 1, order.order().get().length));
+                                        "detail.position", at + 1, order.walk().get().length));
     }
 
     private void read() {

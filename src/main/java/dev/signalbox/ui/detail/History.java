@@ -2,6 +2,7 @@ package dev.signalbox.ui.detail;
 
 import dev.signalbox.annotation.LabelEditor;
 import dev.signalbox.model.Event;
+import dev.signalbox.model.Review;
 import dev.signalbox.text.Messages;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,14 @@ final class History {
                 event.newValue() == null
                         ? Messages.text("detail.event.note.gone")
                         : Messages.text("detail.event.note", event.newValue());
+            case REVIEW ->
+                event.newValue() == null
+                        ? Messages.text("detail.event.review.gone")
+                        : switch (Review.parse(event.newValue()).state()) {
+                            case OPEN -> Messages.text("detail.event.review.open");
+                            case SKIPPED -> Messages.text("detail.event.review.skipped");
+                            case DONE -> Messages.text("detail.event.review.done");
+                        };
         };
         return switch (event.reason()) {
             case LabelEditor.UNDO -> Messages.text("detail.event.undo", what);

@@ -1,37 +1,24 @@
 package dev.signalbox.ui.detail;
 
-import dev.signalbox.annotation.Annotations;
 import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.text.Messages;
+import dev.signalbox.ui.shell.Corrections;
 import dev.signalbox.ui.shell.DatasetDesk;
-import dev.signalbox.ui.shell.UndoStack;
-import dev.signalbox.ui.shell.Undoable;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.OpenDataset;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Corrects labels, references and notes: durable when a call returns, and undone by the window’s undo. What cannot be
- * changed is said, never silently dropped.
- */
+/** Corrects labels, references and notes of queries. */
 final class Labelling {
     private final WorkbenchState state;
     private final DatasetDesk desk;
-    private final UndoStack undo;
-    private final Consumer<String> say;
-    private final Consumer<Throwable> failed;
+    private final Corrections corrections;
 
-    Labelling(
-            WorkbenchState state, DatasetDesk desk, UndoStack undo, Consumer<String> say, Consumer<Throwable> failed) {
+    Labelling(WorkbenchState state, DatasetDesk desk, Corrections corrections) {
         this.state = state;
         this.desk = desk;
-        this.undo = undo;
-        this.say = say;
-        this.failed = failed;
-        // Every open dataset has a history of its own.
-        desk.open().addListener((property, old, now) -> undo.clear());
+        this.corrections = corrections;
     }
 
     /**
@@ -47,20 +34,20 @@ final class Labelling {
             return;
         }
         if (column >= open.table().width()) {
-            say.accept(Messages.text(
+            corrections.say(Messages.text(
                     "detail.label.column", column + 1, open.table().width()));
             return;
         }
         String vlm = open.dataset().vlms().get(column).id();
         if (!open.table().answered()[column][query]) {
-            say.accept(Messages.text("detail.label.unanswered", vlm));
+            corrections.say(Messages.text("detail.label.unanswered", vlm));
             return;
         }
         boolean again = index.labels().get(query, column) == label;
         boolean corrected = index.labels().corrected(query, column);
         Correctness target = again && corrected ? Correctness.UNKNOWN : label;
         if (again && !corrected || label == Correctness.UNKNOWN && !corrected) {
-            say.accept(Messages.text("detail.label.same", vlm));
+            corrections.say(Messages.text("detail.label.same", vlm));
             return;
         }
         String key = open.table().keys().get(query);
@@ -89,24 +76,6 @@ final class Labelling {
     }
 
     private void change(String what, Runnable change) {
-        OpenDataset open = desk.open().get();
-        if (open == null) {
-            return;
-        }
-        if (state.readOnly().get()) {
-            say.accept(Messages.text("detail.readonly"));
-            return;
-        }
-        Annotations before = open.editor().annotations();
-        try {
-            change.run();
-        } catch (RuntimeException e) {
-            // A full disk or a lost file: nothing has changed, and the person must know.
-            failed.accept(e);
-            return;
-        }
-        if (open.editor().annotations() != before) {
-            undo.push(new Undoable(what, desk::undo, desk::redo));
-        }
+        corrections.make(what, change);
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.ui.filter;
 
 import dev.signalbox.index.Filter;
+import dev.signalbox.model.Review;
 import dev.signalbox.model.SavedFilter;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.Dialogs;
@@ -148,6 +149,7 @@ public final class FilterRow extends HBox {
         items.add(item("filterbar.tally.none", new Filter.Tally(Filter.Quantity.NONE)));
         items.add(item("filterbar.tally.all", new Filter.Tally(Filter.Quantity.ALL)));
         items.add(item("filterbar.corrected", new Filter.Corrected(true)));
+        items.add(item("filterbar.review", new Filter.Reviewed(Review.State.OPEN, Review.State.SKIPPED)));
         items.add(new SeparatorMenuItem());
         for (String vlm : model.vlms()) {
             Filter right = new Filter.Relation(Filter.Outcome.RIGHT, vlm);

@@ -5,8 +5,12 @@ import dev.signalbox.task.Progress;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** About where a query that is not on the map would lie: the mean of its nearest neighbours’ places. */
-record LivePlace(double x, double y) {
+/**
+ * Where a query that is not on the map lies.
+ *
+ * @param approximate true when it is but the mean of its nearest neighbours’ places
+ */
+record LivePlace(double x, double y, boolean approximate) {
     /** How many neighbours are asked. */
     static final int NEIGHBOURS = 5;
 
@@ -56,7 +60,7 @@ record LivePlace(double x, double y) {
             x += map.points().xy()[2 * nearest[i]];
             y += map.points().xy()[2 * nearest[i] + 1];
         }
-        return Optional.of(new LivePlace(x / found, y / found));
+        return Optional.of(new LivePlace(x / found, y / found, true));
     }
 
     private static double cosine(float[] a, float[] rows, int offset) {

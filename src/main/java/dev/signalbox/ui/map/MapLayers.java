@@ -74,14 +74,9 @@ final class MapLayers implements AutoCloseable {
         return clusters.getReadOnlyProperty();
     }
 
-    /** A map in the making is not stored yet: what lies over its points would be out of date at once. */
-    private static boolean moving(PlacedMap shown) {
-        return shown.points().projection().id() == 0;
-    }
-
     private void measure() {
         PlacedMap shown = map.get();
-        if (shown == null || moving(shown) || !density.get()) {
+        if (shown == null || shown.moving() || !density.get()) {
             latest.cancel("map.density");
             lines.set(List.of());
             return;
@@ -101,7 +96,7 @@ final class MapLayers implements AutoCloseable {
     private void name() {
         PlacedMap shown = map.get();
         OpenDataset open = desk.open().get();
-        if (shown == null || open == null || moving(shown) || !names.get()) {
+        if (shown == null || open == null || shown.moving() || !names.get()) {
             latest.cancel("map.names");
             clusters.set(List.of());
             return;

@@ -16,6 +16,8 @@ import dev.signalbox.workbench.MapDataset;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.UnfinishedMap;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ final class MapMaking {
     private final ReadOnlyObjectWrapper<@Nullable Job<?>> job = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable MapRun> run = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<MapRun.@Nullable Shown> moving = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable UnfinishedMap> unfinished = new ReadOnlyObjectWrapper<>();
 
     MapMaking(MapViewModel model, WorkbenchState state, DatasetDesk desk, Jobs jobs, Consumer<Throwable> failed) {
@@ -58,6 +61,11 @@ final class MapMaking {
     /** A map that was stopped and can go on, or null. */
     ReadOnlyObjectProperty<@Nullable UnfinishedMap> unfinished() {
         return unfinished.getReadOnlyProperty();
+    }
+
+    /** True from the wish to stop to the end, which comes with the next look at it. */
+    ReadOnlyBooleanProperty stopping() {
+        return stopping.getReadOnlyProperty();
     }
 
     /** Tells what a look into the workspace found of a stopped map. */
@@ -92,12 +100,14 @@ final class MapMaking {
             return done;
         });
         unfinished.set(null);
+        stopping.set(false);
         run.set(going);
         job.set(made);
         made.onFailed(failed).onFinally(() -> {
             job.set(null);
             run.set(null);
             moving.set(null);
+            stopping.set(false);
             if (here(open, with)) {
                 model.ended(made.state() == JobState.DONE ? options.method() : null);
             }
@@ -130,6 +140,7 @@ final class MapMaking {
     void cancel() {
         Job<?> running = job.get();
         if (running != null) {
+            stopping.set(true);
             running.cancel();
         }
     }

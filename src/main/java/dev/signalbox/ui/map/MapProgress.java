@@ -18,6 +18,7 @@ final class MapProgress extends HBox {
     private final Label text = new Label();
     private final ProgressBar bar = new ProgressBar();
     private final Button pause = new Button();
+    private final Button cancel = new Button();
 
     MapProgress(MapViewModel model) {
         super(12);
@@ -29,15 +30,17 @@ final class MapProgress extends HBox {
         bar.setId("map-progress-bar");
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
-        Button cancel = new Button(Messages.text("map.cancel"));
+        cancel.setText(Messages.text("map.cancel"));
         cancel.setId("map-cancel");
         cancel.setMinWidth(Region.USE_PREF_SIZE);
         cancel.getStyleClass().add("small");
         cancel.setOnAction(event -> {
-            Job<?> job = job();
-            if (job != null) {
-                job.cancel();
+            if (model.job().get() != null) {
+                model.cancel();
+            } else {
+                model.scoring().cancel();
             }
+            update();
         });
         pause.setId("map-pause");
         pause.setMinWidth(Region.USE_PREF_SIZE);
@@ -55,6 +58,7 @@ final class MapProgress extends HBox {
             }
         });
         model.job().addListener((property, old, now) -> update());
+        model.making().stopping().addListener((property, old, now) -> update());
         model.scoring().job().addListener((property, old, now) -> update());
         update();
     }
@@ -70,23 +74,29 @@ final class MapProgress extends HBox {
         setManaged(job != null);
         if (job != null) {
             bar.setProgress(job.fraction() < 0 ? ProgressBar.INDETERMINATE_PROGRESS : job.fraction());
-            String step = job.state() == JobState.WAITING ? Messages.text("map.waiting") : job.message();
             MapRun run = model.making().run().get();
             MapRun.Shown shown = model.making().moving().get();
-            boolean paused = run != null && run.isPaused();
-            if (paused) {
-                step = Messages.text("map.paused");
-            }
-            pause.setVisible(shown != null);
-            pause.setManaged(shown != null);
+            boolean stopping = job.cancelRequested();
+            boolean moving = shown != null && shown.moving() && model.job().get() == job;
+            boolean paused = moving && run != null && run.isPaused();
+            cancel.setDisable(stopping);
+            pause.setVisible(moving);
+            pause.setManaged(moving);
+            pause.setDisable(stopping);
             pause.setText(Messages.text(paused ? "map.continue" : "map.pause"));
-            String standing = shown != null && model.job().get() == job ? Texts.standing(shown) : "";
-            if (!standing.isEmpty()) {
-                text.setText(paused ? Messages.text("map.step", step, standing) : standing);
-            } else {
-                text.setText(step.isEmpty() ? job.title() : Messages.text("map.step", job.title(), step));
-            }
+            text.setText(standing(job, moving && !stopping ? shown : null, paused, stopping));
             bar.setAccessibleText(text.getText());
         }
+    }
+
+    private static String standing(Job<?> job, MapRun.@Nullable Shown moving, boolean paused, boolean stopping) {
+        if (moving != null) {
+            String standing = Texts.standing(moving);
+            return paused ? Messages.text("map.step", Messages.text("map.paused"), standing) : standing;
+        }
+        String step = stopping
+                ? Messages.text("map.stopping")
+                : job.state() == JobState.WAITING ? Messages.text("map.waiting") : job.message();
+        return step.isEmpty() ? job.title() : Messages.text("map.step", job.title(), step);
     }
 }

@@ -30,6 +30,7 @@ final class MapRun implements MapWatcher {
     private final Object pause = new Object();
     private boolean paused;
     private volatile Progress progress = Progress.NONE;
+    private boolean placing;
     private long lastNanos = -1;
     private int lastIteration;
     private double secondsEach = Double.NaN;
@@ -37,9 +38,10 @@ final class MapRun implements MapWatcher {
     /**
      * A frame on the screen.
      *
+     * @param moving      false for the start, which stands still until the neighbours are found
      * @param secondsLeft NaN before it can be told
      */
-    record Shown(MapWatcher.Frame frame, double secondsLeft) {}
+    record Shown(MapWatcher.Frame frame, boolean moving, double secondsLeft) {}
 
     MapRun(
             Jobs jobs,
@@ -70,15 +72,17 @@ final class MapRun implements MapWatcher {
     @Override
     public void frame(MapWatcher.Frame frame) {
         long now = System.nanoTime();
-        if (lastNanos > 0 && frame.iteration() > lastIteration) {
+        boolean moving = lastNanos > 0;
+        if (placing && frame.iteration() > lastIteration) {
             double each = (now - lastNanos) / 1e9 / (frame.iteration() - lastIteration);
             secondsEach = Double.isNaN(secondsEach) ? each : 0.8 * secondsEach + 0.2 * each;
         }
         double left = secondsEach * (frame.iterations() - frame.iteration());
-        if (newest.getAndSet(new Shown(frame, left)) == null) {
+        if (newest.getAndSet(new Shown(frame, moving, left)) == null) {
             jobs.after(Duration.ZERO, this::deliver);
         }
         waitWhilePaused();
+        placing = moving; // the time from the start to the first step went into the neighbours
         lastNanos = System.nanoTime();
         lastIteration = frame.iteration();
     }

@@ -95,15 +95,15 @@ final class MapTools extends FlowPane {
         });
         Runnable follow = () -> {
             following = true;
-            box.getItems().setAll(model.choices().get());
-            box.setValue(model.colourBy().get());
+            box.getItems().setAll(model.colours().choices().get());
+            box.setValue(model.colours().by().get());
             following = false;
         };
-        model.choices().addListener((property, old, now) -> follow.run());
-        model.colourBy().addListener((property, old, now) -> follow.run());
+        model.colours().choices().addListener((property, old, now) -> follow.run());
+        model.colours().by().addListener((property, old, now) -> follow.run());
         box.valueProperty().addListener((property, old, now) -> {
             if (!following && now != null) {
-                model.colourBy().set(now);
+                model.colours().by().set(now);
             }
         });
         follow.run();

@@ -117,7 +117,7 @@ final class MapView extends BorderPane {
         model.scoring().job().addListener((property, old, now) -> phase());
         model.state().readOnly().addListener((property, old, now) -> phase());
         model.map().addListener((property, old, now) -> points());
-        model.colouring().addListener((property, old, now) -> {
+        model.colours().colouring().addListener((property, old, now) -> {
             legend.setItems(List.of());
             plot.setHidden(new BitSet());
             colours();
@@ -125,7 +125,7 @@ final class MapView extends BorderPane {
         dark.addListener((property, old, now) -> colours());
         model.selected().addListener((property, old, now) -> selection());
         model.focused().addListener((property, old, now) -> focus());
-        model.live().addListener((property, old, now) -> star());
+        model.live().place().addListener((property, old, now) -> star());
         model.layers().lines().addListener((property, old, now) -> layers());
         model.layers().clusters().addListener((property, old, now) -> layers());
         model.making().moving().addListener((property, old, now) -> move(now));
@@ -260,7 +260,7 @@ final class MapView extends BorderPane {
     }
 
     private void colours() {
-        Colouring colouring = model.colouring().get();
+        Colouring colouring = model.colours().colouring().get();
         PlacedMap map = model.map().get();
         boolean any = colouring != null && map != null;
         boolean values = any && colouring.continuous();
@@ -293,7 +293,7 @@ final class MapView extends BorderPane {
     }
 
     private void entries() {
-        Colouring colouring = model.colouring().get();
+        Colouring colouring = model.colours().colouring().get();
         if (colouring != null && !colouring.continuous()) {
             legend.setItems(colouring.entries(model.selected().get()).stream()
                     .map(entry -> new LegendBar.Item(entry.name(), entry.shown(), entry.total(), colour(entry.hue())))
@@ -325,8 +325,10 @@ final class MapView extends BorderPane {
 
     private void star() {
         plot.setMarkers(model.live()
+                .place()
                 .get()
-                .map(place -> List.of(new ScatterPlot.Marker(place.x(), place.y(), Messages.text("map.live"))))
+                .map(place -> List.of(new ScatterPlot.Marker(
+                        place.x(), place.y(), Messages.text(place.approximate() ? "map.live.about" : "map.live"))))
                 .orElse(List.of()));
     }
 
@@ -348,8 +350,8 @@ final class MapView extends BorderPane {
     }
 
     private SvgFile.Content drawing() {
-        Colouring colouring = model.colouring().get();
-        ColourBy by = model.colourBy().get();
+        Colouring colouring = model.colours().colouring().get();
+        ColourBy by = model.colours().by().get();
         boolean values = colouring != null && colouring.continuous();
         return new SvgFile.Content(
                 plot.drawing(SvgFile.MOST_POINTS),
@@ -364,7 +366,7 @@ final class MapView extends BorderPane {
 
     /** What is switched off is not in the drawing. */
     private List<SvgFile.Entry> legendEntries() {
-        Colouring colouring = model.colouring().get();
+        Colouring colouring = model.colours().colouring().get();
         if (colouring == null || colouring.continuous()) {
             return List.of();
         }

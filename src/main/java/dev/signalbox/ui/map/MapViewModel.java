@@ -2,12 +2,9 @@ package dev.signalbox.ui.map;
 
 import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.index.Selection;
-import dev.signalbox.model.Projection;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.ScoreSet;
-import dev.signalbox.model.Scores;
 import dev.signalbox.projection.MapOptions;
-import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Job;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
@@ -16,18 +13,12 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.WorkbenchState;
-import dev.signalbox.workbench.MapDataset;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.UnfinishedMap;
 import java.util.BitSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +52,11 @@ public final class MapViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.LOADING);
     private final ReadOnlyObjectWrapper<@Nullable PlacedMap> map = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<MapOptions.Method> method = new ReadOnlyObjectWrapper<>(MapOptions.Method.TSNE);
-    private final ReadOnlyObjectWrapper<List<ColourBy>> choices = new ReadOnlyObjectWrapper<>(List.of());
-    private final ObjectProperty<@Nullable ColourBy> colourBy = new SimpleObjectProperty<>();
-    private final ReadOnlyObjectWrapper<@Nullable Colouring> colouring = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable BitSet> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Integer> focused = new ReadOnlyObjectWrapper<>(-1);
     private final MapMaking making;
-    private final ReadOnlyObjectWrapper<Optional<LivePlace>> live = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final MapColours colours;
+    private final LiveStar live;
 
     private final MapLayers layers;
     private final PlaceDescriber describer;
@@ -85,20 +74,19 @@ public final class MapViewModel implements AutoCloseable {
         this.latest = new Latest(jobs, Lane.IO);
         this.layers = new MapLayers(map(), selected(), desk, jobs, failed);
         this.describer = new PlaceDescriber(desk, latest, failed);
+        this.colours = new MapColours(map(), desk, latest, failed);
+        this.live = new LiveStar(jobs, failed);
         this.making = new MapMaking(this, state, desk, jobs, failed);
         desk.open().addListener((property, old, now) -> arrive());
         state.router().addListener((property, old, now) -> arrive());
         scoring.ended().addListener((property, old, now) -> load(null));
-        desk.index().addListener((property, old, now) -> recolour());
-        desk.scores().addListener((property, old, now) -> recolour());
         desk.selection().addListener((property, old, now) -> reselect());
         state.focusedQuery().addListener((property, old, now) -> refocus());
-        colourBy.addListener((property, old, now) -> recolour());
         map.addListener((property, old, now) -> {
-            live.set(Optional.empty());
+            live.on(now, desk.workspace().get(), scored);
             reselect();
             refocus();
-            recolour();
+            colours.update();
         });
         arrive();
     }
@@ -117,18 +105,8 @@ public final class MapViewModel implements AutoCloseable {
         return method.getReadOnlyProperty();
     }
 
-    /** What the points can be coloured by. */
-    ReadOnlyObjectProperty<List<ColourBy>> choices() {
-        return choices.getReadOnlyProperty();
-    }
-
-    ObjectProperty<@Nullable ColourBy> colourBy() {
-        return colourBy;
-    }
-
-    /** The colours of the shown map’s points, or null while there are none. */
-    ReadOnlyObjectProperty<@Nullable Colouring> colouring() {
-        return colouring.getReadOnlyProperty();
+    MapColours colours() {
+        return colours;
     }
 
     /** Places that pass the filter and the choice, or null when every query does. */
@@ -150,9 +128,8 @@ public final class MapViewModel implements AutoCloseable {
         return making;
     }
 
-    /** Where a live query lies, about. */
-    ReadOnlyObjectProperty<Optional<LivePlace>> live() {
-        return live.getReadOnlyProperty();
+    LiveStar live() {
+        return live;
     }
 
     /** What lies over the points. */
@@ -266,30 +243,15 @@ public final class MapViewModel implements AutoCloseable {
 
     /** Key and category of a place’s query at once, then also the first line of its question. */
     void describe(int place, Consumer<Described> onText) {
-        describer.describe(place, map.get(), colouring.get(), onText);
+        describer.describe(place, map.get(), colours.colouring().get(), onText);
     }
 
     /** What the pointer rests on. */
     record Described(int place, String key, String question, String category) {}
 
-    /** Places a question that was asked live near the queries it resembles most; a star marks it. */
+    /** Marks by a star where a question that was asked live lies. */
     public void showLive(float[] fused) {
-        PlacedMap shown = map.get();
-        OpenDataset open = desk.open().get();
-        ScoreSet set = scored;
-        if (shown == null || open == null || set == null) {
-            return;
-        }
-        float[] vector = fused.clone();
-        latest.submit(
-                "map.live",
-                progress -> LivePlace.find(open.workspace().scores().vectors(set), shown, vector, progress),
-                place -> {
-                    if (map.get() == shown) {
-                        live.set(place);
-                    }
-                },
-                failed);
+        live.ask(fused);
     }
 
     /** Under the map: how it was made. */
@@ -305,7 +267,7 @@ public final class MapViewModel implements AutoCloseable {
             return Messages.text("map.title");
         }
         BitSet chosen = selected.get();
-        ColourBy by = colourBy.get();
+        ColourBy by = colours.by().get();
         return Messages.text(
                 "map.summary",
                 shown.size(),
@@ -341,18 +303,12 @@ public final class MapViewModel implements AutoCloseable {
         long with = now == null ? -1 : now.id();
         if (here != dataset || with != router) {
             cancel();
+            live.ask(null);
         }
         dataset = here;
         router = with;
         load(null);
     }
-
-    /** What a look into the workspace found. */
-    private record Found(
-            @Nullable ScoreSet scored,
-            @Nullable PlacedMap map,
-            MapOptions.Method method,
-            @Nullable UnfinishedMap unfinished) {}
 
     /** @param wanted the newest map of this method, or null for the newest of any */
     private void load(MapOptions.@Nullable Method wanted) {
@@ -360,12 +316,12 @@ public final class MapViewModel implements AutoCloseable {
         RouterInfo with = state.router().get();
         if (open == null) {
             latest.cancel("map.load");
-            show(new Found(null, null, method.get(), null), Phase.LOADING);
+            show(MapShelf.Found.nothing(method.get()), Phase.LOADING);
             return;
         }
         if (with == null) {
             latest.cancel("map.load");
-            show(new Found(null, null, method.get(), null), Phase.NO_ROUTER);
+            show(MapShelf.Found.nothing(method.get()), Phase.NO_ROUTER);
             return;
         }
         if (map.get() == null) {
@@ -373,84 +329,22 @@ public final class MapViewModel implements AutoCloseable {
         }
         latest.submit(
                 "map.load",
-                progress -> find(open, with, wanted),
+                progress -> MapShelf.look(open, with, wanted),
                 found -> show(
                         found,
                         found.map() != null ? Phase.READY : found.scored() == null ? Phase.NO_SCORES : Phase.NO_MAP),
                 problem -> {
-                    show(new Found(null, null, method.get(), null), Phase.NO_MAP);
+                    show(MapShelf.Found.nothing(method.get()), Phase.NO_MAP);
                     failed.accept(problem);
                 });
     }
 
-    private Found find(OpenDataset open, RouterInfo with, MapOptions.@Nullable Method wanted) {
-        Workspace workspace = open.workspace();
-        long id = open.dataset().id();
-        ScoreSet set = workspace
-                .scores()
-                .latest(id, with.id())
-                .filter(ScoreSet::complete)
-                .filter(s -> s.rows() == open.table().size())
-                .orElse(null);
-        Projection newest = workspace.projections().list(id).stream()
-                .filter(p -> p.router() == with.id())
-                .filter(p -> wanted == null || p.method().equals(stored(wanted)))
-                .reduce((before, after) -> after)
-                .orElse(null);
-        UnfinishedMap left =
-                set == null ? null : UnfinishedMap.read(workspace, set).orElse(null);
-        if (newest == null) {
-            return new Found(set, null, wanted == null ? MapOptions.Method.TSNE : wanted, left);
-        }
-        return new Found(
-                set,
-                PlacedMap.of(workspace.projections().load(newest.id()), set),
-                MapDataset.method(newest.method()),
-                left);
-    }
-
-    private static String stored(MapOptions.Method method) {
-        return method.name().toLowerCase(Locale.ROOT);
-    }
-
-    private void show(Found found, Phase next) {
+    private void show(MapShelf.Found found, Phase next) {
         scored = found.scored();
         making.found(found.unfinished());
         method.set(found.method());
         map.set(found.map());
         phase.set(next);
-    }
-
-    private void recolour() {
-        DatasetIndex index = desk.index().get();
-        PlacedMap shown = map.get();
-        if (index == null || shown == null) {
-            latest.cancel("map.colour");
-            colouring.set(null);
-            return;
-        }
-        Scores scores = desk.scores().get();
-        List<ColourBy> possible = Painter.choices(index, scores);
-        if (!possible.equals(choices.get())) {
-            choices.set(possible);
-        }
-        ColourBy by = colourBy.get();
-        boolean waiting = by != null && by.needsScores() && scores == null;
-        if (by == null || (!possible.contains(by) && !waiting)) {
-            // Setting it comes back here.
-            colourBy.set(possible.getFirst());
-            return;
-        }
-        int[] ordinals = shown.points().ordinals();
-        latest.submit(
-                "map.colour",
-                progress -> new Painter(index, scores).colour(by, ordinals),
-                painted -> {
-                    if (map.get() == shown) {
-                        colouring.set(painted);
-                    }
-                },
-                failed);
     }
 
     private void reselect() {
@@ -480,6 +374,7 @@ public final class MapViewModel implements AutoCloseable {
     public void close() {
         cancel();
         layers.close();
+        live.close();
         latest.close();
     }
 }

@@ -89,6 +89,11 @@ record PlacedMap(
         return node.isNumber() ? node.asDouble() : Double.NaN;
     }
 
+    /** True of a map in the making: it is not stored yet, and what lies over its points would be out of date at once. */
+    boolean moving() {
+        return points.projection().id() == 0;
+    }
+
     int size() {
         return points.ordinals().length;
     }

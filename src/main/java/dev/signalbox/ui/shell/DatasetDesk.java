@@ -9,6 +9,7 @@ import dev.signalbox.index.FilterParser;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.Dataset;
+import dev.signalbox.model.Review;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.ScoreSet;
 import dev.signalbox.model.Scores;
@@ -20,6 +21,7 @@ import dev.signalbox.text.UserFacingException;
 import dev.signalbox.workbench.OpenDataset;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -167,6 +169,11 @@ public final class DatasetDesk implements AutoCloseable {
         edit(dataset -> dataset.editor().setNote(query, note == null || note.isBlank() ? null : note.strip()));
     }
 
+    /** Puts queries into the review queue, into another state there, or with null out of it; one change to undo. */
+    public void review(Map<Integer, @Nullable Review> wanted) {
+        edit(dataset -> dataset.editor().review(wanted));
+    }
+
     /** Takes the newest correction of this session back. */
     public void undo() {
         edit(dataset -> {
@@ -230,7 +237,8 @@ public final class DatasetDesk implements AutoCloseable {
         }
         change.apply(dataset);
         annotations.set(dataset.editor().annotations());
-        index.set(now.with(dataset.editor().annotations().labels()));
+        Annotations inForce = dataset.editor().annotations();
+        index.set(now.with(inForce.labels()).withReviews(inForce.reviews()));
         refilter();
     }
 

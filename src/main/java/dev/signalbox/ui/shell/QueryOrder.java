@@ -30,9 +30,12 @@ public final class QueryOrder implements AutoCloseable {
     private final Consumer<Throwable> failed;
     private final ObjectProperty<Sort> sort = new SimpleObjectProperty<>(Sort.IMPORTED);
     private final ReadOnlyObjectWrapper<int[]> order = new ReadOnlyObjectWrapper<>(NOTHING);
+    private final ReadOnlyObjectWrapper<int[]> walk = new ReadOnlyObjectWrapper<>(NOTHING);
     private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
+    private int @Nullable [] lead;
     private @Nullable Basis basis;
     private int place;
+    private int walkAt;
 
     /** What an order was made for: while it stays the same, only labels have changed. */
     private record Basis(
@@ -50,7 +53,41 @@ public final class QueryOrder implements AutoCloseable {
         desk.selection().addListener((property, old, now) -> refresh());
         desk.index().addListener((property, old, now) -> refresh());
         sort.addListener((property, old, now) -> refresh());
+        order.addListener((property, old, now) -> rewalk());
         state.focusedQuery().addListener((property, old, now) -> remember());
+    }
+
+    /**
+     * Lets “next” and “previous” follow the list of the screen in front, such as the review queue, instead of the grid’s order.
+     *
+     * @param queries its ordinals in order, never written to; null for the grid’s order again
+     */
+    public void lead(int @Nullable [] queries) {
+        lead = queries;
+        rewalk();
+    }
+
+    private void rewalk() {
+        int[] now = lead == null ? order.get() : lead;
+        if (walk.get() != now) {
+            walk.set(now);
+            rememberWalk();
+        }
+    }
+
+    /** True when “next” and “previous” follow another list than the grid’s order. */
+    public boolean led() {
+        return lead != null;
+    }
+
+    /** What “next” and “previous” follow: the order, or the list of the screen in front. */
+    public ReadOnlyObjectProperty<int[]> walk() {
+        return walk.getReadOnlyProperty();
+    }
+
+    /** The focused query’s place in the walk, or -1 when it is not in it. */
+    public int walkPlace() {
+        return placeOf(state.focusedQuery().get(), walk.get());
     }
 
     /** What the order goes by; set it to order anew. */
@@ -70,7 +107,10 @@ public final class QueryOrder implements AutoCloseable {
 
     /** The place of a query in the order, or -1. */
     public int placeOf(int query) {
-        int[] now = order.get();
+        return placeOf(query, order.get());
+    }
+
+    private static int placeOf(int query, int[] now) {
         for (int i = 0; i < now.length; i++) {
             if (now[i] == query) {
                 return i;
@@ -91,13 +131,13 @@ public final class QueryOrder implements AutoCloseable {
 
     /** Focuses the query that many places further; stops at the ends. False when there was nowhere to go. */
     public boolean step(int by) {
-        int[] now = order.get();
+        int[] now = walk.get();
         if (now.length == 0) {
             return false;
         }
-        int at = place();
+        int at = walkPlace();
         // A query that has just left the order stood between its neighbours: the next one has taken its place.
-        int to = at >= 0 ? at + by : by > 0 ? place + by - 1 : place + by;
+        int to = at >= 0 ? at + by : by > 0 ? walkAt + by - 1 : walkAt + by;
         int query = now[Math.clamp(to, 0, now.length - 1)];
         if (query == state.focusedQuery().get()) {
             return false;
@@ -110,6 +150,14 @@ public final class QueryOrder implements AutoCloseable {
         int at = place();
         if (at >= 0) {
             place = at;
+        }
+        rememberWalk();
+    }
+
+    private void rememberWalk() {
+        int at = walkPlace();
+        if (at >= 0) {
+            walkAt = at;
         }
     }
 

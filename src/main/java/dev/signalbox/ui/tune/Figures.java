@@ -36,6 +36,12 @@ public final class Figures {
         return difference == 0 ? "0" : (difference > 0 ? "+" : "−") + dollars(Math.abs(difference));
     }
 
+    public static String seconds(double seconds) {
+        return Double.isNaN(seconds)
+                ? NONE
+                : String.format(Locale.ENGLISH, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
+    }
+
     /** With as many decimals as it needs, at least two. */
     public static String tau(double value) {
         String exact = new java.math.BigDecimal(Double.toString(value))

@@ -1,8 +1,12 @@
 package dev.signalbox.ui.tune;
 
 import dev.signalbox.evaluation.Flip;
+import dev.signalbox.model.Review;
 import dev.signalbox.text.Messages;
+import dev.signalbox.ui.shell.Commands;
+import dev.signalbox.ui.shell.ReviewQueue;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,12 +15,14 @@ import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,6 +35,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The queries whose chosen VLM differs from the baseline's. Choosing one shows it in the detail pane. */
 final class FlipPane extends VBox {
     private final TuneViewModel model;
+    private final ReviewQueue queue;
     private final TableView<Flip> table = new TableView<>();
     private final ToggleGroup group = new ToggleGroup();
     private final Map<Flip.Effect, ToggleButton> effects = new EnumMap<>(Flip.Effect.class);
@@ -37,8 +44,12 @@ final class FlipPane extends VBox {
     private final Label empty = new Label();
 
     /** @param showExplore brings the queries that are selected to the front */
-    FlipPane(TuneViewModel model, Runnable showExplore) {
+    FlipPane(TuneViewModel model, Commands commands, ReviewQueue queue, Runnable showExplore) {
         this.model = model;
+        this.queue = queue;
+        Button review = commands.button(TuneScreen.REVIEW);
+        review.getStyleClass().add("small");
+        review.setMinWidth(USE_PREF_SIZE);
         setSpacing(8);
         getStyleClass().add("tune-tab");
         FlowPane chips = new FlowPane(4, 4, all);
@@ -65,7 +76,7 @@ final class FlipPane extends VBox {
             showExplore.run();
         });
         HBox.setHgrow(chips, Priority.ALWAYS);
-        HBox head = new HBox(8, chips, explore);
+        HBox head = new HBox(8, chips, review, explore);
         head.setAlignment(Pos.CENTER_LEFT);
         prepare();
         VBox.setVgrow(table, Priority.ALWAYS);
@@ -100,6 +111,7 @@ final class FlipPane extends VBox {
         table.setId("tune-flips");
         table.setAccessibleText(Messages.text("tune.flips"));
         table.getStyleClass().addAll("dense", "striped");
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setMinHeight(120);
         table.setPrefHeight(180);
@@ -117,17 +129,35 @@ final class FlipPane extends VBox {
         table.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> focus(now));
         table.setOnMouseClicked(event -> focus(table.getSelectionModel().getSelectedItem()));
         table.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER) {
+            Flip inHand = table.getSelectionModel().getSelectedItem();
+            if (event.getCode() == KeyCode.V && inHand != null && plain(event)) {
+                queue.send(Map.of(inHand.query(), Review.ofFlip(vlm(inHand.from()), vlm(inHand.to()))));
+                event.consume();
+            } else if (event.getCode() == KeyCode.ENTER) {
                 focus(table.getSelectionModel().getSelectedItem());
                 event.consume();
             }
         });
     }
 
+    /** Sends what is selected, when that is more than the line in hand, else everything that is listed. */
+    void send() {
+        List<Flip> selected = List.copyOf(table.getSelectionModel().getSelectedItems());
+        Map<Integer, Review> wanted = new LinkedHashMap<>();
+        for (Flip flip : selected.size() > 1 ? selected : table.getItems()) {
+            wanted.put(flip.query(), Review.ofFlip(vlm(flip.from()), vlm(flip.to())));
+        }
+        queue.send(wanted);
+    }
+
     private void focus(@Nullable Flip flip) {
         if (flip != null) {
             model.focus(flip.query());
         }
+    }
+
+    private static boolean plain(KeyEvent event) {
+        return !event.isShiftDown() && !event.isShortcutDown() && !event.isAltDown();
     }
 
     private static TableColumn<Flip, String> column(String key, Function<Flip, String> value, double width) {

@@ -65,6 +65,10 @@ final class Notes extends VBox {
         if (!terms.asImported()) {
             add("tune-note-whatif", Messages.text("tune.note.whatif", terms.forbidden(), terms.repriced()));
         }
+        int own = study.named(study.cascade().own()).size();
+        if (own > 0) {
+            add("tune-note-own", Messages.text("tune.note.own", own));
+        }
         if (study.single()) {
             add("tune-note-single", Messages.text("tune.note.single"));
         }

@@ -12,7 +12,6 @@ import dev.signalbox.task.Lane;
 import dev.signalbox.task.Latest;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
-import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.shell.Command;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
@@ -69,13 +68,7 @@ final class ReportExport {
     private void export(
             TuneViewModel model, String title, String name, BiFunction<StudyFacts, LocalDate, Document> form) {
         OpenDataset open = desk.open().get();
-        TuneDataset.Setting setting;
-        try {
-            setting = model.setting();
-        } catch (UserFacingException e) {
-            dialogs.get().error(e);
-            return;
-        }
+        TuneDataset.Setting setting = model.setting();
         if (open == null || setting == null) {
             return;
         }

@@ -7,6 +7,8 @@ import dev.signalbox.model.Scenario;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.ScenarioMetrics;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The setting in hand as it is saved, and what a saved one holds beside routers and threshold. */
@@ -34,6 +36,7 @@ final class SavedSetting {
                         model.calibrations().of(first, second),
                         point)
                 .of(study.terms(), open.dataset())
+                .own(study.cascade().own(), open.dataset())
                 .advised(model.advice().get());
         return new Scenario(
                 0,
@@ -45,6 +48,17 @@ final class SavedSetting {
                 split.equals(OpenDataset.ALL) ? null : split,
                 metrics.json(),
                 Instant.EPOCH);
+    }
+
+    /** By column, the thresholds of single VLMs of a saved setting. */
+    static Map<Integer, Double> own(@Nullable OpenDataset open, Scenario scenario) {
+        Map<Integer, Double> own = new HashMap<>();
+        if (open != null) {
+            ScenarioMetrics.read(scenario.metrics())
+                    .ifPresent(metrics -> metrics.own(open.dataset())
+                            .forEach((vlm, tau) -> own.put(open.dataset().column(vlm), tau)));
+        }
+        return Map.copyOf(own);
     }
 
     /** Pool and prices of a saved setting; as imported where it says none. */

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -149,7 +150,7 @@ final class ScenarioPane extends StackPane {
                 .setAll(List.of(
                         column("tune.scenario.name", this::name, 150),
                         column("tune.scenario.routers", this::routers, 100),
-                        column("tune.tau", scenario -> Figures.tau(scenario.tau()), 56),
+                        column("tune.tau", ScenarioPane::tau, 64),
                         column("tune.split", this::split, 76),
                         column("tune.em", scenario -> saved(scenario, ScenarioMetrics::em), 60),
                         column("tune.scenario.paid", scenario -> saved(scenario, ScenarioMetrics::paid), 60),
@@ -210,6 +211,15 @@ final class ScenarioPane extends StackPane {
                 .orElse(false);
         String name = split.equals(OpenDataset.ALL) ? Messages.text("tune.split.all") : split;
         return part ? Messages.text("tune.scenario.part", name) : name;
+    }
+
+    private static String tau(Scenario scenario) {
+        int own = ScenarioMetrics.read(scenario.metrics())
+                .map(ScenarioMetrics::own)
+                .map(Map::size)
+                .orElse(0);
+        String tau = Figures.tau(scenario.tau());
+        return own == 0 ? tau : Messages.text("tune.scenario.own", tau, own);
     }
 
     private static String saved(Scenario scenario, Function<ScenarioMetrics, Double> value) {

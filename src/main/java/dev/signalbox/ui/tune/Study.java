@@ -14,7 +14,9 @@ import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.Scores;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * @param compared of the baseline's routers on the same queries; the same object when these are the same routers
  * @param summary  of the single VLMs of both pools, on the queries that were replayed
  * @param curve    for plotting
- * @param paid     the paid share over {@code curve.tau()}
  * @param low      the lower end of EM's interval over {@code curve.tau()}
  * @param high     the upper end
  * @param stale    true when the scores were made from other data than are imported now
@@ -48,7 +49,6 @@ public record Study(
         @Nullable Replay compared,
         Summary summary,
         ReplayCurve curve,
-        double[] paid,
         double[] low,
         double[] high,
         boolean stale) {
@@ -75,34 +75,13 @@ public record Study(
                 .toArray();
         Summary summary = Summary.of(table, labels, rows.and(Selection.all(scored)), pool);
         ReplayCurve curve = replay.curve(PLOTTED);
-        int[] paidColumns = columns(table, Pool.PAID);
-        double[] paid = new double[curve.size()];
-        double[] low = new double[curve.size()];
-        double[] high = new double[curve.size()];
-        for (int i = 0; i < paid.length; i++) {
-            ReplayPoint point = replay.at(curve.tau()[i]);
-            paid[i] = point.shareOf(paidColumns);
-            low[i] = point.interval().low();
-            high[i] = point.interval().high();
-        }
+        double[] low = curve.column(point -> point.interval().low());
+        double[] high = curve.column(point -> point.interval().high());
         String hash = table.dataset().dataHash();
         boolean stale = !cascade.first().set().dataHash().equals(hash)
                 || !cascade.second().set().dataHash().equals(hash);
         return new Study(
-                index.table(),
-                terms,
-                table,
-                labels,
-                rows,
-                cascade,
-                replay,
-                compared,
-                summary,
-                curve,
-                paid,
-                low,
-                high,
-                stale);
+                index.table(), terms, table, labels, rows, cascade, replay, compared, summary, curve, low, high, stale);
     }
 
     /** Whether another study is of the same queries, routers, pools and prices, and differs by its labels alone. */
@@ -118,7 +97,8 @@ public record Study(
         return same(a.first(), b.first())
                 && same(a.second(), b.second())
                 && Arrays.equals(a.firstPool(), b.firstPool())
-                && Arrays.equals(a.secondPool(), b.secondPool());
+                && Arrays.equals(a.secondPool(), b.secondPool())
+                && a.own().equals(b.own());
     }
 
     private static boolean same(Scores a, Scores b) {
@@ -141,6 +121,18 @@ public record Study(
     /** Columns of both pools: those that can be chosen. */
     public int[] pool() {
         return summary.vlms().stream().mapToInt(Summary.PerVlm::column).toArray();
+    }
+
+    /** Thresholds of the VLMs of the first pool, by their ids. */
+    Map<String, Double> named(Map<Integer, Double> byColumn) {
+        Map<String, Double> named = new LinkedHashMap<>();
+        for (int column : cascade.firstPool()) {
+            Double tau = byColumn.get(column);
+            if (tau != null) {
+                named.put(vlm(column), tau);
+            }
+        }
+        return named;
     }
 
     public boolean isPaid(int column) {
@@ -175,16 +167,22 @@ public record Study(
     double[] values(Series series) {
         return switch (series) {
             case EM -> curve.em();
-            case ACCURACY -> curve.accuracy();
-            case PRECISION -> curve.precision();
-            case RECALL -> curve.recall();
-            case F1 -> curve.f1();
-            case DEFERRAL -> curve.deferral();
-            case PAID -> paid;
+            case ACCURACY -> curve.column(point -> point.confusion().accuracy());
+            case PRECISION -> curve.column(point -> point.confusion().precision());
+            case RECALL -> curve.column(point -> point.confusion().recall());
+            case F1 -> curve.column(point -> point.confusion().f1());
+            case DEFERRAL -> curve.column(ReplayPoint::deferral);
+            case PAID -> paidShares();
             case BEST_SINGLE -> level(bestSingle());
             case RANDOM -> level(summary.random());
             case ORACLE -> level(summary.oracle());
         };
+    }
+
+    /** The paid share over {@code curve.tau()}. */
+    double[] paidShares() {
+        int[] columns = columns(table, Pool.PAID);
+        return curve.column(point -> point.shareOf(columns));
     }
 
     /** NaN when nothing is labelled. */

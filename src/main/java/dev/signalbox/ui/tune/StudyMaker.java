@@ -39,6 +39,7 @@ final class StudyMaker {
      * @param bench     of the open dataset
      * @param methods   how a router's confidences are calibrated, by its id; those that are not there as the router says
      * @param terms     which VLMs may be chosen, and at which prices
+     * @param own       thresholds of single VLMs, by column
      */
     record Request(
             OpenDataset open,
@@ -50,7 +51,8 @@ final class StudyMaker {
             Baseline baseline,
             CalibrationBench bench,
             Map<Long, CalibrationMethod> methods,
-            PoolTerms terms) {}
+            PoolTerms terms,
+            Map<Integer, Double> own) {}
 
     /** What came of it: a state and, when it is ready, a study. */
     record Outcome(TuneState state, @Nullable Study study) {}
@@ -75,7 +77,7 @@ final class StudyMaker {
         Scores one = calibrated(request, request.first().id(), first, request.methods());
         Scores two = other == null ? null : calibrated(request, other.id(), second, request.methods());
         DatasetTable table = table(request);
-        Cascade cascade = cascade(table, request.terms(), one, two);
+        Cascade cascade = cascade(table, request.terms(), one, two).with(request.own());
         Cascade compared = compared(request, table, cascade);
         Study study = Study.of(request.index(), request.terms(), table, rows, cascade, compared, older);
         return study.replay().size() == 0
@@ -87,7 +89,7 @@ final class StudyMaker {
     private @Nullable Cascade compared(Request request, DatasetTable table, Cascade current) {
         Scenario scenario = request.baseline().scenario();
         if (scenario == null) {
-            return current;
+            return current.own().isEmpty() ? current : current.with(Map.of());
         }
         Scores first = scores(request.open(), scenario.first());
         Long other = scenario.second();
@@ -97,10 +99,11 @@ final class StudyMaker {
         }
         Map<Long, CalibrationMethod> methods = ScenarioMetrics.methods(scenario);
         return cascade(
-                table,
-                request.terms(),
-                calibrated(request, scenario.first(), first, methods),
-                other == null || second == null ? null : calibrated(request, other, second, methods));
+                        table,
+                        request.terms(),
+                        calibrated(request, scenario.first(), first, methods),
+                        other == null || second == null ? null : calibrated(request, other, second, methods))
+                .with(SavedSetting.own(request.open(), scenario));
     }
 
     /** Fitted anew with today's labels. */

@@ -6,6 +6,7 @@ import dev.signalbox.ui.shell.Command;
 import dev.signalbox.ui.shell.Commands;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
+import dev.signalbox.ui.shell.ReviewQueue;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.Screen;
 import dev.signalbox.ui.shell.WorkbenchState;
@@ -27,17 +28,21 @@ public final class TuneScreen implements Screen {
     static final String BEST = "tune.best";
     static final String REPORT = "tune.report";
     static final String CARD = "tune.card";
+    static final String REVIEW = "tune.review";
 
     private final WorkbenchState state;
     private final DatasetDesk desk;
     private final Jobs jobs;
     private final Commands commands;
     private final Scoring scoring;
+    private final ReviewQueue queue;
     private final Supplier<Dialogs> dialogs;
     private final List<TuneSection> sections;
     private final ReportExport export;
+    private final Path home;
     private final BooleanProperty ready = new SimpleBooleanProperty();
     private final BooleanProperty front = new SimpleBooleanProperty();
+    private final BooleanProperty changed = new SimpleBooleanProperty();
     private @Nullable TuneViewModel model;
     private @Nullable TuneView view;
 
@@ -54,6 +59,7 @@ public final class TuneScreen implements Screen {
             Jobs jobs,
             Commands commands,
             Scoring scoring,
+            ReviewQueue queue,
             Supplier<Dialogs> dialogs,
             Path home,
             Consumer<Path> reveal,
@@ -63,8 +69,10 @@ public final class TuneScreen implements Screen {
         this.jobs = jobs;
         this.commands = commands;
         this.scoring = scoring;
+        this.queue = queue;
         this.dialogs = dialogs;
         this.sections = List.copyOf(sections);
+        this.home = home;
         this.export = new ReportExport(desk, jobs, home, dialogs, reveal);
         commands.register(Command.of(SAVE, "command.tune.save", Feather.BOOKMARK, Command.EDIT, this::save)
                 .keys("Shortcut+S")
@@ -79,6 +87,9 @@ public final class TuneScreen implements Screen {
         commands.register(Command.of(CARD, "command.tune.card", Feather.FILE, Command.EDIT, () -> export.card(model()))
                 .keys("Shortcut+Shift+E")
                 .enabledWhen(ready.and(front)));
+        commands.register(Command.of(REVIEW, "command.tune.review", Feather.CHECK_SQUARE, Command.EDIT, this::review)
+                .keys("Shortcut+R")
+                .enabledWhen(ready.and(front).and(changed).and(Bindings.not(state.readOnly()))));
     }
 
     @Override
@@ -110,6 +121,8 @@ public final class TuneScreen implements Screen {
                             dialogs,
                             sections,
                             export,
+                            home,
+                            queue,
                             () -> commands.find("go.explore").ifPresent(commands::run)));
         }
         return view;
@@ -121,6 +134,7 @@ public final class TuneScreen implements Screen {
             made = new TuneViewModel(state, desk, jobs, failure -> dialogs.get().error(failure));
             TuneViewModel mine = made;
             ready.bind(made.condition().map(TuneState.Ready.class::isInstance));
+            changed.bind(made.flips().map(flips -> !flips.isEmpty()));
             scoring.ended().addListener((property, old, now) -> mine.reload());
             model = made;
         }
@@ -138,6 +152,12 @@ public final class TuneScreen implements Screen {
     @Override
     public void hidden() {
         front.set(false);
+    }
+
+    private void review() {
+        if (view != null) {
+            view.sendFlips();
+        }
     }
 
     private void best() {

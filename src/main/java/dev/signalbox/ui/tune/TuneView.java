@@ -5,11 +5,14 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.Commands;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
+import dev.signalbox.ui.shell.ReviewQueue;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.WorkbenchState;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
@@ -32,6 +35,8 @@ final class TuneView extends VBox {
             Supplier<Dialogs> dialogs,
             List<TuneSection> sections,
             ReportExport export,
+            Path home,
+            ReviewQueue queue,
             Runnable showExplore) {}
 
     /** Wider than this, the lists stand under the curves alone; else they take the whole width. */
@@ -50,6 +55,7 @@ final class TuneView extends VBox {
     private final ScrollPane work;
     private final Missing missing;
     private final SectionBar sections;
+    private final FlipPane flips;
 
     TuneView(TuneViewModel model, Tools tools) {
         this.model = model;
@@ -61,6 +67,7 @@ final class TuneView extends VBox {
                         .toExternalForm());
         setAccessibleText(Messages.text("tune.title"));
         missing = new Missing(model, tools.state(), tools.scoring(), tools.jobs(), tools.dialogs());
+        flips = new FlipPane(model, tools.commands(), tools.queue(), tools.showExplore());
         work = new ScrollPane(work(tools));
         work.setFitToWidth(true);
         work.setFitToHeight(true);
@@ -84,19 +91,33 @@ final class TuneView extends VBox {
         CurvePane curves = new CurvePane(model);
         FigurePane figures = new FigurePane(model);
         HBox.setHgrow(curves, Priority.ALWAYS);
-        Tab flips = new Tab(FlipPane.title(model.flips().get()), new FlipPane(model, tools.showExplore()));
-        flips.setClosable(false);
-        model.flips().addListener((property, old, now) -> flips.setText(FlipPane.title(now)));
+        Tab changed = new Tab(FlipPane.title(model.flips().get()), flips);
+        changed.setClosable(false);
+        model.flips().addListener((property, old, now) -> changed.setText(FlipPane.title(now)));
         Tab scenarios = new Tab("", new ScenarioPane(model, tools));
         scenarios.setId("tune-tab-scenarios");
         scenarios.setClosable(false);
         scenarios
                 .textProperty()
-                .bind(javafx.beans.binding.Bindings.createStringBinding(
+                .bind(Bindings.createStringBinding(
                         () -> Messages.text(
                                 "tune.scenarios.title", model.scenarios().size()),
                         model.scenarios()));
-        TabPane tabs = new TabPane(flips, scenarios);
+        VlmThresholdsViewModel own = new VlmThresholdsViewModel(
+                model,
+                tools.desk(),
+                tools.jobs(),
+                tools.home(),
+                failure -> tools.dialogs().get().error(failure));
+        Tab thresholds = new Tab("", new VlmThresholdsPane(model, own));
+        thresholds.setId("tune-tab-own");
+        thresholds.setClosable(false);
+        thresholds
+                .textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> Messages.text("tune.own.title", model.own().get().size()), model.own()));
+        own.seen().bind(thresholds.selectedProperty());
+        TabPane tabs = new TabPane(changed, scenarios, thresholds);
         tabs.setId("tune-tabs");
         tabs.getStyleClass().addAll("dense", "tune-tabs");
         VBox.setVgrow(curves, Priority.ALWAYS);
@@ -130,6 +151,11 @@ final class TuneView extends VBox {
         roomy.addListener((property, old, now) -> place.run());
         place.run();
         return page;
+    }
+
+    /** Sends the changed queries that are listed, or those of them that are selected, to Review. */
+    void sendFlips() {
+        flips.send();
     }
 
     /** Puts the keyboard on the threshold, which is what this screen is for. */

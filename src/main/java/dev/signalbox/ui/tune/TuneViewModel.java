@@ -13,7 +13,6 @@ import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
 import dev.signalbox.task.Latest;
 import dev.signalbox.text.Messages;
-import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.AdviceStamp;
@@ -24,6 +23,7 @@ import dev.signalbox.workbench.TuneDataset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -37,6 +37,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ public final class TuneViewModel implements AutoCloseable {
     private final BooleanProperty selectionOnly = new SimpleBooleanProperty();
     private final DoubleProperty tau = new SimpleDoubleProperty(START);
     private final ObjectProperty<PoolTerms> terms = new SimpleObjectProperty<>(PoolTerms.AS_IMPORTED);
+    private final ObjectProperty<Map<Integer, Double>> own = new SimpleObjectProperty<>(Map.of());
     private final ReadOnlyObjectWrapper<Baseline> baseline = new ReadOnlyObjectWrapper<>(Baseline.NOTHING_DEFERRED);
 
     private final ReadOnlyObjectWrapper<TuneState> condition = new ReadOnlyObjectWrapper<>(new TuneState.Busy());
@@ -95,25 +97,15 @@ public final class TuneViewModel implements AutoCloseable {
             }
         });
         state.router().addListener((property, old, now) -> followRouter(old, now));
-        first.addListener((property, old, now) -> {
-            advice.set(null);
-            restudy();
-        });
-        second.addListener((property, old, now) -> {
-            advice.set(null);
-            restudy();
-        });
         split.addListener((property, old, now) -> restudy());
         selectionOnly.addListener((property, old, now) -> restudy());
         baseline.addListener((property, old, now) -> restudy());
-        calibrations.methods().addListener((property, old, now) -> {
-            advice.set(null);
-            restudy();
-        });
-        terms.addListener((property, old, now) -> {
-            advice.set(null);
-            restudy();
-        });
+        for (ObservableValue<?> part : List.of(first, second, calibrations.methods(), terms, own)) {
+            part.addListener((property, old, now) -> {
+                advice.set(null);
+                restudy();
+            });
+        }
         tau.addListener((property, old, now) -> {
             advice.set(null);
             follow();
@@ -170,6 +162,11 @@ public final class TuneViewModel implements AutoCloseable {
         return terms;
     }
 
+    /** By column, the thresholds of those VLMs of the first pool that do not share {@link #tau()}. Set anew, never changed. */
+    public ObjectProperty<Map<Integer, Double>> own() {
+        return own;
+    }
+
     ReadOnlyObjectProperty<Baseline> baseline() {
         return baseline.getReadOnlyProperty();
     }
@@ -216,17 +213,12 @@ public final class TuneViewModel implements AutoCloseable {
         return advice.getReadOnlyProperty();
     }
 
-    /**
-     * The setting in hand, for the work that the command line does as well; null unless there is a study, and where two
-     * routers are calibrated by different methods, which no command does.
-     */
+    /** The setting in hand, for the work that the command line does as well; null unless there is a study. */
     public TuneDataset.@Nullable Setting setting() {
         RouterInfo one = first.get();
         RouterInfo two = second.get();
-        if (one != null && two != null && calibrations.of(one) != calibrations.of(two)) {
-            throw new UserFacingException("tune.mixed", one.name(), two.name());
-        }
-        return one == null || study.get() == null
+        Study here = study.get();
+        return one == null || here == null
                 ? null
                 : new TuneDataset.Setting(
                         one.name(),
@@ -234,8 +226,10 @@ public final class TuneViewModel implements AutoCloseable {
                         List.of(),
                         List.of(),
                         calibrations.of(one),
+                        calibrations.of(two == null ? one : two),
                         Calibrations.SEED,
-                        terms.get());
+                        terms.get(),
+                        here.named(own.get()));
     }
 
     /** Moves the threshold by a step from key presses, onto a whole hundredth. */
@@ -267,6 +261,7 @@ public final class TuneViewModel implements AutoCloseable {
         selectionOnly.set(false);
         calibrations.methods().set(ScenarioMetrics.methods(scenario));
         terms.set(SavedSetting.terms(desk.open().get(), scenario));
+        own.set(SavedSetting.own(desk.open().get(), scenario));
         setTau(scenario.tau());
         advice.set(ScenarioMetrics.read(scenario.metrics())
                 .map(ScenarioMetrics::advice)
@@ -409,6 +404,7 @@ public final class TuneViewModel implements AutoCloseable {
         selectionOnly.set(false);
         baseline.set(Baseline.NOTHING_DEFERRED);
         terms.set(PoolTerms.AS_IMPORTED);
+        own.set(Map.of());
         List<String> found = splitsOf(open);
         splits.setAll(found);
         split.set(found.contains(TEST) ? TEST : OpenDataset.ALL);
@@ -455,7 +451,8 @@ public final class TuneViewModel implements AutoCloseable {
                 baseline.get(),
                 bench,
                 calibrations.methods().get(),
-                terms.get());
+                terms.get(),
+                own.get());
         Study older = study.get();
         latest.submit(
                 "tune.study",

@@ -90,7 +90,7 @@ class MapScreenTest {
         shows(MapViewModel.Phase.NO_MAP);
         robot.clickOn("#map-pca").clickOn("#map-compute");
         shows(MapViewModel.Phase.READY);
-        until(() -> bench.model.colouring().get() != null);
+        until(() -> bench.model.colours().colouring().get() != null);
         return robot.lookup("#map-plot").queryAs(ScatterPlot.class);
     }
 
@@ -210,11 +210,16 @@ class MapScreenTest {
         assertThat(bench.failures).isEmpty();
     }
 
+    private boolean moves() {
+        MapRun.Shown shown = bench.model.making().moving().get();
+        return shown != null && shown.moving();
+    }
+
     @Test
     void aMovingMapHaltsStopsAndGoesOn(FxRobot robot) throws TimeoutException {
         shows(MapViewModel.Phase.NO_MAP);
         robot.interact(() -> bench.model.compute(new MapOptions(MapOptions.Method.TSNE, 1, 5, 100_000)));
-        until(() -> bench.model.making().moving().get() != null);
+        until(this::moves);
         assertThat(bench.model.phase().get()).isEqualTo(MapViewModel.Phase.READY);
         assertThat(robot.lookup("#map-plot").queryAs(ScatterPlot.class).isVisible())
                 .isTrue();
@@ -236,7 +241,7 @@ class MapScreenTest {
                 .iteration();
         assertThat(stopped).isGreaterThan(halted);
         robot.clickOn("#map-go-on");
-        until(() -> bench.model.making().moving().get() != null);
+        until(this::moves);
         assertThat(Objects.requireNonNull(bench.model.making().moving().get())
                         .frame()
                         .iteration())

@@ -48,8 +48,8 @@ class MapViewModelTest {
     }
 
     private static Colouring colours(MapBench bench, ColourBy by) {
-        bench.model.colourBy().set(by);
-        return Objects.requireNonNull(bench.model.colouring().get());
+        bench.model.colours().by().set(by);
+        return Objects.requireNonNull(bench.model.colours().colouring().get());
     }
 
     @Test
@@ -131,7 +131,7 @@ class MapViewModelTest {
     @Test
     void coloursTellTheTruth() {
         MapBench bench = mapped();
-        assertThat(bench.model.choices().get())
+        assertThat(bench.model.colours().choices().get())
                 .contains(
                         new ColourBy.Field("task"),
                         new ColourBy.Regret(),
@@ -189,7 +189,8 @@ class MapViewModelTest {
         bench.desk.mark(0, 0, Correctness.RIGHT);
         assertThat(colours(bench, new ColourBy.Regret()).codes()[0]).isEqualTo(1);
         bench.desk.mark(0, 0, Correctness.WRONG);
-        assertThat(Objects.requireNonNull(bench.model.colouring().get()).codes()[0])
+        assertThat(Objects.requireNonNull(bench.model.colours().colouring().get())
+                        .codes()[0])
                 .as("a correction recolours at once")
                 .isEqualTo(2);
     }
@@ -251,17 +252,9 @@ class MapViewModelTest {
     void aLiveQueryLiesAmongItsNearest() {
         MapBench bench = mapped();
         PlacedMap map = Objects.requireNonNull(bench.model.map().get());
-        float[] vector;
-        try (VectorFile file = VectorFile.open(bench.workspace
-                .scores()
-                .vectors(bench.workspace
-                        .scores()
-                        .latest(bench.dataset.id(), bench.router.id())
-                        .orElseThrow()))) {
-            vector = file.read(6, 1);
-        }
-        bench.model.showLive(vector);
-        LivePlace place = bench.model.live().get().orElseThrow();
+        bench.model.showLive(vector(bench, 6));
+        LivePlace place = bench.model.live().place().get().orElseThrow();
+        assertThat(place.approximate()).isTrue();
         double[] left = IntStream.range(0, QUERIES)
                 .filter(q -> q % 2 == 0)
                 .mapToDouble(q -> map.x()[q])
@@ -271,7 +264,48 @@ class MapViewModelTest {
                         Arrays.stream(left).min().orElseThrow(),
                         Arrays.stream(left).max().orElseThrow());
         bench.model.showLive(new float[3]);
-        assertThat(bench.model.live().get()).as("a vector of another router").isEmpty();
+        assertThat(bench.model.live().place().get())
+                .as("a vector of another router")
+                .isEmpty();
+    }
+
+    @Test
+    void aLiveQueryIsTakenIntoAMapByTsne() {
+        MapBench bench = new MapBench(folder, jobs, 200, true);
+        benches.add(bench);
+        bench.use();
+        bench.model.compute(MapOptions.of(MapOptions.Method.TSNE, 7));
+        bench.model.showLive(vector(bench, 6));
+        LivePlace place = bench.model.live().place().get().orElseThrow();
+        assertThat(place.approximate()).isFalse();
+        PlacedMap map = Objects.requireNonNull(bench.model.map().get());
+        double near = distance(map, 6, place);
+        assertThat(IntStream.range(0, 200).filter(q -> distance(map, q, place) < near))
+                .as("nearer to the place than the query that was asked again")
+                .hasSizeLessThan(20)
+                .allMatch(q -> q % 2 == 0);
+        bench.model.compute(MapOptions.of(MapOptions.Method.PCA, 7));
+        assertThat(bench.model.live().place().get()).as("on the next map").isPresent();
+        bench.state.router().set(null);
+        assertThat(bench.model.live().place().get())
+                .as("a vector of another router")
+                .isEmpty();
+        assertThat(bench.failures).isEmpty();
+    }
+
+    private static double distance(PlacedMap map, int query, LivePlace place) {
+        return Math.hypot(map.x()[query] - place.x(), map.y()[query] - place.y());
+    }
+
+    private static float[] vector(MapBench bench, int query) {
+        try (VectorFile file = VectorFile.open(bench.workspace
+                .scores()
+                .vectors(bench.workspace
+                        .scores()
+                        .latest(bench.dataset.id(), bench.router.id())
+                        .orElseThrow()))) {
+            return file.read(query, 1);
+        }
     }
 
     private static BitSet bits(int... ordinals) {

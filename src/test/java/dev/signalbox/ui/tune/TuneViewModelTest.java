@@ -128,7 +128,7 @@ class TuneViewModelTest {
         }
         model.split().set(OpenDataset.ALL);
         assertThat(model.point().get().queries()).isEqualTo(TuneBench.QUERIES);
-        assertThat(model.study().get().paid())
+        assertThat(model.study().get().paidShares())
                 .startsWith(0)
                 .hasSameSizeAs(model.study().get().curve().tau());
     }

@@ -4,7 +4,6 @@ import dev.signalbox.evaluation.risk.Goal;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
 import dev.signalbox.task.Latest;
-import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.tune.Study;
 import dev.signalbox.ui.tune.TuneViewModel;
@@ -140,13 +139,7 @@ final class AdviceViewModel {
 
     private void ask() {
         OpenDataset open = desk.open().get();
-        TuneDataset.Setting setting;
-        try {
-            setting = tune.setting();
-        } catch (UserFacingException e) {
-            settle(null, e);
-            return;
-        }
+        TuneDataset.Setting setting = tune.setting();
         Optional<Goal> wanted = AdviceWords.goal(goal.get().goal(), bound.get(), delta.get());
         if (open == null || setting == null || wanted.isEmpty() || !shown.get()) {
             return;

@@ -1,3 +1,3 @@
 -- A next version for tests of migration.
 CREATE TABLE imagined (id INTEGER PRIMARY KEY) STRICT;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
