@@ -76,7 +76,7 @@ final class MapColours {
         boolean waiting = wanted != null && wanted.needsScores() && scores == null;
         if (wanted == null || (!possible.contains(wanted) && !waiting)) {
             // Setting it comes back here.
-            by.set(possible.getFirst());
+            by.set(Painter.usual(index, possible));
             return;
         }
         latest.submit(

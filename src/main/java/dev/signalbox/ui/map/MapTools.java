@@ -28,6 +28,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The row above the map: what the colours tell, what dragging does, how near one looks, which map. */
 final class MapTools extends FlowPane {
+    /** Below, what the wheel and the keys do as well gives way, so that two rows are enough. */
+    private static final double NARROW = 650;
+
     private final MapViewModel model;
     private final ScatterPlot plot;
     private boolean following;
@@ -58,6 +61,14 @@ final class MapTools extends FlowPane {
         for (Node needsPoints : List.of(colours, tools, nearer, farther, layers)) {
             needsPoints.disableProperty().bind(model.phase().isNotEqualTo(MapViewModel.Phase.READY));
         }
+        widthProperty().addListener((property, old, now) -> {
+            boolean narrow = now.doubleValue() < NARROW;
+            for (Button zoom : List.of(nearer, farther)) {
+                zoom.setVisible(!narrow);
+                zoom.setManaged(!narrow);
+            }
+            colours.setPrefWidth(narrow ? 170 : 210);
+        });
         OptionsPopover popover = new OptionsPopover(model);
         options.setOnAction(event -> popover.toggle(options));
         getChildren()
@@ -80,7 +91,6 @@ final class MapTools extends FlowPane {
     private ComboBox<ColourBy> colours() {
         ComboBox<ColourBy> box = new ComboBox<>();
         box.setId("map-colour");
-        box.setPrefWidth(210);
         box.setMinWidth(120);
         box.setVisibleRowCount(16);
         box.setAccessibleText(Messages.text("map.colour"));

@@ -46,6 +46,9 @@ final class OptionsPopover {
         queries.setId("map-option-queries");
         queries.setConverter(named(this::points));
         queries.setAccessibleText(Messages.text("map.option.queries"));
+        for (ComboBox<?> box : List.of(method, kind, queries)) {
+            box.setMaxWidth(Double.MAX_VALUE);
+        }
         method.setAccessibleText(Messages.text("map.option.method"));
         method.valueProperty().addListener((property, old, now) -> {
             perplexity.setDisable(now == MapOptions.Method.PCA);

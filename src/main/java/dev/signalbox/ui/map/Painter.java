@@ -6,6 +6,7 @@ import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.model.CodedColumn;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.Dataset;
+import dev.signalbox.model.Fields;
 import dev.signalbox.model.Scores;
 import dev.signalbox.text.Messages;
 import java.util.ArrayList;
@@ -71,6 +72,21 @@ final class Painter {
             result.add(new ColourBy.Verdict(k, dataset.vlms().get(k).id()));
         }
         return result;
+    }
+
+    /** What tells most at first sight: a field of several values but the split, or the first that is no field. */
+    static ColourBy usual(DatasetIndex index, List<ColourBy> possible) {
+        return possible.stream()
+                .filter(by -> !(by instanceof ColourBy.Field field) || several(index, field))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean several(DatasetIndex index, ColourBy.Field field) {
+        CodedColumn column = index.table().fields().get(field.name());
+        return column != null
+                && !field.name().equals(Fields.SPLIT)
+                && Arrays.stream(column.codes()).distinct().limit(2).count() > 1;
     }
 
     /** The colours of a map's points; what needs scores is all grey without them. */

@@ -152,6 +152,13 @@ record PlacedMap(
         return place % perQuery();
     }
 
+    /** The VLM of every place. */
+    int[] kinds() {
+        int[] kinds = new int[size()];
+        Arrays.setAll(kinds, this::vlm);
+        return kinds;
+    }
+
     boolean sampled() {
         return queries() < total;
     }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.projection.MapOptions;
 import dev.signalbox.task.DirectJobs;
+import dev.signalbox.task.Progress;
 import dev.signalbox.workbench.MapSubject;
+import dev.signalbox.workbench.NameClusters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,9 +149,22 @@ class PairMapTest {
     }
 
     @Test
-    void namesCountAQueryOnceInEachOfItsClusters() {
-        bench.model.compute(MapOptions.of(MapOptions.Method.TSNE, 3));
-        assertThat(map().placedBy()).isEqualTo("tsne");
-        assertThat(bench.model.layers().clusters().get()).allMatch(named -> named.size() <= QUERIES * VLMS);
+    void clustersAreNamedByTheirVlms() {
+        int n = 3000;
+        float[] x = new float[n];
+        float[] y = new float[n];
+        int[] kinds = new int[n];
+        Random random = new Random(3);
+        for (int i = 0; i < n; i++) {
+            // Two VLMs of their own, two that cannot be told apart.
+            kinds[i] = i % 4;
+            x[i] = (float) (random.nextGaussian() + 30 * Math.min(2, kinds[i]));
+            y[i] = (float) random.nextGaussian();
+        }
+        List<NameClusters.Named> named =
+                NameClusters.nameByKind(x, y, kinds, List.of("alder", "birch", "cedar", "dogwood"), Progress.NONE);
+        assertThat(named)
+                .extracting(cluster -> Set.copyOf(cluster.words()))
+                .containsExactlyInAnyOrder(Set.of("alder"), Set.of("birch"), Set.of("cedar", "dogwood"));
     }
 }
