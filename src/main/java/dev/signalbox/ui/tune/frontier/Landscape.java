@@ -7,6 +7,9 @@ import dev.signalbox.evaluation.frontier.CascadeFrontier;
 import dev.signalbox.evaluation.frontier.CostBounds;
 import dev.signalbox.evaluation.frontier.DeferralCurve;
 import dev.signalbox.evaluation.frontier.LambdaFrontier;
+import dev.signalbox.evaluation.frontier.OptimalChoices;
+import dev.signalbox.evaluation.frontier.ParetoDistance;
+import dev.signalbox.evaluation.frontier.Points;
 import dev.signalbox.evaluation.frontier.References;
 import dev.signalbox.evaluation.frontier.ScoreMatrix;
 import dev.signalbox.evaluation.frontier.UtilityPolicy;
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param corners    of the routers' lambda frontiers, which outlive a change of labels
  * @param routers    the lambda frontier of the first router over all VLMs it scored, and of the second
  * @param references single VLMs, random, dataset oracle, oracle
+ * @param optimal    RouterArena's ratios of any choice on these queries
+ * @param distance   to the frontier that all curves make together
  * @param strong     RouteLLM's curve from the best VLM of the first pool to the best of the second, or null
  * @param utility    the cascade's utility regret at {@link #LAMBDA}
  * @param bounds     of the mean costs at the prices in hand
@@ -45,6 +50,8 @@ record Landscape(
         List<LambdaFrontier.Corners> corners,
         List<LambdaFrontier> routers,
         References references,
+        OptimalChoices optimal,
+        ParetoDistance distance,
         @Nullable StrongCalls strong,
         UtilityRegret utility,
         CostBounds bounds,
@@ -74,6 +81,7 @@ record Landscape(
         CostBounds frozen = study.terms().asImported() ? bounds : imported(study, rows);
         Landscape same = before != null && before.study.differsByLabels(study) ? before : null;
         List<LambdaFrontier.Corners> corners = same != null ? same.corners : corners(study, outcomes);
+        CascadeFrontier cascade = CascadeFrontier.of(steps, outcomes, same == null ? null : same.cascade);
         List<LambdaFrontier> routers = new ArrayList<>();
         for (int r = 0; r < corners.size(); r++) {
             routers.add(
@@ -81,13 +89,17 @@ record Landscape(
                             ? corners.get(r).frontier(outcomes)
                             : corners.get(r).frontier(outcomes, same.routers.get(r)));
         }
+        List<Points> curves = new ArrayList<>(List.of(cascade.points(), references.points()));
+        routers.forEach(router -> curves.add(router.points()));
         return new Landscape(
                 study,
                 outcomes,
-                CascadeFrontier.of(steps, outcomes, same == null ? null : same.cascade),
+                cascade,
                 corners,
                 List.copyOf(routers),
                 references,
+                OptimalChoices.of(outcomes),
+                ParetoDistance.of(curves),
                 strong(study, outcomes, references, same == null ? null : same.strong),
                 UtilityRegret.of(steps, outcomes, LAMBDA),
                 bounds,
@@ -174,6 +186,26 @@ record Landscape(
     /** The utility regret at a place of the cascade's curve. */
     double utilityRegret(int place) {
         return utility.at((int) Math.rint(cascade.deferral().share()[place] * outcomes.size()));
+    }
+
+    /** The ratios of the cascade where a share of the queries is deferred. */
+    OptimalChoices.Ratios optimal(double deferred) {
+        Steps steps = study.replay().steps();
+        long away = Math.round(deferred * steps.size());
+        int[] choice = new int[outcomes.size()];
+        for (int i = 0; i < steps.size(); i++) {
+            int column = i < away ? steps.go()[i] : steps.stay()[i];
+            choice[Arrays.binarySearch(outcomes.query(), steps.query()[i])] = place(column);
+        }
+        return optimal.of(choice);
+    }
+
+    private int place(int column) {
+        int place = 0;
+        while (outcomes.column()[place] != column) {
+            place++;
+        }
+        return place;
     }
 
     /** True when nothing can be drawn over costs, because none is known. */

@@ -4,6 +4,7 @@ import dev.signalbox.evaluation.frontier.CostBounds;
 import dev.signalbox.evaluation.frontier.DeferralCurve;
 import dev.signalbox.evaluation.frontier.FrontierArea;
 import dev.signalbox.evaluation.frontier.OperatingPoint;
+import dev.signalbox.evaluation.frontier.OptimalChoices;
 import dev.signalbox.evaluation.frontier.Points;
 import dev.signalbox.evaluation.frontier.RankScore;
 import dev.signalbox.evaluation.frontier.Tally;
@@ -76,6 +77,7 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
                 p -> FrontierArea.qualityNeutralCost(p, best - 0.01, reference)));
         lines.add(line("frontier.aiq", curves, Form.SCORE, "frontier.why.range", p -> FrontierArea.aiq(p, low, high)));
         lines.add(line("frontier.aiq.max", curves, Form.SCORE, cost, p -> FrontierArea.aiqOverMaximum(p, high)));
+        lines.add(line("frontier.distance", all, Form.SCORE, cost, land.distance()::mean));
         return new Summaries(names, lines, cascade(land));
     }
 
@@ -141,7 +143,8 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
     }
 
     /** The lines about the setting in hand. */
-    static List<Line> inHand(Landscape land, OperatingPoint point, Bounds mode) {
+    static List<Line> inHand(Landscape land, OperatingPoint point, double deferred, Bounds mode) {
+        OptimalChoices.Ratios optimal = land.optimal(deferred);
         double zero = land.references().zeroRouter().onHull(point.cost());
         String cost = "frontier.why.cost";
         return List.of(
@@ -157,6 +160,9 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
                 one(
                         "frontier.regret.utility",
                         Figure.percent(
-                                land.utilityRegret(land.cascade().place(point.parameter())), "frontier.why.judged")));
+                                land.utilityRegret(land.cascade().place(point.parameter())), "frontier.why.judged")),
+                one("frontier.optimal.choice", Figure.percent(optimal.selection(), "frontier.why.solvable")),
+                one("frontier.optimal.accuracy", Figure.percent(optimal.accuracy(), "frontier.why.solvable")),
+                one("frontier.optimal.cost", Figure.percent(optimal.cost(), cost)));
     }
 }
