@@ -5,6 +5,7 @@ import dev.signalbox.projection.StopRule;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.text.Messages;
 import dev.signalbox.workbench.MapDataset;
+import dev.signalbox.workbench.MapSubject;
 import dev.signalbox.workbench.MapVectors;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.OpenRouter;
@@ -54,6 +55,17 @@ final class MapCommand extends WorkspaceCommand {
     @Option(names = "--method", defaultValue = "tsne", description = "tsne, umap or pca. Default: ${DEFAULT-VALUE}.")
     private String method = "tsne";
 
+    @Option(
+            names = "--pairs",
+            description = "With --dataset: a point for every query with every VLM, not for every query.")
+    private boolean pairs;
+
+    @Option(
+            names = "--queries",
+            paramLabel = "N",
+            description = "With --pairs: that many queries, drawn by the seed. Default: all.")
+    private int queries = Integer.MAX_VALUE;
+
     @Option(names = "--iterations", defaultValue = "750", description = "Default: ${DEFAULT-VALUE}.")
     private int iterations = 750;
 
@@ -93,6 +105,9 @@ final class MapCommand extends WorkspaceCommand {
         }
         if (!(perplexity >= 2 && perplexity <= 1000) || iterations < 1 || iterations > 100_000) {
             throw usage("map.usage.range");
+        }
+        if (queries < 1 || pairs && !kept || !pairs && queries < Integer.MAX_VALUE) {
+            throw usage("map.usage.pairs");
         }
         if (threads < 1 || threads > 256) {
             throw usage("map.usage.threads");
@@ -137,8 +152,15 @@ final class MapCommand extends WorkspaceCommand {
             OpenDataset open = OpenDataset.open(workspace, dataset(workspace, dataset));
             try (OpenRouter loaded = new RouterLibrary(workspace, installation().home()).open(router)) {
                 new ScoreDataset(workspace).run(open, loaded, console().progress());
+                MapSubject subject = pairs ? MapSubject.pairs(queries) : MapSubject.QUERIES;
                 MapDataset.Report report = new MapDataset(workspace)
-                        .run(open, loaded.info(), options, threads, console().progress());
+                        .run(
+                                open,
+                                loaded.info(),
+                                subject,
+                                options,
+                                threads,
+                                console().progress());
                 result(report, report.lines());
             }
         }
