@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.evaluation.CalibrationMethod;
+import dev.signalbox.evaluation.comparison.IntervalMethod;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.workbench.EvaluateDataset;
 import dev.signalbox.workbench.EvaluationReport;
@@ -81,6 +82,16 @@ final class EvaluateCommand extends WorkspaceCommand {
             description = "Of that share and of the intervals. Default: ${DEFAULT-VALUE}.")
     private long seed = 42;
 
+    @Option(
+            names = "--intervals",
+            defaultValue = "percentile",
+            paramLabel = "METHOD",
+            description = {
+                "percentile or bca (bias-corrected and accelerated) of the same resamples.",
+                "Default: ${DEFAULT-VALUE}."
+            })
+    private IntervalMethod intervals = IntervalMethod.PERCENTILE;
+
     @Override
     public Integer call() {
         try (Workspace workspace = openWorkspace()) {
@@ -89,7 +100,8 @@ final class EvaluateCommand extends WorkspaceCommand {
                             workspace, installation().home())
                     .run(
                             open,
-                            new EvaluateDataset.Request(split, pool, routers, datasetField, slices, calibrate, seed));
+                            new EvaluateDataset.Request(
+                                    split, pool, routers, datasetField, slices, calibrate, seed, intervals));
             result(report, report.lines());
             return 0;
         }

@@ -4,6 +4,7 @@ import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.Flip;
 import dev.signalbox.evaluation.PairedDifference;
 import dev.signalbox.evaluation.Replay;
+import dev.signalbox.evaluation.comparison.IntervalMethod;
 import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
@@ -123,7 +124,8 @@ public final class DescribeStudy {
 
     private static EvaluateDataset.Request evaluation(
             String split, List<String> pool, List<String> routers, long seed) {
-        return new EvaluateDataset.Request(split, pool, routers, null, null, CalibrationMethod.NONE, seed);
+        return new EvaluateDataset.Request(
+                split, pool, routers, null, null, CalibrationMethod.NONE, seed, IntervalMethod.PERCENTILE);
     }
 
     /** The VLMs that the router scored; empty for all of the dataset’s. */

@@ -5,6 +5,7 @@ import dev.signalbox.evaluation.Intervals;
 import dev.signalbox.evaluation.Intervals.Interval;
 import dev.signalbox.evaluation.Summary;
 import dev.signalbox.evaluation.comparison.Comparison;
+import dev.signalbox.evaluation.comparison.IntervalMethod;
 import dev.signalbox.evaluation.comparison.McNemar;
 import dev.signalbox.evaluation.comparison.PairedTest;
 import dev.signalbox.evaluation.comparison.Slice;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -52,6 +54,7 @@ public final class EvaluateDataset {
      * @param slices      what {@link CompareRouters#slicing} takes; null for no slices
      * @param method      how to calibrate the first router; {@link CalibrationMethod#NONE} leaves it as it is
      * @param seed        of the validation queries where the router's record names none, and of resampling
+     * @param intervals   how resampled figures give intervals
      */
     public record Request(
             String split,
@@ -60,7 +63,8 @@ public final class EvaluateDataset {
             @Nullable String oracleField,
             @Nullable String slices,
             CalibrationMethod method,
-            long seed) {}
+            long seed,
+            IntervalMethod intervals) {}
 
     /**
      * Counts.
@@ -87,7 +91,7 @@ public final class EvaluateDataset {
         String field = request.oracleField() == null ? compare.datasetField().orElse(null) : request.oracleField();
         Comparison comparison = compare.compare(
                         open.editor().annotations().labels(), rows, columns, scored, field, request.seed())
-                .resampled();
+                .resampled(request.intervals());
         Summary summary = Summary.of(open.table(), open.editor().annotations().labels(), rows, columns);
         List<RouterRow> routers = IntStream.range(0, scored.size())
                 .mapToObj(i -> router(open, comparison.standings().get(i), columns))
@@ -110,7 +114,11 @@ public final class EvaluateDataset {
                 request.slices() == null
                         ? null
                         : slices(open, compare, comparison, request.slices(), columns, routers.size()),
-                new Resampling(Intervals.RESAMPLES, comparison.groups(), request.seed()),
+                new Resampling(
+                        Intervals.RESAMPLES,
+                        comparison.groups(),
+                        request.seed(),
+                        request.intervals().name().toLowerCase(Locale.ROOT)),
                 scored.isEmpty() || request.method() == CalibrationMethod.NONE
                         ? null
                         : CalibrationReport.of(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What {@link EvaluateDataset} finds. Intervals are of 95 %: {@code low} and {@code high} are Wilson's, {@code bootstrap}
  * resamples queries, those with a picture in common together. Costs are US dollars a query over those whose cost is known.
  *
- * <p>{@code priced} counts the queries whose chosen VLM's cost is known; Rank Score is there when all are.
+ * <p>{@code resampling.method} is {@code percentile} or {@code bca}. {@code priced} counts the queries whose chosen VLM's cost is known; Rank Score is there when all are.
  *
  * @param router  the first of the routers
  * @param routers every router that was asked for
@@ -110,7 +110,7 @@ public record EvaluationReport(
             String value, int queries, double first, double second, double difference, double p, double adjusted) {}
 
     /** What the bootstrap drew: {@code groups} units, as many as queries when no two share a picture. */
-    public record Resampling(int resamples, int groups, long seed) {}
+    public record Resampling(int resamples, int groups, long seed, String method) {}
 
     /** For people. */
     public List<String> lines() {

@@ -38,6 +38,8 @@ public final class Comparison {
     /** Null until {@link #resampled()}. */
     private final @Nullable PairedBootstrap bootstrap;
 
+    private final IntervalMethod method;
+
     private final List<Standing> standings;
     /** [standings][n] of what was chosen: 1 right, 0 wrong, NaN unknown; of random choice the share of right VLMs. */
     private final double[][] quality;
@@ -69,24 +71,31 @@ public final class Comparison {
             int[] group,
             long seed,
             List<Standing> standings,
-            @Nullable PairedBootstrap bootstrap) {
+            @Nullable PairedBootstrap bootstrap,
+            IntervalMethod method) {
         this.outcomes = outcomes;
         this.quality = quality;
         this.group = group;
         this.seed = seed;
         this.standings = List.copyOf(standings);
         this.bootstrap = bootstrap;
+        this.method = method;
+    }
+
+    /** {@link #resampled(IntervalMethod)} by percentiles. */
+    public Comparison resampled() {
+        return resampled(IntervalMethod.PERCENTILE);
     }
 
     /** The same with intervals: most of the time that a comparison takes. */
-    public Comparison resampled() {
+    public Comparison resampled(IntervalMethod method) {
         PairedBootstrap made = PairedBootstrap.of(quality, group, seed);
         List<Interval> intervals = made.intervals(
-                IntStream.range(0, quality.length).mapToObj(Figure::mean).toList());
+                IntStream.range(0, quality.length).mapToObj(Figure::mean).toList(), method);
         List<Standing> with = IntStream.range(0, intervals.size())
                 .mapToObj(i -> standings.get(i).with(intervals.get(i)))
                 .toList();
-        return new Comparison(outcomes, quality, group, seed, with, made);
+        return new Comparison(outcomes, quality, group, seed, with, made, method);
     }
 
     /**
@@ -121,7 +130,8 @@ public final class Comparison {
                 Arrays.stream(outcomes.query()).map(q -> ground.group()[q]).toArray(),
                 ground.seed(),
                 drafts.stream().map(draft -> draft.standing(bounds)).toList(),
-                null);
+                null,
+                IntervalMethod.PERCENTILE);
     }
 
     /** True when every VLM of the pool has a cost: else the bounds would be those of some of them. */
@@ -260,9 +270,11 @@ public final class Comparison {
     public List<PairedTest> against(int baseline) {
         List<Interval> intervals = bootstrap == null
                 ? Collections.nCopies(standings.size(), UNKNOWN)
-                : bootstrap.intervals(IntStream.range(0, standings.size())
-                        .mapToObj(i -> Figure.difference(i, baseline))
-                        .toList());
+                : bootstrap.intervals(
+                        IntStream.range(0, standings.size())
+                                .mapToObj(i -> Figure.difference(i, baseline))
+                                .toList(),
+                        method);
         List<PairedTest> tests = new ArrayList<>();
         for (int i = 0; i < standings.size(); i++) {
             Pairing pairing = new Pairing();

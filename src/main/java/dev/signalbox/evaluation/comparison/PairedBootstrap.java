@@ -79,20 +79,35 @@ public final class PairedBootstrap {
         return new PairedBootstrap(quality, group, resamples, seed);
     }
 
-    /** Intervals of 95 %, of the same resamples whatever was asked for before. */
+    /** Percentile intervals of 95 %, of the same resamples whatever was asked for before. */
     public List<Interval> intervals(List<Figure> figures) {
-        return Arrays.stream(resampled(figures)).map(Intervals::percentile).toList();
+        return intervals(figures, IntervalMethod.PERCENTILE);
+    }
+
+    /** Intervals of 95 %, of the same resamples whatever was asked for before and by whichever method. */
+    public List<Interval> intervals(List<Figure> figures, IntervalMethod method) {
+        Sums sums = sums(figures);
+        return IntStream.range(0, figures.size())
+                .mapToObj(f -> switch (method) {
+                    case PERCENTILE -> Intervals.percentile(sums.result[f]);
+                    case BCA -> sums.bca(f);
+                })
+                .toList();
     }
 
     /** [figures][resamples], NaN where a resample had nothing known. */
-    synchronized double[][] resampled(List<Figure> figures) {
+    double[][] resampled(List<Figure> figures) {
+        return sums(figures).result;
+    }
+
+    private synchronized Sums sums(List<Figure> figures) {
         Sums sums = new Sums(figures);
         int[][] known = kept;
         if (known != null) {
             for (int r = 0; r < resamples; r++) {
                 sums.take(r, known[r]);
             }
-            return sums.result;
+            return sums;
         }
         int[][] keeping = count.length <= KEPT ? new int[resamples][] : null;
         draw((r, drawn) -> {
@@ -102,7 +117,7 @@ public final class PairedBootstrap {
             }
         });
         kept = keeping;
-        return sums.result;
+        return sums;
     }
 
     /** What kinds add to figures, and the figures of resamples. */
@@ -152,6 +167,22 @@ public final class PairedBootstrap {
             for (int f = 0; f < figures; f++) {
                 result[f][resample] = part[f] / whole[f];
             }
+        }
+
+        /** Groups of one kind leave the same figure behind, so the jackknife goes by kinds. */
+        Interval bca(int figure) {
+            double all = 0;
+            double known = 0;
+            for (int kind = 0; kind < count.length; kind++) {
+                all += count[kind] * parts[kind * figures + figure];
+                known += count[kind] * wholes[kind * figures + figure];
+            }
+            double[] without = new double[count.length];
+            for (int kind = 0; kind < count.length; kind++) {
+                int at = kind * figures + figure;
+                without[kind] = (all - parts[at]) / (known - wholes[at]);
+            }
+            return Intervals.bca(result[figure], all / known, without, count);
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.signalbox.ui.control;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
+import javafx.scene.Group;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -16,7 +18,10 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** A table of numbers tinted by their size. Arrow keys go from cell to cell; Enter, Space or a click picks one. */
+/**
+ * A table of numbers tinted by their size. Arrow keys go from cell to cell; Enter, Space or a click picks one. Names of columns are
+ * never cut: where they do not fit side by side they stand upright.
+ */
 public final class HeatMap extends TableView<HeatMap.Row> {
     /**
      * A number.
@@ -50,8 +55,15 @@ public final class HeatMap extends TableView<HeatMap.Row> {
     }
 
     private static final double HEIGHT = 42;
+    private static final double NAMES = 96;
+    /** What a header needs beside its name. */
+    private static final double AROUND = 22;
+    /** What the table needs beside its columns: its edge and the bar that scrolls it. */
+    private static final double EDGE = 16;
 
+    private final List<Label> titles = new ArrayList<>();
     private List<Column> columns = List.of();
+    private boolean upright;
     private Pick onPick = (row, column) -> {};
 
     public HeatMap() {
@@ -75,12 +87,14 @@ public final class HeatMap extends TableView<HeatMap.Row> {
      */
     public void setCells(String names, List<Column> wanted) {
         if (!getColumns().isEmpty() && columns.equals(wanted)) {
-            ((Label) getColumns().getFirst().getGraphic()).setText(names);
+            titles.getFirst().setText(names);
             return;
         }
         columns = List.copyOf(wanted);
+        titles.clear();
+        upright = false;
         List<TableColumn<Row, ?>> made = new ArrayList<>();
-        TableColumn<Row, Row> first = column(new Column(names, 96, 260));
+        TableColumn<Row, Row> first = column(new Column(names, NAMES, 260));
         first.setCellFactory(column -> new NameCell());
         made.add(first);
         for (int i = 0; i < columns.size(); i++) {
@@ -91,6 +105,16 @@ public final class HeatMap extends TableView<HeatMap.Row> {
             made.add(column);
         }
         getColumns().setAll(made);
+    }
+
+    /**
+     * How strongly a number is tinted: from the lowest to the highest there is, which are often close together.
+     *
+     * @return 0.05..1, NaN for NaN
+     */
+    public static double heat(double value, DoubleSummaryStatistics range) {
+        double span = range.getMax() - range.getMin();
+        return span > 0 ? 0.05 + 0.95 * (value - range.getMin()) / span : Double.isNaN(value) ? value : 0.5;
     }
 
     /** Hears picks of cells, not of names. */
@@ -107,10 +131,52 @@ public final class HeatMap extends TableView<HeatMap.Row> {
         }
     }
 
-    private static TableColumn<Row, Row> column(Column wanted) {
+    @Override
+    protected void layoutChildren() {
+        turn();
+        super.layoutChildren();
+    }
+
+    /** Names stand upright when they do not fit side by side. */
+    private void turn() {
+        if (titles.isEmpty() || getWidth() <= 0) {
+            return;
+        }
+        TableColumn<Row, ?> first = getColumns().getFirst();
+        first.setMinWidth(Math.max(NAMES, Math.ceil(titles.getFirst().prefWidth(-1)) + AROUND));
+        double needed = EDGE + Math.max(first.getPrefWidth(), first.getMinWidth());
+        for (int i = 0; i < columns.size(); i++) {
+            needed += wide(i);
+        }
+        boolean turned = needed > getWidth();
+        for (int i = 0; i < columns.size(); i++) {
+            TableColumn<Row, ?> column = getColumns().get(i + 1);
+            double least = turned ? columns.get(i).least() : wide(i);
+            column.setMaxWidth(Math.max(least, columns.get(i).most()));
+            column.setMinWidth(least);
+            if (turned != upright) {
+                Label title = titles.get(i + 1);
+                title.setRotate(turned ? -90 : 0);
+                // Only a group takes the room that its content takes after it was turned.
+                column.setGraphic(null);
+                column.setGraphic(turned ? new Group(title) : title);
+            }
+        }
+        upright = turned;
+    }
+
+    /** The width at which a column's name stands in one line. */
+    private double wide(int column) {
+        return Math.max(
+                columns.get(column).least(), Math.ceil(titles.get(column + 1).prefWidth(-1)) + AROUND);
+    }
+
+    private TableColumn<Row, Row> column(Column wanted) {
         // A label of its own, since the header's has no tooltip and names are longer than cells are wide.
         Label title = new Label(wanted.title());
         title.setTooltip(new Tooltip(wanted.title()));
+        title.setMinWidth(USE_PREF_SIZE);
+        titles.add(title);
         TableColumn<Row, Row> column = new TableColumn<>();
         column.setGraphic(title);
         column.setMinWidth(wanted.least());

@@ -4,6 +4,7 @@ import dev.signalbox.annotation.Annotations;
 import dev.signalbox.evaluation.Outcomes;
 import dev.signalbox.evaluation.Paradox;
 import dev.signalbox.evaluation.comparison.Comparison;
+import dev.signalbox.evaluation.comparison.IntervalMethod;
 import dev.signalbox.evaluation.comparison.PairedTest;
 import dev.signalbox.evaluation.comparison.Slice;
 import dev.signalbox.evaluation.comparison.Slicing;
@@ -54,6 +55,7 @@ final class BoardMaker {
      * @param chosen    whose slices to show; null for the first router
      * @param baseline  what the others are held against
      * @param slicing   null for the first one
+     * @param intervals how resampled figures give intervals
      */
     record Request(
             DatasetIndex index,
@@ -65,13 +67,15 @@ final class BoardMaker {
             @Nullable String field,
             @Nullable Key chosen,
             Key baseline,
-            @Nullable String slicing) {
+            @Nullable String slicing,
+            IntervalMethod intervals) {
         /** True when the standings are the same. */
         boolean sameGround(Request other) {
             return index.labels() == other.index.labels()
                     && split.equals(other.split)
                     && pool == other.pool
                     && ticked.equals(other.ticked)
+                    && intervals == other.intervals
                     && java.util.Objects.equals(selection, other.selection)
                     && java.util.Objects.equals(field, other.field);
         }
@@ -147,7 +151,7 @@ final class BoardMaker {
             return new Outcome(new EvaluateState.NoLabels(), null);
         }
         boolean rough = rows.size() > MANY;
-        Comparison comparison = rough ? figures : figures.resampled();
+        Comparison comparison = rough ? figures : figures.resampled(request.intervals());
         Board plain = new Board(
                 open.table(),
                 request.index().labels(),
@@ -167,7 +171,7 @@ final class BoardMaker {
 
     /** The board of the newest request with its intervals; the same figures otherwise. */
     synchronized Outcome resampled(Request request, Board rough) {
-        Outcome outcome = ready(rough.with(rough.comparison().resampled()), request, false);
+        Outcome outcome = ready(rough.with(rough.comparison().resampled(request.intervals())), request, false);
         if (last == request) {
             lastBoard = outcome.board();
             lastRough = false;

@@ -1,5 +1,6 @@
 package dev.signalbox.ui.evaluate;
 
+import dev.signalbox.evaluation.comparison.IntervalMethod;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.text.Messages;
@@ -16,6 +17,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -51,7 +53,23 @@ final class EvaluateBar extends FlowPane {
         byField.managedProperty().bind(byField.visibleProperty());
         HBox pools = labelled("evaluate.pool", pool);
         pools.getChildren().add(custom());
-        getChildren().addAll(labelled("evaluate.split", split), pools, byField, selectionOnly());
+        ComboBox<IntervalMethod> intervals = box(
+                "evaluate-intervals",
+                "evaluate.intervals",
+                FXCollections.observableArrayList(IntervalMethod.values()),
+                model.intervals(),
+                value -> switch (value) {
+                    case PERCENTILE -> Messages.text("evaluate.intervals.percentile");
+                    case BCA -> Messages.text("evaluate.intervals.bca");
+                });
+        intervals.setTooltip(new Tooltip(Messages.text("evaluate.intervals.why")));
+        getChildren()
+                .addAll(
+                        labelled("evaluate.split", split),
+                        pools,
+                        byField,
+                        labelled("evaluate.intervals", intervals),
+                        selectionOnly());
     }
 
     void focusFirst() {

@@ -1,6 +1,7 @@
 package dev.signalbox.ui.evaluate;
 
 import dev.signalbox.annotation.Annotations;
+import dev.signalbox.evaluation.comparison.IntervalMethod;
 import dev.signalbox.evaluation.comparison.Standing.Kind;
 import dev.signalbox.index.Clauses;
 import dev.signalbox.index.DatasetIndex;
@@ -66,6 +67,7 @@ public final class EvaluateViewModel implements AutoCloseable {
     private final ObjectProperty<Key> baseline = new SimpleObjectProperty<>(BEST_SINGLE);
     private final ObjectProperty<@Nullable String> slicing = new SimpleObjectProperty<>();
 
+    private final ObjectProperty<IntervalMethod> intervals = new SimpleObjectProperty<>(IntervalMethod.PERCENTILE);
     private final ReadOnlyObjectWrapper<EvaluateState> condition =
             new ReadOnlyObjectWrapper<>(new EvaluateState.Busy());
     private final ReadOnlyObjectWrapper<@Nullable Board> board = new ReadOnlyObjectWrapper<>();
@@ -88,7 +90,8 @@ public final class EvaluateViewModel implements AutoCloseable {
                 reload();
             }
         });
-        for (var setting : List.of(split, selectionOnly, pool, ticked, oracleField, chosen, baseline, slicing)) {
+        for (var setting :
+                List.of(split, selectionOnly, pool, ticked, oracleField, chosen, baseline, slicing, intervals)) {
             setting.addListener((property, old, now) -> reload());
         }
         opened(desk.open().get());
@@ -140,6 +143,11 @@ public final class EvaluateViewModel implements AutoCloseable {
     /** How the queries are cut; null for the first way. */
     ObjectProperty<@Nullable String> slicing() {
         return slicing;
+    }
+
+    /** How resampled figures give intervals. */
+    ObjectProperty<IntervalMethod> intervals() {
+        return intervals;
     }
 
     ReadOnlyObjectProperty<EvaluateState> condition() {
@@ -247,7 +255,8 @@ public final class EvaluateViewModel implements AutoCloseable {
                 oracleField.get(),
                 chosen.get(),
                 baseline.get(),
-                slicing.get());
+                slicing.get(),
+                intervals.get());
         latest.submit(
                 BOARD,
                 progress -> mine.make(request, progress),

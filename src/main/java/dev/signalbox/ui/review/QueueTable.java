@@ -22,6 +22,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** The queue as a table: the line in hand is the focused query of every screen. */
 final class QueueTable extends TableView<Item> {
     private final ReviewViewModel model;
+    private final TableColumn<Item, Item> suspect;
     private boolean following;
 
     /** @param shown the dataset whose queue it is, or null */
@@ -38,15 +39,16 @@ final class QueueTable extends TableView<Item> {
         TableColumn<Item, Item> regret =
                 column("review.column.regret", "review.column.regret.why", 84, ItemWords::regret);
         regret.getStyleClass().add("review-number");
+        suspect = column("review.column.suspect", "review.column.suspect.why", 190, item -> {
+            OpenDataset dataset = shown.get();
+            return dataset == null ? "" : ItemWords.suspicion(item.finding(), dataset.dataset());
+        });
         getColumns()
                 .setAll(List.of(
                         state,
                         column("review.column.query", null, 110, Item::key),
                         column("review.column.why", "review.column.why.why", 270, ItemWords::why),
-                        column("review.column.suspect", "review.column.suspect.why", 190, item -> {
-                            OpenDataset dataset = shown.get();
-                            return dataset == null ? "" : ItemWords.suspicion(item.finding(), dataset.dataset());
-                        }),
+                        suspect,
                         regret,
                         column("review.column.benchmark", null, 110, Item::benchmark)));
         setOnKeyPressed(event -> {
@@ -71,6 +73,7 @@ final class QueueTable extends TableView<Item> {
     }
 
     private void fill(List<Item> items) {
+        suspect.setVisible(items.stream().anyMatch(item -> item.finding() != null));
         following = true;
         getItems().setAll(items);
         following = false;

@@ -216,4 +216,83 @@ class PairedBootstrapTest {
                         .low())
                 .isNaN();
     }
+
+    /** Worked with NumPy and the normal distribution of Python's statistics module. */
+    @Test
+    void bcaOfAWorkedExample() {
+        double[] x = {1, 1, 2, 2, 3, 4, 5, 7, 9, 12, 20, 31};
+        int n = x.length;
+        double sum = Arrays.stream(x).sum();
+        double[] samples = new double[400];
+        for (int b = 0; b < samples.length; b++) {
+            for (int i = 0; i < n; i++) {
+                samples[b] += x[(b * b + 7 * i * i + 3 * b * i + b / 5) % n] / n;
+            }
+            samples[b] = Math.round(samples[b] * n) / (double) n;
+        }
+        double[] jackknife =
+                Arrays.stream(x).map(value -> (sum - value) / (n - 1)).toArray();
+        int[] times = new int[n];
+        Arrays.fill(times, 1);
+        Interval bca = Intervals.bca(samples.clone(), sum / n, jackknife, times);
+        assertThat(bca.low()).isCloseTo(3.8333333333333335, within(1e-9));
+        assertThat(bca.high()).isCloseTo(15.5, within(1e-9));
+        assertThat(Intervals.percentile(samples).low()).isCloseTo(3.5, within(1e-9));
+    }
+
+    /** SciPy 1.17's bootstrap of 20,000 resamples has 4.417 to 15.25 for the mean of these. */
+    @Test
+    void bcaAgreesWithScipy() {
+        double[] x = {1, 1, 2, 2, 3, 4, 5, 7, 9, 12, 20, 31};
+        PairedBootstrap bootstrap = PairedBootstrap.of(new double[][] {x}, alone(x.length), 20_000, 1);
+        Interval bca =
+                bootstrap.intervals(List.of(Figure.mean(0)), IntervalMethod.BCA).getFirst();
+        assertThat(bca.low()).isCloseTo(4.417, within(0.13));
+        assertThat(bca.high()).isCloseTo(15.25, within(0.4));
+    }
+
+    /** The bootstrap of k right of n is binomial, so the ends are quantiles of it at levels .0076 and .9459 (by hand, in NumPy). */
+    @Test
+    void bcaOfARateHasTheBinomialsQuantiles() {
+        double[] rate = new double[40];
+        Arrays.fill(rate, 0, 36, 1);
+        PairedBootstrap bootstrap = PairedBootstrap.of(new double[][] {rate}, alone(40), 20_000, 3);
+        List<Figure> mean = List.of(Figure.mean(0));
+        assertThat(bootstrap.intervals(mean, IntervalMethod.BCA)).containsExactly(new Interval(31 / 40., 39 / 40.));
+        assertThat(bootstrap.intervals(mean)).containsExactly(new Interval(32 / 40., 39 / 40.));
+    }
+
+    @Test
+    void bcaFallsBackWhereNothingCanBeCorrected() {
+        double[] sure = new double[30];
+        Arrays.fill(sure, 1);
+        double[] unknown = new double[30];
+        Arrays.fill(unknown, Double.NaN);
+        PairedBootstrap bootstrap = PairedBootstrap.of(new double[][] {sure, unknown}, alone(30), 1);
+        assertThat(bootstrap.intervals(List.of(Figure.mean(0)), IntervalMethod.BCA))
+                .containsExactly(new Interval(1, 1));
+        assertThat(bootstrap
+                        .intervals(List.of(Figure.mean(1)), IntervalMethod.BCA)
+                        .getFirst()
+                        .low())
+                .isNaN();
+        PairedBootstrap single = PairedBootstrap.of(new double[][] {{1, 0}}, new int[2], 1);
+        assertThat(single.intervals(List.of(Figure.mean(0)), IntervalMethod.BCA))
+                .containsExactly(new Interval(.5, .5));
+    }
+
+    @Test
+    void bcaOfManyFiguresComesFromTheSameResamples() {
+        double[][] quality = qualities(300, 5);
+        PairedBootstrap bootstrap = PairedBootstrap.of(quality, alone(300), 7);
+        List<Interval> percentile = bootstrap.intervals(FIGURES);
+        List<Interval> bca = bootstrap.intervals(FIGURES, IntervalMethod.BCA);
+        assertThat(bootstrap.intervals(FIGURES)).isEqualTo(percentile);
+        for (int f = 0; f < FIGURES.size(); f++) {
+            double width = percentile.get(f).high() - percentile.get(f).low();
+            assertThat(bca.get(f).low()).isCloseTo(percentile.get(f).low(), within(.3 * width));
+            assertThat(bca.get(f).high()).isCloseTo(percentile.get(f).high(), within(.3 * width));
+            assertThat(bca.get(f).high()).isGreaterThan(bca.get(f).low());
+        }
+    }
 }

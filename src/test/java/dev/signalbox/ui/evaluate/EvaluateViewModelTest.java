@@ -3,6 +3,8 @@ package dev.signalbox.ui.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.evaluation.CalibrationMethod;
+import dev.signalbox.evaluation.Intervals.Interval;
+import dev.signalbox.evaluation.comparison.IntervalMethod;
 import dev.signalbox.evaluation.comparison.PairedTest;
 import dev.signalbox.evaluation.comparison.Slice;
 import dev.signalbox.evaluation.comparison.Standing;
@@ -144,7 +146,8 @@ class EvaluateViewModelTest {
                                 null,
                                 slices,
                                 CalibrationMethod.NONE,
-                                CompareRouters.SEED));
+                                CompareRouters.SEED,
+                                model.intervals().get()));
     }
 
     /** The screen's figures are the command's to the last bit, also after labels and pool changed. */
@@ -210,6 +213,10 @@ class EvaluateViewModelTest {
         assertThat(model.board().get().pool()).containsExactly(0, 2);
         model.split().set(OpenDataset.ALL);
         sameAsTheCommand("benchmark");
+        Interval percentile = model.board().get().standings().getFirst().interval();
+        model.intervals().set(IntervalMethod.BCA);
+        sameAsTheCommand("benchmark");
+        assertThat(model.board().get().standings().getFirst().interval()).isNotEqualTo(percentile);
     }
 
     @Test

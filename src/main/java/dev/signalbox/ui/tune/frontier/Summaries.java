@@ -42,7 +42,7 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
         int strongest = land.references().strongest();
         Tally single = strongest < 0 ? null : land.references().singles().get(strongest);
         double best = single == null ? Double.NaN : single.quality();
-        double reference = single == null ? Double.NaN : single.meanCost();
+        double reference = single == null ? Double.NaN : single.spent();
         String cost = "frontier.why.cost";
         List<Line> lines = new ArrayList<>();
         List<Points> all = curves;
@@ -151,6 +151,10 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
                 one("frontier.abovezero", Figure.percent(point.quality() - zero, "frontier.why.zero")),
                 one(
                         "frontier.regret",
-                        Figure.percent(land.references().oracle().quality() - point.quality(), "frontier.why.judged")));
+                        Figure.percent(land.references().oracle().quality() - point.quality(), "frontier.why.judged")),
+                one(
+                        "frontier.regret.utility",
+                        Figure.percent(
+                                land.utilityRegret(land.cascade().place(point.parameter())), "frontier.why.judged")));
     }
 }

@@ -97,9 +97,7 @@ final class RescueCard extends StackPane {
 
     private Cell cell(WhatIf now, int i, int j, DoubleSummaryStatistics range) {
         double share = share(now, i, j);
-        // Tinted from the lowest to the highest there is, which are often close together.
-        double span = range.getMax() - range.getMin();
-        double heat = span > 0 ? 0.05 + 0.95 * (share - range.getMin()) / span : 0.5;
+        double heat = HeatMap.heat(share, range);
         Paradox paradox = now.worth().paradox();
         String one = now.worth().vlm(i);
         String other = now.worth().vlm(j);
