@@ -101,9 +101,8 @@ public record UnfinishedMap(MapSubject subject, MapOptions options, TsneState st
         delete(
                 workspace,
                 set,
-                subject
-                        .kind()); // a crash in the middle leaves zeros, which are no gains: then there is none to go on
-                                  // with
+                subject.kind()); // a crash in the middle leaves zeros, which are no gains: then there is none to go on
+        // with
         try (VectorFile file = VectorFile.create(file(workspace, set, subject.kind()), n, COLUMNS, NAME, metadata)) {
             file.write(0, values);
             file.force();

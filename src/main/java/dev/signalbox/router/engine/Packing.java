@@ -25,7 +25,8 @@ final class Packing {
 
     private final NDManager manager;
     private final Map<Dense, NDArray> packed = new ConcurrentHashMap<>();
-    private @Nullable Optional<PackedProducts> products;
+    private Optional<PackedProducts> products = Optional.empty();
+    private boolean opened;
 
     /**
      * Nothing is allocated before the first product that wins by it.
@@ -52,8 +53,9 @@ final class Packing {
     }
 
     private synchronized Optional<PackedProducts> products() {
-        if (products == null) {
+        if (!opened) {
             products = PackedProducts.open(manager);
+            opened = true;
         }
         return products;
     }

@@ -149,11 +149,12 @@ final class MapMaking {
     PlacedMap now(MapSubject.Kind kind, MapOptions.Method method) {
         PlacedMap shown = underway;
         MapRun.Shown frame = moving.get();
-        boolean same = shown != null
-                && frame != null
-                && method == MapOptions.Method.TSNE
-                && shown.ofPairs() == (kind == MapSubject.Kind.PAIRS);
-        return same ? shown.at(frame.frame().xy()) : null;
+        if (shown == null || frame == null || method != MapOptions.Method.TSNE) {
+            return null;
+        }
+        return shown.ofPairs() == (kind == MapSubject.Kind.PAIRS)
+                ? shown.at(frame.frame().xy())
+                : null;
     }
 
     /** Halts the map in the making, or lets it go on. */

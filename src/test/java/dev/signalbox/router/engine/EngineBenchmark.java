@@ -40,6 +40,7 @@ final class EngineBenchmark {
     private static final int PART = 512;
     /** Runs of one engine in a row before the other has its turn. */
     private static final int TURN = 5;
+
     private static final com.sun.management.OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
 
@@ -246,8 +247,8 @@ final class EngineBenchmark {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%s: ours %.3f ms, ONNX Runtime %.3f ms, ratio %.2f (best %.3f and %.3f ms); processor time %.3f and %.3f ms, ratio %.2f"
-                        + " (largest difference %.1e, %d runs)%n",
+                "%s: ours %.3f ms, ONNX Runtime %.3f ms, ratio %.2f (best %.3f and %.3f ms); processor time %.3f and"
+                        + " %.3f ms, ratio %.2f (largest difference %.1e, %d runs)%n",
                 what,
                 median(one[0]),
                 median(two[0]),

@@ -236,10 +236,7 @@ class TuneViewModelTest {
         OpenDataset open = desk.open().get();
         Cascade cascade = Cascade.of(open.table(), load("r1"), load("r2"), Ties.COST_THEN_INDEX);
         Replay replay = Replay.of(
-                open.table(),
-                desk.index().get().labels(),
-                open.split("test"),
-                cascade.with(Map.of(0, .8, 2, .1)));
+                open.table(), desk.index().get().labels(), open.split("test"), cascade.with(Map.of(0, .8, 2, .1)));
         ReplayPoint own = model.point().get();
         assertThat(own).usingRecursiveComparison().isEqualTo(replay.at(.3));
         assertThat(model.comparedPoint().get().deferred()).isZero(); // the baseline defers nothing at all
