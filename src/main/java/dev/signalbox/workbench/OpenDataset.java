@@ -94,7 +94,10 @@ public final class OpenDataset {
     /** True when there are queries to learn from: a split that was imported may know only others, such as “test”. */
     public boolean hasTrain() {
         CodedColumn column = table.fields().get(Fields.SPLIT);
-        int train = column == null ? -1 : column.values().indexOf(TRAIN);
+        if (column == null) {
+            return false;
+        }
+        int train = column.values().indexOf(TRAIN);
         return train >= 0 && Arrays.stream(column.codes()).anyMatch(code -> code == train);
     }
 
