@@ -57,6 +57,7 @@ public final class TuneDragBench extends Application {
     private final double[] apart = new double[FRAMES];
     /** Work on the UI thread from frame to frame: also what arrives between two pulses, such as changed queries. */
     private final double[] busy = new double[FRAMES];
+
     private Stage window;
     private int frame = -WARM;
     private int waited;
