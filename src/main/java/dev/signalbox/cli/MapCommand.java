@@ -1,9 +1,11 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.projection.MapOptions;
+import dev.signalbox.projection.StopRule;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.text.Messages;
 import dev.signalbox.workbench.MapDataset;
+import dev.signalbox.workbench.MapSubject;
 import dev.signalbox.workbench.MapVectors;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.OpenRouter;
@@ -11,6 +13,7 @@ import dev.signalbox.workbench.PlaceVectors;
 import dev.signalbox.workbench.RouterLibrary;
 import dev.signalbox.workbench.ScoreDataset;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,8 +55,32 @@ final class MapCommand extends WorkspaceCommand {
     @Option(names = "--method", defaultValue = "tsne", description = "tsne, umap or pca. Default: ${DEFAULT-VALUE}.")
     private String method = "tsne";
 
+    @Option(
+            names = "--pairs",
+            description = "With --dataset: a point for every query with every VLM, not for every query.")
+    private boolean pairs;
+
+    @Option(
+            names = "--queries",
+            paramLabel = "N",
+            description = "With --pairs: that many queries, drawn by the seed. Default: all.")
+    private int queries = Integer.MAX_VALUE;
+
     @Option(names = "--iterations", defaultValue = "750", description = "Default: ${DEFAULT-VALUE}.")
     private int iterations = 750;
+
+    @Option(
+            names = "--stop-when",
+            paramLabel = "RULE",
+            split = ",",
+            description = {
+                "End t-SNE before its last iteration, after the early exaggeration: gradient:X once the norm of the"
+                        + " gradient",
+                "is below X, stalled:N once the divergence has not fallen by a thousandth within N iterations; looked"
+                        + " at",
+                "every 50 iterations. Both with a comma. Default: never."
+            })
+    private List<String> stopWhen = List.of();
 
     @Option(names = "--perplexity", defaultValue = "30", description = "Default: ${DEFAULT-VALUE}.")
     private double perplexity = 30;
@@ -79,16 +106,40 @@ final class MapCommand extends WorkspaceCommand {
         if (!(perplexity >= 2 && perplexity <= 1000) || iterations < 1 || iterations > 100_000) {
             throw usage("map.usage.range");
         }
+        if (queries < 1 || pairs && !kept || !pairs && queries < Integer.MAX_VALUE) {
+            throw usage("map.usage.pairs");
+        }
         if (threads < 1 || threads > 256) {
             throw usage("map.usage.threads");
         }
-        MapOptions options = new MapOptions(MapDataset.method(method), seed, perplexity, iterations);
+        MapOptions options = new MapOptions(MapDataset.method(method), seed, perplexity, iterations, stopRule());
         if (kept) {
             dataset(options);
         } else {
             file(options);
         }
         return 0;
+    }
+
+    private StopRule stopRule() {
+        double gradient = 0;
+        int patience = 0;
+        for (String rule : stopWhen) {
+            int colon = rule.indexOf(':') + 1;
+            try {
+                switch (rule.substring(0, colon)) {
+                    case "gradient:" -> gradient = Double.parseDouble(rule.substring(colon));
+                    case "stalled:" -> patience = Integer.parseInt(rule.substring(colon));
+                    default -> throw usage("map.usage.stop");
+                }
+            } catch (NumberFormatException e) {
+                throw usage("map.usage.stop");
+            }
+        }
+        if (!stopWhen.isEmpty() && !(gradient >= 0 && gradient < 1e6 && patience >= 0 && gradient + patience > 0)) {
+            throw usage("map.usage.stop");
+        }
+        return new StopRule(gradient, patience);
     }
 
     private CommandLine.ParameterException usage(String key) {
@@ -101,8 +152,15 @@ final class MapCommand extends WorkspaceCommand {
             OpenDataset open = OpenDataset.open(workspace, dataset(workspace, dataset));
             try (OpenRouter loaded = new RouterLibrary(workspace, installation().home()).open(router)) {
                 new ScoreDataset(workspace).run(open, loaded, console().progress());
+                MapSubject subject = pairs ? MapSubject.pairs(queries) : MapSubject.QUERIES;
                 MapDataset.Report report = new MapDataset(workspace)
-                        .run(open, loaded.info(), options, threads, console().progress());
+                        .run(
+                                open,
+                                loaded.info(),
+                                subject,
+                                options,
+                                threads,
+                                console().progress());
                 result(report, report.lines());
             }
         }

@@ -10,6 +10,7 @@ import dev.signalbox.text.UserFacingException;
  */
 public final class Choice {
     private static final int INFINITE = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+    private static final int HALF = Float.floatToRawIntBits(Confusion.THRESHOLD);
 
     private final DatasetTable table;
     private final float[] confidences;
@@ -96,6 +97,52 @@ public final class Choice {
             top = Math.max(top, key);
         }
         return odd < 0 || tied < 0 ? carefully(query) : (int) top;
+    }
+
+    /**
+     * As {@link #bestPlace}, and says on the way which VLMs are predicted right: one look at the confidences for both.
+     *
+     * @param words [words][] bit i % 64 of word i / 64 is the VLM at place i of the pool
+     * @param at    where in the words
+     */
+    int bestPlace(int query, long[][] words, int at) {
+        if (!scored(query) || scoreColumns.length == 0) {
+            return -1;
+        }
+        int row = query * width;
+        long top = Long.MIN_VALUE;
+        long tied = 0;
+        long predicted = 0;
+        int odd = 0;
+        int i = 0;
+        for (int column : scoreColumns) {
+            int bits = Float.floatToRawIntBits(confidences[row + column]);
+            odd |= bits | INFINITE - bits;
+            tied |= (top >>> Integer.SIZE ^ bits) - 1;
+            top = Math.max(top, (long) bits << Integer.SIZE | i);
+            predicted |= (HALF - bits >>> 31 & 1L) << i; // over a half
+            if ((++i & 63) == 0) {
+                words[(i >> 6) - 1][at] = predicted;
+                predicted = 0;
+            }
+        }
+        if ((i & 63) != 0) {
+            words[i >> 6][at] = predicted;
+        }
+        if (odd < 0) {
+            predict(query, words, at);
+        }
+        return odd < 0 || tied < 0 ? carefully(query) : (int) top;
+    }
+
+    /** Where a confidence is negative or missing, bits are not in the order of the numbers. */
+    private void predict(int query, long[][] words, int at) {
+        for (long[] word : words) {
+            word[at] = 0;
+        }
+        for (int i = 0; i < scoreColumns.length; i++) {
+            words[i >> 6][at] |= confidence(query, i) > Confusion.THRESHOLD ? 1L << i : 0L;
+        }
     }
 
     private int carefully(int query) {

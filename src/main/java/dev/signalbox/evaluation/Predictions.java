@@ -16,74 +16,71 @@ final class Predictions {
     /** [words][n] bit p % 64 of word p / 64 is the VLM at place p of the pool. */
     private final long[][] bits;
 
-    /** @param query the ordinals of n queries */
-    Predictions(Choice choice, int[] query, int n) {
+    /**
+     * Of n queries.
+     *
+     * @param query their ordinals
+     * @param bits  as {@link Choice#bestPlace(int, long[][], int)} leaves them
+     */
+    Predictions(Choice choice, int[] query, long[][] bits, int n) {
         this.choice = choice;
         this.query = query;
+        this.bits = bits;
         this.n = n;
-        bits = new long[(choice.poolSize() + Long.SIZE - 1) / Long.SIZE][n];
-        for (int p = 0; p < choice.poolSize(); p++) {
-            predict(p, bits[p / Long.SIZE]);
-        }
     }
 
-    private void predict(int p, long[] word) {
-        for (int i = 0; i < n; i++) {
-            word[i] |= choice.confidence(query[i], p) > Confusion.THRESHOLD ? 1L << p : 0L;
-        }
+    /** Room for as many queries. */
+    static long[][] words(Choice choice, int most) {
+        return new long[(choice.poolSize() + Long.SIZE - 1) / Long.SIZE][most];
     }
 
     /** Over all queries, in the order of {@link Confusion#cell}. */
     long[] total(Labels labels) {
         long[] cells = new long[4];
-        for (int p = 0; p < choice.poolSize(); p++) {
-            total(p, labels, cells);
+        for (int from = 0; from < n; from += Chunks.SIZE) {
+            for (int p = 0; p < choice.poolSize(); p++) {
+                long four = sum(p, from, Chunks.end(from, n), labels);
+                for (int cell = 0; cell < 4; cell++) {
+                    cells[cell] += part(four, cell);
+                }
+            }
         }
         return cells;
     }
 
-    private void total(int p, Labels labels, long[] cells) {
+    private long sum(int p, int from, int to, Labels labels) {
         long[] word = bits[p / Long.SIZE];
         int column = choice.column(p);
-        int predicted = 0;
-        int right = 0;
-        int both = 0;
-        int known = 0;
-        int knownPredicted = 0;
-        for (int i = 0; i < n; i++) {
-            int label = labels.code(query[i], column); // 1, 0 or -1
-            int is = label & ~(label >> 31);
-            int knows = label >>> 31 ^ 1;
-            int says = (int) (word[i] >>> p) & 1;
-            right += is;
-            known += knows;
-            knownPredicted += says & knows;
-            both += says & is;
+        long four = 0;
+        for (int i = from; i < to; i++) {
+            four += cell(labels.code(query[i], column), word[i] >>> p);
         }
-        predicted += knownPredicted;
-        cells[0] += both;
-        cells[1] += predicted - both;
-        cells[2] += right - both;
-        cells[3] += known - predicted - right + both;
+        return four;
     }
 
     /** Per query the four counts of {@link Confusion#cell}, packed; {@link #part} unpacks them. */
     long[] each(Labels labels) {
         long[] cells = new long[n];
-        for (int p = 0; p < choice.poolSize(); p++) {
-            each(p, labels, cells);
+        for (int from = 0; from < n; from += Chunks.SIZE) {
+            for (int p = 0; p < choice.poolSize(); p++) {
+                each(p, from, Chunks.end(from, n), labels, cells);
+            }
         }
         return cells;
     }
 
-    private void each(int p, Labels labels, long[] cells) {
+    private void each(int p, int from, int to, Labels labels, long[] cells) {
         long[] word = bits[p / Long.SIZE];
         int column = choice.column(p);
-        for (int i = 0; i < n; i++) {
-            int label = labels.code(query[i], column);
-            int cell = 3 - 2 * ((int) (word[i] >>> p) & 1) - (label & 1);
-            cells[i] += (label >>> 31 ^ 1L) << PACKED * cell;
+        for (int i = from; i < to; i++) {
+            cells[i] += cell(labels.code(query[i], column), word[i] >>> p);
         }
+    }
+
+    /** One pair. The label is 1, 0 or -1, and the lowest bit says what is predicted. */
+    private static long cell(int label, long predicted) {
+        int cell = 3 - 2 * ((int) predicted & 1) - (label & 1);
+        return (label >>> 31 ^ 1L) << PACKED * cell;
     }
 
     /** A count of {@link #each}. */

@@ -19,24 +19,20 @@ public final class RadixOrder {
     public static int[] ascending(float[] keys, int n) {
         check(keys.length, n);
         int[] bits = new int[n];
-        for (int i = 0; i < n; i++) {
-            int raw = Float.floatToIntBits(keys[i]);
-            bits[i] = raw ^ (raw >> 31 | Integer.MIN_VALUE);
+        int[] order = new int[n];
+        int digits = (Integer.SIZE + BITS - 1) / BITS;
+        int[] count = new int[digits * SIZE];
+        for (int from = 0; from < n; from += Chunks.SIZE) {
+            count(keys, from, Chunks.end(from, n), bits, order, count);
         }
-        int[] order = identity(n);
         int[] spare = new int[n];
-        int[] count = new int[SIZE];
-        for (int shift = 0; shift < Integer.SIZE; shift += BITS) {
-            java.util.Arrays.fill(count, 0);
-            for (int b : bits) {
-                count[b >>> shift & MASK]++;
-            }
-            if (n == 0 || count[bits[0] >>> shift & MASK] == n) {
+        for (int digit = 0; digit < digits; digit++) {
+            if (n == 0 || count[digit * SIZE + (bits[0] >>> digit * BITS & MASK)] == n) {
                 continue; // all alike in these bits
             }
-            cumulate(count);
-            for (int i : order) {
-                spare[count[bits[i] >>> shift & MASK]++] = i;
+            cumulate(count, digit * SIZE);
+            for (int from = 0; from < n; from += Chunks.SIZE) {
+                scatter(order, from, Chunks.end(from, n), bits, digit, count, spare);
             }
             int[] done = order;
             order = spare;
@@ -49,24 +45,20 @@ public final class RadixOrder {
     public static int[] ascending(double[] keys, int n) {
         check(keys.length, n);
         long[] bits = new long[n];
-        for (int i = 0; i < n; i++) {
-            long raw = Double.doubleToLongBits(keys[i]);
-            bits[i] = raw ^ (raw >> 63 | Long.MIN_VALUE);
+        int[] order = new int[n];
+        int digits = (Long.SIZE + BITS - 1) / BITS;
+        int[] count = new int[digits * SIZE];
+        for (int from = 0; from < n; from += Chunks.SIZE) {
+            count(keys, from, Chunks.end(from, n), bits, order, count);
         }
-        int[] order = identity(n);
         int[] spare = new int[n];
-        int[] count = new int[SIZE];
-        for (int shift = 0; shift < Long.SIZE; shift += BITS) {
-            java.util.Arrays.fill(count, 0);
-            for (long b : bits) {
-                count[(int) (b >>> shift) & MASK]++;
-            }
-            if (n == 0 || count[(int) (bits[0] >>> shift) & MASK] == n) {
+        for (int digit = 0; digit < digits; digit++) {
+            if (n == 0 || count[digit * SIZE + ((int) (bits[0] >>> digit * BITS) & MASK)] == n) {
                 continue;
             }
-            cumulate(count);
-            for (int i : order) {
-                spare[count[(int) (bits[i] >>> shift) & MASK]++] = i;
+            cumulate(count, digit * SIZE);
+            for (int from = 0; from < n; from += Chunks.SIZE) {
+                scatter(order, from, Chunks.end(from, n), bits, digit, count, spare);
             }
             int[] done = order;
             order = spare;
@@ -81,20 +73,66 @@ public final class RadixOrder {
         }
     }
 
-    private static int[] identity(int n) {
-        int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
+    /** Bits that are in the order of the numbers, the order they stand in, and how often every digit has every value. */
+    private static void count(float[] keys, int from, int to, int[] bits, int[] order, int[] count) {
+        for (int i = from; i < to; i++) {
+            int raw = Float.floatToIntBits(keys[i]);
+            int key = raw ^ (raw >> 31 | Integer.MIN_VALUE);
+            bits[i] = key;
             order[i] = i;
+            count[key & MASK]++;
+            count[SIZE + (key >>> BITS & MASK)]++;
+            count[2 * SIZE + (key >>> 2 * BITS)]++;
         }
-        return order;
     }
 
-    private static void cumulate(int[] count) {
+    private static void count(double[] keys, int from, int to, long[] bits, int[] order, int[] count) {
+        for (int i = from; i < to; i++) {
+            long raw = Double.doubleToLongBits(keys[i]);
+            long key = raw ^ (raw >> 63 | Long.MIN_VALUE);
+            bits[i] = key;
+            order[i] = i;
+            count[(int) key & MASK]++;
+            count[SIZE + ((int) (key >>> BITS) & MASK)]++;
+            count[2 * SIZE + ((int) (key >>> 2 * BITS) & MASK)]++;
+            count[3 * SIZE + ((int) (key >>> 3 * BITS) & MASK)]++;
+            count[4 * SIZE + ((int) (key >>> 4 * BITS) & MASK)]++;
+            count[5 * SIZE + (int) (key >>> 5 * BITS)]++;
+        }
+    }
+
+    private static void cumulate(int[] count, int offset) {
         int before = 0;
-        for (int digit = 0; digit < SIZE; digit++) {
-            int here = count[digit];
-            count[digit] = before;
+        for (int from = offset; from < offset + SIZE; from += Chunks.SIZE) {
+            before = cumulate(count, from, from + Chunks.SIZE, before);
+        }
+    }
+
+    private static int cumulate(int[] count, int from, int to, int start) {
+        int before = start;
+        for (int i = from; i < to; i++) {
+            int here = count[i];
+            count[i] = before;
             before += here;
+        }
+        return before;
+    }
+
+    private static void scatter(int[] order, int from, int to, int[] bits, int digit, int[] count, int[] into) {
+        int shift = digit * BITS;
+        int offset = digit * SIZE;
+        for (int e = from; e < to; e++) {
+            int i = order[e];
+            into[count[offset + (bits[i] >>> shift & MASK)]++] = i;
+        }
+    }
+
+    private static void scatter(int[] order, int from, int to, long[] bits, int digit, int[] count, int[] into) {
+        int shift = digit * BITS;
+        int offset = digit * SIZE;
+        for (int e = from; e < to; e++) {
+            int i = order[e];
+            into[count[offset + ((int) (bits[i] >>> shift) & MASK)]++] = i;
         }
     }
 }

@@ -13,62 +13,44 @@ import java.util.List;
  * Immutable and safe to share between threads.
  */
 public final class Replay {
-    // Places in a row of counts.
-    private static final int SWITCHED = 0;
-    private static final int PRICED = 1;
-    private static final int TIMED = 2;
-    private static final int CELLS = 3;
-    private static final int CHOSEN = 7;
-    /** Counts are written down every so many steps; between them a few steps are counted anew. */
-    private static final int BLOCK = 8;
+    private static final int CELLS = 4;
+    private static final int BLOCK = ReplayOrder.BLOCK;
 
     private final ReplayOrder order;
     private final Labels labels;
-    /** What holds when nothing is deferred. */
-    private final ReplayPoint base;
-    /** What changes in the judged and correct queries when the first d of the order are deferred, by d. */
+    /** [n + 1] judged and correct queries when the first d of the order are deferred, by d. */
     private final int[] judged;
 
     private final int[] correct;
-    /** What changes in the sum of known costs, by d. */
-    private final double[] cost;
-    /** What changes in the sum of known latencies, by d. */
-    private final double[] latency;
-    /** By the place in the order: the second pool's pairs in four packed counts of {@link Confusion}. */
+    /** [n] by number: the second pool's pairs in four packed counts of {@link Confusion}. */
     private final long[] cells;
-    /**
-     * What changes in all other counts, every {@link #BLOCK} steps: {@link #stride} counts a row, one row after the
-     * other so that a step touches one stretch of memory.
-     */
-    private final int[] counts;
-
-    private final int stride;
+    /** What deferring adds to the four counts, every {@link #BLOCK} steps, with the first pool's counts. */
+    private final int[] confusion;
 
     private Replay(ReplayOrder order, Labels labels) {
         this.order = order;
         this.labels = labels;
         int n = order.size();
-        stride = CHOSEN + labels.width();
         judged = new int[n + 1];
         correct = new int[n + 1];
-        cost = new double[n + 1];
-        latency = new double[n + 1];
-        cells = new long[n];
-        counts = new int[(n / BLOCK + 1) * stride];
-        Base sums = new Base(labels.width(), order.predictedFirst().total(labels));
-        long[] second = order.predictedSecond().each(labels);
-        for (int number = 0; number < n; number++) {
-            weigh(number, second[number], sums);
+        confusion = new int[(n / BLOCK + 1) * CELLS];
+        cells = order.predictedSecond().each(labels);
+        long[] first = order.predictedFirst().total(labels);
+        for (int cell = 0; cell < CELLS; cell++) {
+            confusion[cell] = (int) first[cell];
         }
-        base = sums.point(n);
-        int[] row = new int[stride];
-        for (int d = 0; d < n; d++) {
-            add(d, row);
+        byte[] change = new byte[n];
+        for (int from = 0; from < n; from += Chunks.SIZE) {
+            weigh(from, Chunks.end(from, n), change);
+        }
+        int[] row = Arrays.copyOf(confusion, CELLS);
+        for (int from = 0; from < n; from += Chunks.SIZE) {
+            sum(from, Chunks.end(from, n), change, row);
         }
     }
 
     /**
-     * Builds a replay: O(n), about two milliseconds for 35,000 queries and 7 VLMs.
+     * Builds a replay: O(n), a few milliseconds for 35,000 queries and 7 VLMs.
      *
      * @param rows the queries to replay; those that a router has not scored are left out and counted
      */
@@ -81,99 +63,50 @@ public final class Replay {
         return other == labels ? this : new Replay(order, other);
     }
 
-    /** Sums over all queries while nothing is deferred. */
-    private static final class Base {
-        private final long[] cells;
-        private final int[] shares;
-        private int known;
-        private int right;
-        private double dollars;
-        private int priced;
-        private double seconds;
-        private int timed;
-
-        Base(int width, long[] cells) {
-            this.cells = cells;
-            shares = new int[width];
-        }
-
-        ReplayPoint point(int queries) {
-            return new ReplayPoint(
-                    0, queries, known, right, 0, 0, Confusion.of(cells), shares, dollars, priced, seconds, timed);
+    /** How some queries, by number, change the counts when they are deferred; and what they count when nothing is. */
+    private void weigh(int from, int to, byte[] change) {
+        for (int i = from; i < to; i++) {
+            int query = order.query(i);
+            int label = labels.code(query, order.stay(i)); // 1, 0 or -1
+            int other = labels.code(query, order.go(i));
+            judged[0] += label >>> 31 ^ 1;
+            correct[0] += label & ~(label >> 31);
+            change[i] = (byte) ((label >>> 31) - (other >>> 31) + 1
+                    | (other & ~(other >> 31)) - (label & ~(label >> 31)) + 1 << 2);
         }
     }
 
-    /** Reads what a query adds, in the order of the columns, and puts it at its place in the order of s1. */
-    private void weigh(int number, long second, Base sums) {
-        int place = order.rank()[number];
-        int query = order.query()[place];
-        int stay = order.stay()[place];
-        int go = order.go()[place];
-        byte label = labels.code(query, stay);
-        int known = label < 0 ? 0 : 1;
-        int right = label > 0 ? 1 : 0;
-        sums.known += known;
-        sums.right += right;
-        sums.shares[stay]++;
-        float price = order.table().costs()[stay][query];
-        if (!Float.isNaN(price)) {
-            sums.dollars += price;
-            sums.priced++;
-        }
-        float wait = order.table().latencies()[stay][query];
-        if (!Float.isNaN(wait)) {
-            sums.seconds += wait;
-            sums.timed++;
-        }
-        if (go != stay) {
-            byte other = labels.code(query, go);
-            judged[place + 1] = (other < 0 ? 0 : 1) - known;
-            correct[place + 1] = (other > 0 ? 1 : 0) - right;
-            float after = order.table().costs()[go][query];
-            cost[place + 1] = known(after) - known(price);
-            latency[place + 1] = known(order.table().latencies()[go][query]) - known(wait);
-        }
-        cells[place] = second;
-    }
-
-    private static double known(float amount) {
-        return Float.isNaN(amount) ? 0 : amount;
-    }
-
-    /** Makes sums of what {@link #weigh} left, and writes the row of counts down at the end of a block. */
-    private void add(int d, int[] row) {
-        judged[d + 1] += judged[d];
-        correct[d + 1] += correct[d];
-        cost[d + 1] += cost[d];
-        latency[d + 1] += latency[d];
-        step(d, row);
-        if ((d + 1) % BLOCK == 0) {
-            System.arraycopy(row, 0, counts, (d + 1) / BLOCK * stride, stride);
+    /** Goes on with the sums over some places. */
+    private void sum(int from, int to, byte[] change, int[] row) {
+        for (int d = from; d < to; d++) {
+            int i = order.number(d);
+            judged[d + 1] = judged[d] + (change[i] & 3) - 1;
+            correct[d + 1] = correct[d] + (change[i] >> 2) - 1;
+            long four = cells[i];
+            row[0] += Predictions.part(four, 0);
+            row[1] += Predictions.part(four, 1);
+            row[2] += Predictions.part(four, 2);
+            row[3] += Predictions.part(four, 3);
+            if ((d + 1) % BLOCK == 0) {
+                System.arraycopy(row, 0, confusion, (d + 1) / BLOCK * CELLS, CELLS);
+            }
         }
     }
 
-    private void step(int d, int[] row) {
-        int stay = order.stay()[d];
-        int go = order.go()[d];
-        if (go != stay) {
-            int query = order.query()[d];
-            row[SWITCHED]++;
-            row[PRICED] += known(order.table().costs(), query, go)
-                    - known(order.table().costs(), query, stay);
-            row[TIMED] += known(order.table().latencies(), query, go)
-                    - known(order.table().latencies(), query, stay);
-            row[CHOSEN + stay]--;
-            row[CHOSEN + go]++;
+    /** The pairs counted when the first d of the order are deferred. */
+    private Confusion confusion(int d) {
+        int block = d / BLOCK;
+        long[] all = new long[CELLS];
+        for (int cell = 0; cell < CELLS; cell++) {
+            all[cell] = confusion[block * CELLS + cell];
         }
-        long four = cells[d];
-        row[CELLS] += Predictions.part(four, 0);
-        row[CELLS + 1] += Predictions.part(four, 1);
-        row[CELLS + 2] += Predictions.part(four, 2);
-        row[CELLS + 3] += Predictions.part(four, 3);
-    }
-
-    private static int known(float[][] amounts, int query, int column) {
-        return Float.isNaN(amounts[column][query]) ? 0 : 1;
+        for (int place = block * BLOCK; place < d; place++) {
+            long four = cells[order.number(place)];
+            for (int cell = 0; cell < CELLS; cell++) {
+                all[cell] += Predictions.part(four, cell);
+            }
+        }
+        return Confusion.of(all);
     }
 
     /** Queries replayed. */
@@ -188,40 +121,26 @@ public final class Replay {
 
     /** What is deferred in which order, and what that changes. */
     public Steps steps() {
-        return new Steps(order.query(), order.s1(), order.stay(), order.go());
+        return order.steps();
     }
 
     /** All figures at a threshold: a binary search and a few additions. */
     public ReplayPoint at(double tau) {
         int d = order.deferred(tau);
-        int block = d / BLOCK;
-        int[] row = Arrays.copyOfRange(counts, block * stride, (block + 1) * stride);
-        for (int i = block * BLOCK; i < d; i++) {
-            step(i, row);
-        }
-        long[] all = {
-            base.confusion().truePositive() + row[CELLS],
-            base.confusion().falsePositive() + row[CELLS + 1],
-            base.confusion().falseNegative() + row[CELLS + 2],
-            base.confusion().trueNegative() + row[CELLS + 3]
-        };
-        int[] shares = base.chosen().clone();
-        for (int k = 0; k < shares.length; k++) {
-            shares[k] += row[CHOSEN + k];
-        }
+        int[] counts = order.counts(d);
         return new ReplayPoint(
                 tau,
                 order.size(),
-                base.judged() + judged[d],
-                base.correct() + correct[d],
+                judged[d],
+                correct[d],
                 d,
-                row[SWITCHED],
-                Confusion.of(all),
-                shares,
-                base.cost() + cost[d],
-                base.priced() + row[PRICED],
-                base.latency() + latency[d],
-                base.timed() + row[TIMED]);
+                counts[ReplayOrder.SWITCHED],
+                confusion(d),
+                Arrays.copyOfRange(counts, ReplayOrder.CHOSEN, counts.length),
+                order.cost(d),
+                counts[ReplayOrder.PRICED],
+                order.latency(d),
+                counts[ReplayOrder.TIMED]);
     }
 
     /** EM at ascending thresholds, in one walk. */
@@ -234,7 +153,7 @@ public final class Replay {
             while (d < s1.length && s1[d] <= limit) {
                 d++;
             }
-            result[i] = Confusion.rate(base.correct() + correct[d], base.judged() + judged[d]);
+            result[i] = Confusion.rate(correct[d], judged[d]);
         }
         return result;
     }
@@ -273,7 +192,8 @@ public final class Replay {
         Arrays.fill(result, -1);
         int d = order.deferred(tau);
         for (int i = 0; i < order.size(); i++) {
-            result[order.query()[i]] = i < d ? order.go()[i] : order.stay()[i];
+            int number = order.number(i);
+            result[order.query(number)] = i < d ? order.go(number) : order.stay(number);
         }
         return result;
     }
@@ -284,11 +204,12 @@ public final class Replay {
         int to = order.deferred(after);
         List<Flip> result = new ArrayList<>();
         for (int i = Math.min(from, to); i < Math.max(from, to); i++) {
-            if (order.stay()[i] != order.go()[i]) {
+            int number = order.number(i);
+            if (order.stay(number) != order.go(number)) {
                 boolean defers = to > from;
-                int old = defers ? order.stay()[i] : order.go()[i];
-                int now = defers ? order.go()[i] : order.stay()[i];
-                result.add(flip(labels, order.query()[i], old, now));
+                int old = defers ? order.stay(number) : order.go(number);
+                int now = defers ? order.go(number) : order.stay(number);
+                result.add(flip(labels, order.query(number), old, now));
             }
         }
         result.sort((a, b) -> Integer.compare(a.query(), b.query()));

@@ -70,6 +70,14 @@ public record ReplayPoint(
         return priced == 0 ? Double.NaN : cost / priced;
     }
 
+    /**
+     * US dollars a query as far as costs are known, over all queries: a cost that is not known is not counted. The mean over
+     * those with a known cost would not fall when fewer queries go to a VLM that costs something. NaN when none is known.
+     */
+    public double spent() {
+        return priced == 0 ? Double.NaN : cost / queries;
+    }
+
     /** US dollars of all queries whose cost is known; NaN when none is. */
     public double totalCost() {
         return priced == 0 ? Double.NaN : cost;

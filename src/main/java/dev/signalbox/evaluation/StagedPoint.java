@@ -40,6 +40,14 @@ public record StagedPoint(
         return Confusion.rate(reached[stage], queries);
     }
 
+    /**
+     * US dollars a query as far as costs are known, over all queries: a cost that is not known is not counted. The mean over
+     * those with a known cost would not fall when fewer queries go to a VLM that costs something. NaN when none is known.
+     */
+    public double spent() {
+        return priced == 0 ? Double.NaN : cost / queries;
+    }
+
     /** US dollars a query, over those whose cost is known; NaN when none is. */
     public double meanCost() {
         return priced == 0 ? Double.NaN : cost / priced;

@@ -22,7 +22,7 @@ public final class StagedSearch {
         record HighestEm() implements Goal {}
 
         /**
-         * The highest EM at a mean cost of at most this many US dollars a query, over the queries whose cost is known.
+         * The highest EM at a cost of at most this many US dollars a query, as {@link StagedPoint#spent} counts them.
          */
         record EmUnderCost(double dollars) implements Goal {}
 
@@ -86,7 +86,7 @@ public final class StagedSearch {
     private static boolean keeps(Goal goal, StagedPoint point) {
         return switch (goal) {
             case Goal.HighestEm any -> true;
-            case Goal.EmUnderCost bound -> point.meanCost() <= bound.dollars();
+            case Goal.EmUnderCost bound -> point.spent() <= bound.dollars();
             case Goal.CostWithEm bound -> point.em() >= bound.em();
         };
     }
@@ -97,9 +97,9 @@ public final class StagedSearch {
         Comparator<StagedPoint> by = switch (goal) {
             case Goal.HighestEm any -> Comparator.comparingDouble(StagedPoint::em);
             case Goal.EmUnderCost bound ->
-                Comparator.comparingDouble(point -> keeps(goal, point) ? point.em() : -point.meanCost());
+                Comparator.comparingDouble(point -> keeps(goal, point) ? point.em() : -point.spent());
             case Goal.CostWithEm bound ->
-                Comparator.comparingDouble(point -> keeps(goal, point) ? -point.meanCost() : point.em());
+                Comparator.comparingDouble(point -> keeps(goal, point) ? -point.spent() : point.em());
         };
         return inside.thenComparing(by)
                 .thenComparingInt(point -> -Arrays.stream(point.reached()).sum());

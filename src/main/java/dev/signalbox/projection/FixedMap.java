@@ -33,13 +33,14 @@ public final class FixedMap {
         if (points.rows() < 1 || xy.length != 2 * points.rows()) {
             throw new IllegalArgumentException(xy.length / 2 + " places for " + points.rows() + " rows");
         }
-        Projections.checkFinite(points);
-        Projections.checkFinite(new Points(points.rows(), 2, xy));
+        Projections.checkFinite(points, progress);
+        Projections.checkFinite(new Points(points.rows(), 2, xy), progress);
+        Parallel heeding = parallel.heeding(progress);
         this.dim = points.dim();
         this.k = Math.min(NEIGHBOURS, points.rows());
-        this.components = PrincipalComponents.fit(points, TsneMap.COMPONENTS, parallel, progress);
-        this.reference = new ExactNeighbours.Among(components.project(points, parallel, progress));
-        this.placement = new Placement(xy, parallel);
+        this.components = PrincipalComponents.fit(points, TsneMap.COMPONENTS, heeding, progress);
+        this.reference = new ExactNeighbours.Among(components.project(points, heeding, progress));
+        this.placement = new Placement(xy, heeding);
     }
 
     /**
@@ -52,7 +53,7 @@ public final class FixedMap {
         if (rows.dim() != dim) {
             throw new IllegalArgumentException("Rows of " + rows.dim() + " in a map of rows of " + dim);
         }
-        Projections.checkFinite(rows);
+        Projections.checkFinite(rows, progress);
         Points reduced = components.project(rows, parallel, progress);
         Neighbours near = reference.nearest(reduced, k, parallel, progress);
         float[] result = new float[2 * rows.rows()];

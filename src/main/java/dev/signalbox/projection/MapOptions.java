@@ -8,8 +8,9 @@ package dev.signalbox.projection;
  *     rows
  * @param iterations t-SNE and UMAP only; of t-SNE the first 250 exaggerate, and fewer than 250 after that leave points
  *     stranded
+ * @param stop       when t-SNE may end earlier
  */
-public record MapOptions(Method method, long seed, double perplexity, int iterations) {
+public record MapOptions(Method method, long seed, double perplexity, int iterations, StopRule stop) {
     /** How points are placed. */
     public enum Method {
         /** t-distributed stochastic neighbour embedding (van der Maaten and Hinton, 2008). */
@@ -27,6 +28,11 @@ public record MapOptions(Method method, long seed, double perplexity, int iterat
         if (iterations < 1 || iterations > 100_000) {
             throw new IllegalArgumentException("Iterations are between 1 and 100,000, not " + iterations);
         }
+    }
+
+    /** All iterations are done. */
+    public MapOptions(Method method, long seed, double perplexity, int iterations) {
+        this(method, seed, perplexity, iterations, StopRule.NEVER);
     }
 
     /** Perplexity 30, 750 iterations. */

@@ -9,6 +9,8 @@ package dev.signalbox.projection;
  * @param explained  share of variance in x and y together for PCA, NaN otherwise
  * @param neighbours share of the true nearest neighbours that were found, on a sample; 1 when the search was exact, NaN for
  *     PCA
+ * @param iterations that were done; 0 for PCA
+ * @param ending     why not more
  * @param quality    how far the map can be believed
  * @param seconds    what took how long
  */
@@ -19,8 +21,20 @@ public record MapResult(
         double perplexity,
         double explained,
         double neighbours,
+        int iterations,
+        Ending ending,
         MapQuality quality,
         Seconds seconds) {
+    /** What ended the iterations. */
+    public enum Ending {
+        /** All that were asked for are done. */
+        ITERATIONS,
+        /** The gradient fell below {@link StopRule#gradient}. */
+        GRADIENT,
+        /** The divergence did not fall within {@link StopRule#patience}. */
+        STALLED
+    }
+
     /** Wall time of the stages; the quality is measured after the total. */
     public record Seconds(double pca, double knn, double affinities, double optimise, double total, double quality) {}
 

@@ -37,7 +37,7 @@ record PrincipalComponents(float[] mean, double[][] axes, double[] variances, do
      */
     static PrincipalComponents fit(Points points, int count, Parallel parallel, Progress progress) {
         int dim = points.dim();
-        float[] mean = mean(points);
+        float[] mean = mean(points, progress);
         DMatrixRMaj covariance = covariance(points, mean, parallel, progress);
         double total = 0;
         for (int i = 0; i < dim; i++) {
@@ -76,10 +76,13 @@ record PrincipalComponents(float[] mean, double[][] axes, double[] variances, do
         return result;
     }
 
-    private static float[] mean(Points points) {
+    private static float[] mean(Points points, Progress progress) {
         int dim = points.dim();
         double[] sum = new double[dim];
         for (int row = 0; row < points.rows(); row++) {
+            if (row % Projections.ROWS == 0) {
+                progress.checkCancelled();
+            }
             int at = row * dim;
             for (int i = 0; i < dim; i++) {
                 sum[i] += points.values()[at + i];

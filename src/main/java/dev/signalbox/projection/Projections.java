@@ -11,6 +11,9 @@ public final class Projections {
     /** Below, no perplexity has enough neighbours. */
     private static final int FEWEST = 7;
 
+    /** Rows between two looks at whether to go on. */
+    static final int ROWS = 4096;
+
     private Projections() {}
 
     /**
@@ -25,7 +28,7 @@ public final class Projections {
      */
     public static MapResult compute(
             Points points, MapOptions options, Parallel parallel, MapWatcher watcher, Progress progress) {
-        checkFinite(points);
+        checkFinite(points, progress);
         progress.checkCancelled();
         int n = points.rows();
         if (n == 0) {
@@ -35,25 +38,32 @@ public final class Projections {
                     Double.NaN,
                     Double.NaN,
                     Double.NaN,
+                    0,
+                    MapResult.Ending.ITERATIONS,
                     MapQuality.unknown(0),
                     new MapResult.Seconds(0, 0, 0, 0, 0, 0));
         }
         MapOptions.Method method = n < FEWEST ? MapOptions.Method.PCA : options.method();
+        Parallel heeding = parallel.heeding(progress);
         MapResult result = switch (method) {
             case TSNE -> new TsneMap(points, options, parallel, watcher, progress).make();
-            case UMAP -> UmapMap.make(points, options, parallel, progress);
-            case PCA -> pca(points, parallel, progress);
+            case UMAP -> UmapMap.make(points, options, heeding, progress);
+            case PCA -> pca(points, heeding, progress);
         };
         progress.update(1, Messages.text("map.progress.done"));
         return result;
     }
 
-    static void checkFinite(Points points) {
-        int end = points.rows() * points.dim();
-        float[] values = points.values();
-        for (int i = 0; i < end; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw new UserFacingException("map.numbers", i / points.dim());
+    static void checkFinite(Points points, Progress progress) {
+        int dim = points.dim();
+        for (int row = 0; row < points.rows(); row++) {
+            if (row % ROWS == 0) {
+                progress.checkCancelled();
+            }
+            for (int i = row * dim; i < (row + 1) * dim; i++) {
+                if (!Float.isFinite(points.values()[i])) {
+                    throw new UserFacingException("map.numbers", row);
+                }
             }
         }
     }
@@ -78,6 +88,8 @@ public final class Projections {
                 Double.NaN,
                 components.explainedByTwo(),
                 Double.NaN,
+                0,
+                MapResult.Ending.ITERATIONS,
                 quality,
                 new MapResult.Seconds(seconds, 0, 0, 0, seconds, watch.lap()));
     }

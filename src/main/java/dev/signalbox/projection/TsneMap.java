@@ -40,6 +40,7 @@ final class TsneMap {
     private final Points points;
     private final MapOptions options;
     private final Parallel parallel;
+    private final Parallel heeding;
     private final MapWatcher watcher;
     private final Progress progress;
 
@@ -47,6 +48,7 @@ final class TsneMap {
         this.points = points;
         this.options = options;
         this.parallel = parallel;
+        this.heeding = parallel.heeding(progress);
         this.watcher = watcher;
         this.progress = progress;
     }
@@ -56,17 +58,25 @@ final class TsneMap {
         checkMemory(n);
         Projections.Stopwatch watch = new Projections.Stopwatch();
         Progress reducing = stage(0, 0.04, "map.progress.pca");
-        PrincipalComponents components = PrincipalComponents.fit(points, COMPONENTS, parallel, reducing);
-        Points reduced = components.project(points, parallel, reducing);
-        int[] order = NeighbourForest.localOrder(reduced);
+        PrincipalComponents components = PrincipalComponents.fit(points, COMPONENTS, heeding, reducing);
+        Points reduced = components.project(points, heeding, reducing);
+        int[] order = NeighbourForest.localOrder(reduced, progress);
         Points ordered = reduced.ordered(order);
         double pca = watch.lap();
         double perplexity = Math.min(options.perplexity(), Math.max(2, (n - 1) / 3.0));
         if (!(components.total() > 0)) {
             float[] xy = new float[2 * n];
-            MapQuality quality = MapQuality.of(points, xy, Double.NaN, true, parallel, progress);
+            MapQuality quality = MapQuality.of(points, xy, Double.NaN, true, heeding, progress);
             return new MapResult(
-                    options.method(), xy, perplexity, Double.NaN, 1, quality, new Seconds(pca, 0, 0, 0, pca, 0));
+                    options.method(),
+                    xy,
+                    perplexity,
+                    Double.NaN,
+                    1,
+                    0,
+                    MapResult.Ending.ITERATIONS,
+                    quality,
+                    new Seconds(pca, 0, 0, 0, pca, 0));
         }
         TsneState begin = start(ordered, n);
         watcher.frame(new MapWatcher.Frame(
@@ -74,20 +84,20 @@ final class TsneMap {
         Progress searching = stage(0.04, 0.2, "map.progress.distances");
         int k = Math.min(n - 1, (int) Math.ceil(NEIGHBOURS * perplexity));
         Neighbours neighbours = n > FOREST
-                ? NeighbourForest.find(ordered, k, options.seed(), parallel, searching)
-                : ExactNeighbours.find(ordered, k, parallel, searching);
-        double found = n > FOREST ? NeighbourForest.recall(ordered, neighbours, parallel, searching) : 1;
+                ? NeighbourForest.find(ordered, k, options.seed(), heeding, searching)
+                : ExactNeighbours.find(ordered, k, heeding, searching);
+        double found = n > FOREST ? NeighbourForest.recall(ordered, neighbours, heeding, searching) : 1;
         double knn = watch.lap();
-        Affinities affinities = Affinities.of(neighbours, perplexity, parallel);
+        Affinities affinities = Affinities.of(neighbours, perplexity, heeding);
         double similar = watch.lap();
-        Tsne tsne = new Tsne(affinities, begin, parallel);
-        optimise(tsne, order);
+        Tsne tsne = new Tsne(affinities, begin, parallel, progress);
+        MapResult.Ending ending = optimise(tsne, order);
         double optimise = watch.lap();
         float[] xy = sorted(tsne.places(), order);
         Progress measuring = stage(0.98, 1, "map.progress.quality");
         boolean exact = n <= EXACT_DIVERGENCE;
         double divergence = exact ? tsne.exactDivergence() : tsne.divergence();
-        MapQuality quality = MapQuality.of(points, xy, divergence, exact, parallel, measuring);
+        MapQuality quality = MapQuality.of(points, xy, divergence, exact, heeding, measuring);
         double total = pca + knn + similar + optimise;
         return new MapResult(
                 options.method(),
@@ -95,6 +105,8 @@ final class TsneMap {
                 perplexity,
                 Double.NaN,
                 found,
+                tsne.iteration(),
+                ending,
                 quality,
                 new Seconds(pca, knn, similar, optimise, total, watch.lap()));
     }
@@ -132,17 +144,26 @@ final class TsneMap {
         return TsneState.start(xy);
     }
 
-    private void optimise(Tsne tsne, int[] order) {
+    private MapResult.Ending optimise(Tsne tsne, int[] order) {
         Progress placing = stage(0.2, 0.98, "map.progress.tsne");
         int iterations = options.iterations();
         long next = System.nanoTime();
         double divergence = Double.NaN;
+        StopRule.Watch stop = options.stop().new Watch();
+        boolean whole = false;
         try {
             while (tsne.iteration() < iterations) {
                 placing.checkCancelled();
                 tsne.step();
                 if (tsne.iteration() % LOOK == 0) {
                     divergence = tsne.divergence();
+                    MapResult.Ending ending = tsne.iteration() <= Tsne.EXAGGERATED
+                            ? MapResult.Ending.ITERATIONS
+                            : stop.look(tsne.iteration(), tsne.gradientNorm(), divergence);
+                    if (ending != MapResult.Ending.ITERATIONS) {
+                        whole = true;
+                        return ending;
+                    }
                 }
                 if (System.nanoTime() >= next) {
                     placing.update((double) tsne.iteration() / iterations, "");
@@ -151,8 +172,10 @@ final class TsneMap {
                     next = System.nanoTime() + FRAME_NANOS;
                 }
             }
+            whole = true;
+            return MapResult.Ending.ITERATIONS;
         } finally {
-            if (tsne.iteration() < iterations) {
+            if (!whole) {
                 watcher.stopped(tsne.state());
             }
         }

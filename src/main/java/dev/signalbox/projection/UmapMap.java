@@ -48,6 +48,8 @@ final class UmapMap {
                 options.perplexity(),
                 Double.NaN,
                 found,
+                epochs(n, options),
+                MapResult.Ending.ITERATIONS,
                 quality,
                 new Seconds(pca, knn, 0, optimise, total, watch.lap()));
     }

@@ -16,6 +16,8 @@ public final class Parallel implements AutoCloseable {
     private static final int LOOKS = 1 << 10;
 
     private final Thread[] helpers;
+    private final @Nullable Parallel owner;
+    private final Progress progress;
     private volatile @Nullable Piece piece;
     private volatile boolean closed;
 
@@ -52,11 +54,27 @@ public final class Parallel implements AutoCloseable {
 
     /** @param threads that work at the same time, the caller among them; at least 1 */
     public Parallel(int threads) {
+        owner = null;
+        progress = Progress.NONE;
         helpers = new Thread[Math.max(1, threads) - 1];
         for (int i = 0; i < helpers.length; i++) {
             helpers[i] =
                     Thread.ofPlatform().daemon().name("signalbox-parallel-" + i).start(this::serve);
         }
+    }
+
+    private Parallel(Parallel owner, Progress progress) {
+        this.helpers = owner.helpers;
+        this.owner = owner;
+        this.progress = progress;
+    }
+
+    /**
+     * The same threads for work that can be cancelled: progress is asked before every part, and no part begins after a
+     * cancel. Closing it closes nothing.
+     */
+    public Parallel heeding(Progress heard) {
+        return new Parallel(owner == null ? this : owner, heard);
     }
 
     /** As many threads as the machine has cores. */
@@ -69,8 +87,16 @@ public final class Parallel implements AutoCloseable {
      *
      * @throws RuntimeException the first failure of a part, after the parts that ran have ended; parts not yet begun are
      *     left out then
+     * @throws java.util.concurrent.CancellationException when the work {@link #heeding heeds} a progress that was cancelled
      */
     public void run(int parts, IntConsumer work) {
+        if (owner != null) {
+            owner.run(parts, part -> {
+                progress.checkCancelled();
+                work.accept(part);
+            });
+            return;
+        }
         if (parts <= 1 || helpers.length == 0) {
             for (int part = 0; part < parts; part++) {
                 work.accept(part);
@@ -100,6 +126,11 @@ public final class Parallel implements AutoCloseable {
         }
     }
 
+    /** For long loops between two runs: throws when the work is cancelled that this {@link #heeding heeds}. */
+    public void checkCancelled() {
+        progress.checkCancelled();
+    }
+
     /** A share of a range: where part {@code part} of {@code parts} begins; part {@code parts} begins at the end. */
     public static int bound(int length, int part, int parts) {
         return (int) ((long) length * part / parts);
@@ -125,6 +156,9 @@ public final class Parallel implements AutoCloseable {
 
     @Override
     public void close() {
+        if (owner != null) {
+            return;
+        }
         closed = true;
         for (Thread helper : helpers) {
             LockSupport.unpark(helper);

@@ -9,9 +9,7 @@ import dev.signalbox.projection.MapOptions;
 import dev.signalbox.projection.MapResult;
 import dev.signalbox.projection.MapWatcher;
 import dev.signalbox.projection.Projections;
-import dev.signalbox.projection.neighbours.Points;
 import dev.signalbox.store.ProjectionStore;
-import dev.signalbox.store.VectorFile;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Parallel;
 import dev.signalbox.task.Progress;
@@ -21,22 +19,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
-/** Lays out the fused query vectors that a scoring left behind, and keeps the map. */
+/** Lays out the fused query vectors that a scoring left behind, alone or with every VLM, and keeps the map. */
 public final class MapDataset {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Workspace workspace;
+    private final ProfileVectors profiles;
 
     public MapDataset(Workspace workspace) {
+        this(workspace, ProfileVectors.BY_ROUTER);
+    }
+
+    /** @param profiles for maps of pairs */
+    public MapDataset(Workspace workspace, ProfileVectors profiles) {
         this.workspace = workspace;
+        this.profiles = profiles;
     }
 
     /**
      * What was placed.
      *
-     * @param n          queries on the map
+     * @param n          points on the map
+     * @param vlms       of each query; 0 when a point is a query
      * @param divergence Kullback-Leibler divergence in nats, of t-SNE
      */
     public record Report(
@@ -45,6 +50,7 @@ public final class MapDataset {
             String method,
             long seed,
             int n,
+            int vlms,
             double perplexity,
             double divergence,
             double explained,
@@ -54,20 +60,29 @@ public final class MapDataset {
             String file) {
         /** For people. */
         public List<String> lines() {
-            return List.of(Messages.text("workbench.mapped", n, method, seconds, file));
+            return List.of(
+                    vlms == 0
+                            ? Messages.text("workbench.mapped", n, method, seconds, file)
+                            : Messages.text("workbench.mapped.pairs", n / vlms, vlms, n, method, seconds, file));
         }
     }
 
     /** A map and how long it took. */
-    public record Made(ProjectionStore.Points points, MapResult result, double seconds) {}
+    public record Made(ProjectionStore.Points points, MapResult result, int vlms, double seconds) {}
 
     /**
      * Makes and keeps a map.
      *
      * @throws UserFacingException when the router has not scored the dataset
      */
-    public Report run(OpenDataset open, RouterInfo router, MapOptions options, int threads, Progress progress) {
-        Made made = make(open, router, options, threads, MapWatcher.NONE, progress);
+    public Report run(
+            OpenDataset open,
+            RouterInfo router,
+            MapSubject subject,
+            MapOptions options,
+            int threads,
+            Progress progress) {
+        Made made = make(open, router, subject, options, threads, MapWatcher.NONE, progress);
         MapResult result = made.result();
         return new Report(
                 open.dataset().name(),
@@ -75,6 +90,7 @@ public final class MapDataset {
                 name(result.method()),
                 options.seed(),
                 result.size(),
+                made.vlms(),
                 result.perplexity(),
                 result.quality().divergence(),
                 result.explained(),
@@ -85,13 +101,20 @@ public final class MapDataset {
     }
 
     /** The same on all cores, watched. */
-    public Made make(OpenDataset open, RouterInfo router, MapOptions options, MapWatcher watcher, Progress progress) {
-        return make(open, router, options, Runtime.getRuntime().availableProcessors(), watcher, progress);
+    public Made make(
+            OpenDataset open,
+            RouterInfo router,
+            MapSubject subject,
+            MapOptions options,
+            MapWatcher watcher,
+            Progress progress) {
+        return make(open, router, subject, options, Runtime.getRuntime().availableProcessors(), watcher, progress);
     }
 
     private Made make(
             OpenDataset open,
             RouterInfo router,
+            MapSubject subject,
             MapOptions options,
             int threads,
             MapWatcher watcher,
@@ -103,31 +126,28 @@ public final class MapDataset {
                 .orElseThrow(() -> new UserFacingException(
                         "router.unscored", router.name(), open.dataset().name()));
         long start = System.nanoTime();
-        float[] fused;
-        int dim;
-        try (VectorFile vectors = VectorFile.open(workspace.scores().vectors(set))) {
-            fused = vectors.readAll();
-            dim = vectors.dim();
-        }
+        MapRows rows = MapRows.read(open, router, set, subject, options.seed(), profiles, progress);
         MapResult result;
         try (Parallel parallel = new Parallel(threads)) {
-            Points points = new Points(set.total(), dim, fused);
-            result = Projections.compute(points, options, parallel, watcher, progress);
+            result = Projections.compute(rows.points(), options, parallel, watcher, progress);
         }
-        int[] ordinals = IntStream.range(0, result.size()).toArray();
+        int[] ordinals = rows.ordinals();
         Projection projection = new Projection(
                 0,
                 open.dataset().id(),
                 router.id(),
                 name(options.method()),
                 options.seed(),
-                describe(options, result, set),
+                describe(options, result, rows, set),
                 "",
                 result.size(),
                 Instant.now());
         Projection kept = workspace.projections().add(projection, ordinals, result.xy());
         return new Made(
-                new ProjectionStore.Points(kept, ordinals, result.xy()), result, (System.nanoTime() - start) / 1e9);
+                new ProjectionStore.Points(kept, ordinals, result.xy()),
+                result,
+                rows.vlms().size(),
+                (System.nanoTime() - start) / 1e9);
     }
 
     /** A method by its name on the command line. */
@@ -144,8 +164,10 @@ public final class MapDataset {
         return method.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String describe(MapOptions options, MapResult result, ScoreSet set) {
+    private static String describe(MapOptions options, MapResult result, MapRows rows, ScoreSet set) {
         TreeMap<String, Object> text = new TreeMap<>();
+        text.put("vlms", rows.vlms());
+        text.put("total", set.total());
         text.put("perplexity", result.perplexity());
         text.put("iterations", options.iterations());
         text.put("placedBy", name(result.method()));

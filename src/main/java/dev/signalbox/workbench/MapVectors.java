@@ -25,6 +25,8 @@ public final class MapVectors {
      * What was done.
      *
      * @param method          how the points were really placed
+     * @param iterations      that were done
+     * @param stopped         why not more: {@code iterations} when all were done, {@code gradient} or {@code stalled}
      * @param kl              Kullback-Leibler divergence in nats, null where the method has none
      * @param klNormaliser    {@code exact} when Z is the sum over all pairs, {@code grid} when interpolated
      * @param recallAt10      share of a row's 10 nearest rows among its 10 nearest points
@@ -36,6 +38,7 @@ public final class MapVectors {
             int d,
             String method,
             int iterations,
+            String stopped,
             double perplexity,
             long seed,
             int threads,
@@ -68,7 +71,8 @@ public final class MapVectors {
                 points.rows(),
                 points.dim(),
                 result.method().name().toLowerCase(Locale.ROOT),
-                options.iterations(),
+                result.iterations(),
+                result.ending().name().toLowerCase(Locale.ROOT),
                 result.perplexity(),
                 options.seed(),
                 threads,

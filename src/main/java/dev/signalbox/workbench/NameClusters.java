@@ -6,7 +6,9 @@ import dev.signalbox.clusters.TypicalWords;
 import dev.signalbox.task.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Finds the clusters of a map and names them by the words that are typical of their questions. */
 public final class NameClusters {
@@ -15,6 +17,9 @@ public final class NameClusters {
 
     private static final int WORDS = 3;
     private static final int STEP = 256;
+
+    /** Of a cluster's points, to give it a name. */
+    private static final double SHARE = 0.3;
 
     private final OpenDataset open;
 
@@ -27,7 +32,7 @@ public final class NameClusters {
      *
      * @param x     of its densest place, in the map’s units
      * @param y     of its densest place
-     * @param words the most typical ones, the best first; at least one
+     * @param words the most typical ones, or what most points are of, the best first; at least one
      * @param size  how many points it has
      */
     public record Named(double x, double y, List<String> words, int size) {}
@@ -35,7 +40,7 @@ public final class NameClusters {
     /**
      * Names those clusters for which there are typical words, the largest first.
      *
-     * @param ordinals the query of each point
+     * @param ordinals the query of each point, every query at most once
      * @throws java.util.concurrent.CancellationException when progress was cancelled
      */
     public List<Named> name(float[] x, float[] y, int[] ordinals, Progress progress) {
@@ -64,6 +69,38 @@ public final class NameClusters {
             List<String> typical = words.of(c, WORDS);
             if (!typical.isEmpty()) {
                 result.add(new Named(peaks.x()[c], peaks.y()[c], typical, peaks.size()[c]));
+            }
+        }
+        return List.copyOf(result);
+    }
+
+    /**
+     * Names clusters by what their points are of, such as VLMs: whatever makes up a third of a cluster, about.
+     *
+     * @param kind  of each point
+     * @param kinds their names
+     */
+    public static List<Named> nameByKind(float[] x, float[] y, int[] kind, List<String> kinds, Progress progress) {
+        DensityPeaks peaks = DensityPeaks.find(DensityGrid.of(x, y, null), x, y, MOST);
+        progress.checkCancelled();
+        int[][] counts = new int[peaks.count()][kinds.size()];
+        for (int place = 0; place < x.length; place++) {
+            if (peaks.cluster()[place] >= 0) {
+                counts[peaks.cluster()[place]][kind[place]]++;
+            }
+        }
+        List<Named> result = new ArrayList<>();
+        for (int c = 0; c < peaks.count(); c++) {
+            int[] count = counts[c];
+            int all = IntStream.of(count).sum();
+            List<String> most = IntStream.range(0, count.length)
+                    .filter(k -> count[k] >= SHARE * all)
+                    .boxed()
+                    .sorted(Comparator.comparingInt((Integer k) -> -count[k]))
+                    .map(kinds::get)
+                    .toList();
+            if (!most.isEmpty() && all > 0) {
+                result.add(new Named(peaks.x()[c], peaks.y()[c], most, peaks.size()[c]));
             }
         }
         return List.copyOf(result);

@@ -16,29 +16,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A t-SNE that was stopped on the way, as a file of the workspace: it goes on to the very map that it would have become.
- * One for every pair of dataset and router; scored anew, it is void.
+ * One of each kind for every pair of dataset and router; scored anew, it is void.
  */
-public record UnfinishedMap(MapOptions options, TsneState state) {
+public record UnfinishedMap(MapSubject subject, MapOptions options, TsneState state) {
     private static final Logger LOG = LoggerFactory.getLogger(UnfinishedMap.class);
     private static final String NAME = "places";
     private static final int COLUMNS = 6;
 
-    private static Path file(Workspace workspace, ScoreSet set) {
+    private static Path file(Workspace workspace, ScoreSet set, MapSubject.Kind kind) {
+        String suffix = kind == MapSubject.Kind.PAIRS ? "-pairs" : "";
         return workspace
                 .folder()
                 .resolve("projections")
-                .resolve("unfinished-" + set.dataset() + "-" + set.router() + ".safetensors");
+                .resolve("unfinished-" + set.dataset() + "-" + set.router() + suffix + ".safetensors");
     }
 
     /** What was left of a map of these scores; nothing when there is none, or what is there cannot be used. */
-    public static Optional<UnfinishedMap> read(Workspace workspace, ScoreSet set) {
-        Path file = file(workspace, set);
+    public static Optional<UnfinishedMap> read(Workspace workspace, ScoreSet set, MapSubject.Kind kind) {
+        Path file = file(workspace, set, kind);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try (VectorFile open = VectorFile.open(file)) {
             Map<String, String> said = open.metadata();
-            if (open.rows() != set.total()
+            MapSubject subject =
+                    new MapSubject(kind, Integer.parseInt(said.getOrDefault("queries", "" + Integer.MAX_VALUE)));
+            long rows = (long) Math.min(set.total(), subject.queries())
+                    * (subject.ofPairs() ? set.vlms().size() : 1);
+            if (open.rows() != rows
                     || open.dim() != COLUMNS
                     || !set.routerHash().equals(said.get("routerHash"))
                     || !set.dataHash().equals(said.get("dataHash"))) {
@@ -53,7 +58,7 @@ public record UnfinishedMap(MapOptions options, TsneState state) {
             if (iteration < 0 || iteration > options.iterations()) {
                 return Optional.empty();
             }
-            return Optional.of(new UnfinishedMap(options, state(iteration, open.readAll())));
+            return Optional.of(new UnfinishedMap(subject, options, state(iteration, open.readAll())));
         } catch (UserFacingException | IllegalArgumentException e) {
             LOG.warn("{} is of no use: {}", file, e.toString());
             return Optional.empty();
@@ -86,6 +91,7 @@ public record UnfinishedMap(MapOptions options, TsneState state) {
             }
         }
         Map<String, String> metadata = Map.of(
+                "queries", Integer.toString(subject.queries()),
                 "routerHash", set.routerHash(),
                 "dataHash", set.dataHash(),
                 "seed", Long.toString(options.seed()),
@@ -94,17 +100,19 @@ public record UnfinishedMap(MapOptions options, TsneState state) {
                 "iteration", Integer.toString(state.iteration()));
         delete(
                 workspace,
-                set); // a crash in the middle leaves zeros, which are no gains: then there is none to go on with
-        try (VectorFile file = VectorFile.create(file(workspace, set), n, COLUMNS, NAME, metadata)) {
+                set,
+                subject.kind()); // a crash in the middle leaves zeros, which are no gains: then there is none to go on
+        // with
+        try (VectorFile file = VectorFile.create(file(workspace, set, subject.kind()), n, COLUMNS, NAME, metadata)) {
             file.write(0, values);
             file.force();
         }
     }
 
     /** Forgets it. */
-    public static void delete(Workspace workspace, ScoreSet set) {
+    public static void delete(Workspace workspace, ScoreSet set, MapSubject.Kind kind) {
         try {
-            Files.deleteIfExists(file(workspace, set));
+            Files.deleteIfExists(file(workspace, set, kind));
         } catch (IOException e) {
             LOG.warn("The unfinished map stays: {}", e.toString());
         }

@@ -11,6 +11,7 @@ import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Progress;
 import dev.signalbox.workbench.ImportDataset;
 import dev.signalbox.workbench.MapDataset;
+import dev.signalbox.workbench.MapSubject;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.OpenRouter;
 import dev.signalbox.workbench.RouterLibrary;
@@ -64,6 +65,7 @@ class ProductManagerJourneyTest {
                         .make(
                                 open,
                                 router.info(),
+                                MapSubject.QUERIES,
                                 MapOptions.of(MapOptions.Method.PCA, 1),
                                 MapWatcher.NONE,
                                 Progress.NONE);
@@ -71,6 +73,7 @@ class ProductManagerJourneyTest {
                         .make(
                                 open,
                                 router.info(),
+                                MapSubject.QUERIES,
                                 MapOptions.of(MapOptions.Method.TSNE, 1),
                                 MapWatcher.NONE,
                                 Progress.NONE);

@@ -37,7 +37,7 @@ class StagedSearchTest {
         for (int round = 0; round < 20; round++) {
             StagedReplay replay = replay(round, new int[] {0, 1, 2}, new int[] {3, 4, 5});
             StagedPoint all = replay.at(1);
-            double bound = (replay.at(0).meanCost() + all.meanCost()) / 2;
+            double bound = (replay.at(0).spent() + all.spent()) / 2;
             double em = (replay.at(0).em() + all.em()) / 2;
             StagedPoint best = found(replay, new Goal.HighestEm());
             StagedPoint cheap = StagedSearch.best(replay, new Goal.EmUnderCost(bound));
@@ -48,13 +48,13 @@ class StagedSearchTest {
                 if (point.em() == best.em()) {
                     assertThat(point.reached()[1]).isGreaterThanOrEqualTo(best.reached()[1]);
                 }
-                if (point.meanCost() <= bound) {
+                if (point.spent() <= bound) {
                     assertThat(cheap).isNotNull();
                     assertThat(point.em()).isLessThanOrEqualTo(cheap.em());
                 }
                 if (point.em() >= em) {
                     assertThat(good).isNotNull();
-                    assertThat(point.meanCost()).isGreaterThanOrEqualTo(good.meanCost());
+                    assertThat(point.spent()).isGreaterThanOrEqualTo(good.spent());
                 }
             }
         }
@@ -65,12 +65,12 @@ class StagedSearchTest {
     void threeStagesKeepToTheBoundAndCannotBeBetteredByMovingOneThreshold() {
         for (int round = 0; round < 20; round++) {
             StagedReplay replay = replay(round, new int[] {0, 1}, new int[] {2, 3}, new int[] {4, 5});
-            double bound = replay.at(.5, .5).meanCost();
+            double bound = replay.at(.5, .5).spent();
             StagedPoint best = found(replay, new Goal.EmUnderCost(bound));
-            assertThat(best.meanCost()).isLessThanOrEqualTo(bound);
+            assertThat(best.spent()).isLessThanOrEqualTo(bound);
             for (double tau = 0; tau <= 1; tau += 1 / 256.0) {
                 for (StagedPoint moved : List.of(replay.at(tau, best.tau()[1]), replay.at(best.tau()[0], tau))) {
-                    if (moved.meanCost() <= bound) {
+                    if (moved.spent() <= bound) {
                         assertThat(moved.em()).isLessThanOrEqualTo(best.em());
                     }
                 }

@@ -10,8 +10,8 @@ import smile.math.MathEx;
 final class SmileTsne {
     private SmileTsne() {}
 
-    /** The Kullback-Leibler divergence in bits that Smile reports after so many iterations from its own start. */
-    static double cost(double[][] squared, double perplexity, int iterations, long seed) {
+    /** The places [n][2] after so many iterations from Smile's own start. */
+    static double[][] places(double[][] squared, double perplexity, int iterations, long seed) {
         MathEx.setSeed(seed); // Smile's generator belongs to the thread
         int n = squared.length;
         return TSNE.fit(
@@ -29,6 +29,6 @@ final class SmileTsne {
                                 250,
                                 0.01,
                                 null))
-                .cost();
+                .coordinates();
     }
 }

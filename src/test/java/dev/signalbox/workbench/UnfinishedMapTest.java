@@ -28,23 +28,28 @@ class UnfinishedMapTest {
                 new TsneState(17, new float[] {1, 2, 3, 4}, new float[] {5, 6, 7, 8}, new float[] {0.01f, 1, 1.2f, 3});
         MapOptions options = new MapOptions(MapOptions.Method.TSNE, 9, 12.5, 750);
         try (Workspace workspace = Workspace.open(folder)) {
-            assertThat(UnfinishedMap.read(workspace, scored("a"))).isEmpty();
-            new UnfinishedMap(options, state).write(workspace, scored("a"));
-            UnfinishedMap back = UnfinishedMap.read(workspace, scored("a")).orElseThrow();
+            assertThat(UnfinishedMap.read(workspace, scored("a"), MapSubject.Kind.QUERIES))
+                    .isEmpty();
+            new UnfinishedMap(MapSubject.QUERIES, options, state).write(workspace, scored("a"));
+            UnfinishedMap back = UnfinishedMap.read(workspace, scored("a"), MapSubject.Kind.QUERIES)
+                    .orElseThrow();
             assertThat(back.options()).isEqualTo(options);
             assertThat(back.state().iteration()).isEqualTo(17);
             assertThat(back.state().places()).isEqualTo(state.places());
             assertThat(back.state().velocity()).isEqualTo(state.velocity());
             assertThat(back.state().gains()).isEqualTo(state.gains());
-            assertThat(UnfinishedMap.read(workspace, scored("another"))).isEmpty();
+            assertThat(UnfinishedMap.read(workspace, scored("another"), MapSubject.Kind.QUERIES))
+                    .isEmpty();
             Path file = folder.resolve("projections").resolve("unfinished-2-3.safetensors");
             byte[] bytes = Files.readAllBytes(file);
             bytes[bytes.length - 1] = (byte) 0xff; // a gain below zero
             Files.write(file, bytes);
-            assertThat(UnfinishedMap.read(workspace, scored("a"))).isEmpty();
+            assertThat(UnfinishedMap.read(workspace, scored("a"), MapSubject.Kind.QUERIES))
+                    .isEmpty();
             Files.writeString(file, "no tensors");
-            assertThat(UnfinishedMap.read(workspace, scored("a"))).isEmpty();
-            UnfinishedMap.delete(workspace, scored("a"));
+            assertThat(UnfinishedMap.read(workspace, scored("a"), MapSubject.Kind.QUERIES))
+                    .isEmpty();
+            UnfinishedMap.delete(workspace, scored("a"), MapSubject.Kind.QUERIES);
             assertThat(file).doesNotExist();
         }
     }

@@ -25,7 +25,7 @@ public record CostBounds(double min, double max) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < outcomes.width(); k++) {
-            double mean = Tally.constant(outcomes, k).meanCost();
+            double mean = Tally.constant(outcomes, k).spent();
             if (!Double.isNaN(mean)) {
                 low = Math.min(low, mean);
                 high = Math.max(high, mean);

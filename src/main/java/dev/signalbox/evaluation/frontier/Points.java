@@ -7,7 +7,7 @@ import java.util.List;
  * Operating points in columns, one per setting.
  *
  * @param parameter the settings
- * @param cost      mean US dollars a query, NaN unknown
+ * @param cost      US dollars a query as {@link Tally#spent} counts them, NaN when none is known
  * @param quality   share right, NaN unknown
  */
 @SuppressWarnings("ArrayRecordComponent") // hundreds of thousands of numbers, handed over and not changed

@@ -42,7 +42,7 @@ public record References(
                 strongest = k;
             }
             if (tally.priced() > 0
-                    && (cheapest < 0 || tally.meanCost() < singles.get(cheapest).meanCost())) {
+                    && (cheapest < 0 || tally.spent() < singles.get(cheapest).spent())) {
                 cheapest = k;
             }
         }
@@ -92,11 +92,13 @@ public record References(
             }
             if (prices > 0) {
                 priced++;
-                cost += dollars / prices;
+                cost += dollars / outcomes.width();
             }
         }
         return new OperatingPoint(
-                Double.NaN, priced == 0 ? Double.NaN : cost / priced, judged == 0 ? Double.NaN : quality / judged);
+                Double.NaN,
+                priced == 0 ? Double.NaN : cost / outcomes.size(),
+                judged == 0 ? Double.NaN : quality / judged);
     }
 
     /** [n] the cheapest right VLM, else the cheapest labelled one, else the cheapest; ties go to the first. */

@@ -8,6 +8,7 @@ final class Running {
     private final double[] parameters;
     private final double[] costs;
     private final double[] qualities;
+    private final int queries;
     private int size;
     private int judged;
     private int correct;
@@ -18,6 +19,7 @@ final class Running {
 
     Running(Outcomes outcomes, int[] choice, int capacity) {
         this.outcomes = outcomes;
+        queries = choice.length;
         parameters = new double[capacity];
         costs = new double[capacity];
         qualities = new double[capacity];
@@ -54,7 +56,7 @@ final class Running {
     /** Notes where the sums stand as the point of a parameter. */
     void mark(double parameter) {
         parameters[size] = parameter;
-        costs[size] = priced == 0 ? Double.NaN : dollars / priced;
+        costs[size] = priced == 0 ? Double.NaN : dollars / queries;
         qualities[size] = judged == 0 ? Double.NaN : (double) correct / judged;
         size++;
     }

@@ -65,12 +65,20 @@ public record Tally(int queries, int judged, int correct, int priced, double dol
         return priced == 0 ? Double.NaN : dollars / priced;
     }
 
+    /**
+     * US dollars a query as far as costs are known, over all queries: a cost that is not known is not counted. The mean over
+     * those with a known cost would not fall when fewer queries go to a VLM that costs something. NaN when none is known.
+     */
+    public double spent() {
+        return priced == 0 ? Double.NaN : dollars / queries;
+    }
+
     /** Queries for which no VLM could be chosen. */
     public int unserved() {
         return queries - Arrays.stream(counts).sum();
     }
 
     public OperatingPoint point(double parameter) {
-        return new OperatingPoint(parameter, meanCost(), quality());
+        return new OperatingPoint(parameter, spent(), quality());
     }
 }

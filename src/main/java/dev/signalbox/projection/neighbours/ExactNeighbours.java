@@ -72,9 +72,15 @@ public final class ExactNeighbours {
             parallel.run(blocks, block -> {
                 int end = Math.min(queries.length, (block + 1) * BLOCK);
                 Search search = new Search(from, Arrays.copyOfRange(queries, block * BLOCK, end), own, k);
+                // Its own tile first: where near rows stand near each other, hardly one of the others passes
+                // afterwards.
+                int first = own ? queries[block * BLOCK] / Tiles.WIDTH : 0;
                 for (int tile = 0; tile < tiles.count(); tile++) {
                     progress.checkCancelled();
-                    search.look(tile);
+                    search.look((first + tile) % tiles.count());
+                    if (tile == 0) {
+                        search.narrow();
+                    }
                 }
                 search.write(ids, squared, block * BLOCK * k);
                 synchronized (done) { // so that it only grows
@@ -119,6 +125,13 @@ public final class ExactNeighbours {
                     }
                     lists[q].reserve(Tiles.WIDTH);
                     offer(scores[q % 4], norms[q], tile * Tiles.WIDTH, own ? queries[q] : -1, lists[q]);
+                }
+            }
+
+            /** Lets nothing pass from now on that is farther than the nearest so far. */
+            void narrow() {
+                for (NearestList list : lists) {
+                    list.cut();
                 }
             }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.projection.neighbours;
 
+import dev.signalbox.task.Progress;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -15,8 +16,11 @@ final class LocalOrder {
     private final float[] axis;
     private final SplittableRandom random;
 
-    private LocalOrder(Points points, int leaf, long seed) {
+    private final Progress progress;
+
+    private LocalOrder(Points points, int leaf, long seed, Progress progress) {
         this.points = points;
+        this.progress = progress;
         this.leaf = leaf;
         this.order = new int[points.rows()];
         this.keys = new long[points.rows()];
@@ -30,8 +34,8 @@ final class LocalOrder {
      *
      * @param leaf groups of up to so many rows are left as they are; {@link #leaves} tells where they begin
      */
-    static int[] of(Points points, int leaf, long seed) {
-        LocalOrder tree = new LocalOrder(points, leaf, seed);
+    static int[] of(Points points, int leaf, long seed, Progress progress) {
+        LocalOrder tree = new LocalOrder(points, leaf, seed, progress);
         tree.split(0, points.rows());
         return tree.order;
     }
@@ -57,6 +61,7 @@ final class LocalOrder {
         if (to - from <= leaf) {
             return;
         }
+        progress.checkCancelled();
         int dim = points.dim();
         float[] values = points.values();
         int a = order[from + random.nextInt(to - from)] * dim;

@@ -42,8 +42,8 @@ public final class NeighbourForest {
     }
 
     /** An order in which rows that are near each other stand near each other. */
-    public static int[] localOrder(Points points) {
-        return LocalOrder.of(points, LOCAL, 1);
+    public static int[] localOrder(Points points, Progress progress) {
+        return LocalOrder.of(points, LOCAL, 1, progress);
     }
 
     /**
@@ -56,8 +56,7 @@ public final class NeighbourForest {
         NeighbourForest forest = new NeighbourForest(points, k, parallel, progress);
         int[][] trees = new int[TREES][];
         parallel.run(TREES, tree -> {
-            progress.checkCancelled();
-            trees[tree] = LocalOrder.of(points, LEAF, seed + 31L * tree);
+            trees[tree] = LocalOrder.of(points, LEAF, seed + 31L * tree, progress);
         });
         int[] leaves = LocalOrder.leaves(points.rows(), LEAF);
         for (int tree = 0; tree < TREES; tree++) {

@@ -16,6 +16,9 @@ import java.util.Arrays;
 public record Affinities(int[] start, int[] column, float[] value) {
     private static final int PARTS = 64;
 
+    /** Rows between two looks at whether to go on. */
+    private static final int ROWS = 4096;
+
     public int rows() {
         return start.length - 1;
     }
@@ -40,16 +43,17 @@ public record Affinities(int[] start, int[] column, float[] value) {
                 search.row(neighbours.squared(), i * k, conditional);
             }
         });
-        return symmetric(neighbours, conditional);
+        return symmetric(neighbours, conditional, parallel);
     }
 
     /** Joins every row's neighbours above it with the rows above it that have it as a neighbour. */
-    private static Affinities symmetric(Neighbours neighbours, float[] conditional) {
+    private static Affinities symmetric(Neighbours neighbours, float[] conditional, Parallel parallel) {
         int n = neighbours.rows();
         int k = neighbours.k();
         int[] ids = neighbours.ids();
         int[] room = new int[n + 1];
         for (int i = 0; i < n; i++) {
+            check(i, parallel);
             for (int e = i * k; e < (i + 1) * k; e++) {
                 room[Math.min(i, ids[e]) + 1]++;
             }
@@ -62,34 +66,60 @@ public record Affinities(int[] start, int[] column, float[] value) {
         long[] pairs = new long[room[n]];
         int[] next = Arrays.copyOf(room, n);
         for (int i = 0; i < n; i++) {
+            check(i, parallel);
             for (int e = i * k; e < (i + 1) * k; e++) {
                 long bits = Float.floatToRawIntBits(conditional[e]);
                 pairs[next[Math.min(i, ids[e])]++] = ((long) Math.max(i, ids[e]) << 32) | bits;
             }
         }
-        return joined(n, room, pairs);
+        return joined(n, room, pairs, parallel);
     }
 
-    private static Affinities joined(int n, int[] room, long[] pairs) {
+    /** Sorts every row and adds the two halves of a pair up, in place; then closes the gaps. */
+    private static Affinities joined(int n, int[] room, long[] pairs, Parallel parallel) {
         int[] start = new int[n + 1];
-        int[] column = new int[pairs.length];
-        float[] value = new float[pairs.length];
-        int at = 0;
+        parallel.run(PARTS, part -> {
+            int to = Parallel.bound(n, part + 1, PARTS);
+            for (int i = Parallel.bound(n, part, PARTS); i < to; i++) {
+                Arrays.sort(pairs, room[i], room[i + 1]);
+                start[i + 1] = join(pairs, room[i], room[i + 1], n);
+            }
+        });
         for (int i = 0; i < n; i++) {
-            start[i] = at;
-            Arrays.sort(pairs, room[i], room[i + 1]);
-            for (int e = room[i]; e < room[i + 1]; e++) {
-                int larger = (int) (pairs[e] >>> 32);
-                double half = Float.intBitsToFloat((int) pairs[e]) / (2.0 * n);
-                if (at > start[i] && column[at - 1] == larger) {
-                    value[at - 1] += (float) half;
-                } else {
-                    column[at] = larger;
-                    value[at++] = (float) half;
+            start[i + 1] += start[i];
+        }
+        int[] column = new int[start[n]];
+        float[] value = new float[start[n]];
+        parallel.run(PARTS, part -> {
+            int to = Parallel.bound(n, part + 1, PARTS);
+            for (int i = Parallel.bound(n, part, PARTS); i < to; i++) {
+                for (int e = start[i]; e < start[i + 1]; e++) {
+                    long pair = pairs[room[i] + e - start[i]];
+                    column[e] = (int) (pair >>> 32);
+                    value[e] = Float.intBitsToFloat((int) pair);
                 }
             }
+        });
+        return new Affinities(start, column, value);
+    }
+
+    /** Leaves a sorted row's pairs, each once and with p_ij, at its beginning; returns how many. */
+    private static int join(long[] pairs, int from, int to, int n) {
+        int at = from;
+        for (int e = from; e < to; e++) {
+            long larger = pairs[e] >>> 32;
+            float value = (float) (Float.intBitsToFloat((int) pairs[e]) / (2.0 * n));
+            if (at > from && pairs[at - 1] >>> 32 == larger) {
+                value += Float.intBitsToFloat((int) pairs[--at]);
+            }
+            pairs[at++] = larger << 32 | Float.floatToRawIntBits(value);
         }
-        start[n] = at;
-        return new Affinities(start, Arrays.copyOf(column, at), Arrays.copyOf(value, at));
+        return at - from;
+    }
+
+    private static void check(int row, Parallel parallel) {
+        if (row % ROWS == 0) {
+            parallel.checkCancelled();
+        }
     }
 }

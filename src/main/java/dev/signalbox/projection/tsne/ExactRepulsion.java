@@ -36,7 +36,7 @@ final class ExactRepulsion implements Repulsion {
             x[i] = points[2 * i];
             y[i] = points[2 * i + 1];
         }
-        int parts = Math.clamp(n / STRETCH, n < TWO ? 1 : 2, 16);
+        int parts = Math.clamp(n / STRETCH, n < TWO ? 1 : 2, 64);
         parallel.run(parts, part -> part(Parallel.bound(n, part, parts), Parallel.bound(n, part + 1, parts)));
         double z = 0;
         for (int i = 0; i < n; i++) {

@@ -1,6 +1,7 @@
 package dev.signalbox.projection.tsne;
 
 import dev.signalbox.task.Parallel;
+import dev.signalbox.task.Progress;
 
 /**
  * t-SNE's optimiser: gradient descent with momentum and gains (van der Maaten and Hinton 2008) on sparse attraction and
@@ -26,6 +27,7 @@ public final class Tsne {
     private final Attraction attraction;
     private final Repulsion repulsion;
     private final Parallel parallel;
+    private final Parallel heeding;
     private final int n;
     private final float[] y;
     private final float[] velocity;
@@ -33,13 +35,19 @@ public final class Tsne {
     private final float[] pull;
     private final float[] push;
     private int iteration;
+    private float minusZ;
 
-    /** @param state is copied */
-    public Tsne(Affinities affinities, TsneState state, Parallel parallel) {
-        this(affinities, state, parallel, repulsion(affinities.rows()));
+    /**
+     * An optimiser.
+     *
+     * @param state    is copied
+     * @param progress is asked many times in every iteration; after a cancel the state is that of the last whole one
+     */
+    public Tsne(Affinities affinities, TsneState state, Parallel parallel, Progress progress) {
+        this(affinities, state, parallel, progress, repulsion(affinities.rows()));
     }
 
-    Tsne(Affinities affinities, TsneState state, Parallel parallel, Repulsion repulsion) {
+    Tsne(Affinities affinities, TsneState state, Parallel parallel, Progress progress, Repulsion repulsion) {
         this.affinities = affinities;
         this.n = affinities.rows();
         if (state.places().length != 2 * n) {
@@ -48,6 +56,7 @@ public final class Tsne {
         this.attraction = new Attraction(affinities);
         this.repulsion = repulsion;
         this.parallel = parallel;
+        this.heeding = parallel.heeding(progress);
         this.iteration = state.iteration();
         this.y = state.places().clone();
         this.velocity = state.velocity().clone();
@@ -64,14 +73,18 @@ public final class Tsne {
         return new GridRepulsion(SPACING);
     }
 
-    /** Does one iteration. */
+    /**
+     * Does one iteration.
+     *
+     * @throws java.util.concurrent.CancellationException when progress was cancelled
+     */
     public void step() {
         boolean early = iteration < EXAGGERATED;
         float exaggeration = early ? EXAGGERATION : 1;
         float momentum = early ? 0.5f : 0.8f;
         float rate = n / exaggeration;
-        parallel.run(Attraction.parts(), part -> attraction.part(part, y));
-        float minusZ = (float) (-1 / repulsion.force(y, push, parallel));
+        heeding.run(Attraction.parts(), part -> attraction.part(part, y));
+        minusZ = (float) (-1 / repulsion.force(y, push, heeding));
         parallel.run(PARTS, part -> {
             int from = Parallel.bound(n, part, PARTS);
             int to = Parallel.bound(n, part + 1, PARTS);
@@ -151,16 +164,26 @@ public final class Tsne {
         return new TsneState(iteration, y, velocity, gains).copy();
     }
 
+    /** The norm of the divergence's gradient over all coordinates, where the last iteration began; without exaggeration. */
+    public double gradientNorm() {
+        double sum = 0;
+        for (int i = 0; i < pull.length; i++) {
+            double g = pull[i] + minusZ * push[i];
+            sum += g * g;
+        }
+        return 4 * Math.sqrt(sum);
+    }
+
     /** The Kullback-Leibler divergence in nats of the places now, with Z from this optimiser's own repulsion. */
     public double divergence() {
-        return Divergence.of(affinities, y, repulsion.force(y, push, parallel), parallel);
+        return Divergence.of(affinities, y, repulsion.force(y, new float[2 * n], heeding), heeding);
     }
 
     /** The same with Z summed up over all pairs. */
     public double exactDivergence() {
         double z = repulsion instanceof ExactRepulsion exact
-                ? exact.force(y, push, parallel)
-                : new ExactRepulsion(n).force(y, push, parallel);
-        return Divergence.of(affinities, y, z, parallel);
+                ? exact.force(y, push, heeding)
+                : new ExactRepulsion(n).force(y, push, heeding);
+        return Divergence.of(affinities, y, z, heeding);
     }
 }

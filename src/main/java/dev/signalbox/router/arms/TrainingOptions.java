@@ -1,5 +1,7 @@
 package dev.signalbox.router.arms;
 
+import java.util.Objects;
+
 /**
  * How an ARMS network is trained: BCE on the logits of known labels, AdamW.
  *
@@ -22,6 +24,7 @@ package dev.signalbox.router.arms;
  * @param replayShare     share of the learnt labels that come from VLMs the router knew before
  * @param patience        epochs without a better validation EM before it stops; 0 for never
  * @param shift           most pixels by which a training picture is moved at random in each direction
+ * @param precision       of the products in a training step; validation and the router itself use single precision
  */
 public record TrainingOptions(
         ArmsConfig config,
@@ -42,7 +45,8 @@ public record TrainingOptions(
         boolean dropUnsolvable,
         double replayShare,
         int patience,
-        int shift) {
+        int shift,
+        Precision precision) {
     /** The paper's learning rates of encoders and head in incremental training: 2e-5 over 8e-5. */
     private static final double GENTLE = 0.25;
 
@@ -87,7 +91,16 @@ public record TrainingOptions(
         QUERY
     }
 
+    /** How exactly a training step multiplies. */
+    public enum Precision {
+        FLOAT32,
+        /** Factors in bfloat16; sums, weights, gradients and everything else in single precision. */
+        MIXED
+    }
+
     public TrainingOptions {
+        // Records of runs from before there was a choice have none.
+        precision = Objects.requireNonNullElse(precision, Precision.FLOAT32);
         Checks.positive("epochs", epochs);
         Checks.positive("batch", batch);
         Checks.positive("accumulate", accumulate);
@@ -153,7 +166,8 @@ public record TrainingOptions(
                 false,
                 0,
                 patience,
-                shift);
+                shift,
+                Precision.FLOAT32);
     }
 
     /** The learning rate of a step, counted from 0. */
@@ -198,6 +212,7 @@ public record TrainingOptions(
                 dropUnsolvable,
                 replay,
                 patience,
-                shift);
+                shift,
+                precision);
     }
 }

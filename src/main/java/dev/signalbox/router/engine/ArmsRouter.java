@@ -1,7 +1,6 @@
 package dev.signalbox.router.engine;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.ParameterStore;
 import dev.signalbox.model.Raster;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.router.EncoderView;
@@ -57,7 +56,7 @@ public final class ArmsRouter implements Router {
         this.tokeniser = tokeniser;
         this.vlms = vlms;
         this.hash = hash;
-        pass = new Pass(new ParameterStore(manager, false), false);
+        pass = Pass.reading(manager);
         ArmsConfig config = model.config();
         classifier = new ArmsClassifier(config.text().width(), model.alpha(), config.clip(), config.clipForm());
         beta = model.beta();

@@ -38,8 +38,22 @@ final class Attention extends Layer {
      * @param penalty [B, 1, 1, T], very negative on padding, or null
      */
     NDArray apply(NDArray x, @Nullable NDArray penalty, Pass pass) {
+        return apply(x, x, penalty, pass);
+    }
+
+    /**
+     * The same for some of the tokens only.
+     *
+     * @param asking [B, S, d], those tokens
+     * @param x      [B, T, d], all tokens
+     */
+    NDArray apply(NDArray asking, NDArray x, @Nullable NDArray penalty, Pass pass) {
+        Packing packing = pass.packing();
+        if (packing != null && packing.suits(x, query, key, value, out)) {
+            return packing.attention(asking, x, penalty, heads, pass, query, key, value, out);
+        }
         NDArray mixed = Ops.attention(
-                query.apply(x, pass), key.apply(x, pass), value.apply(x, pass), penalty, heads, dropout, pass);
+                query.apply(asking, pass), key.apply(x, pass), value.apply(x, pass), penalty, heads, dropout, pass);
         return out.apply(mixed, pass);
     }
 

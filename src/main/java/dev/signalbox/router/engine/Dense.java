@@ -8,6 +8,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** y = x W^T + b over the last axis. */
@@ -41,8 +42,27 @@ final class Dense extends Layer {
     }
 
     NDArray apply(NDArray x, Pass pass) {
-        NDArray b = bias == null ? null : value(pass, bias, x);
-        return Linear.linear(x, value(pass, weight, x), b).singletonOrThrow();
+        MixedProducts mixed = pass.mixed();
+        if (mixed != null && bias != null) {
+            return mixed.product(x, weight(x, pass), bias(x, pass));
+        }
+        return Linear.linear(x, weight(x, pass), bias == null ? null : bias(x, pass))
+                .singletonOrThrow();
+    }
+
+    /** W [out, in] where the input lives. */
+    NDArray weight(NDArray x, Pass pass) {
+        return value(pass, weight, x);
+    }
+
+    /** b [out] where the input lives; only of a layer that has one. */
+    NDArray bias(NDArray x, Pass pass) {
+        return value(pass, Objects.requireNonNull(bias), x);
+    }
+
+    /** The smaller of both widths. */
+    long narrowest() {
+        return Math.min(out, weight.getShape().getLastDimension());
     }
 
     @Override

@@ -40,8 +40,12 @@ final class ImageEncoder extends Layer {
 
     /** Projected tokens [B, 1 or tokens, projection]; token 0 is the picture's vector. */
     NDArray encode(NDArray pixels, boolean allTokens, Pass pass) {
-        NDArray last = hidden(pixels, pass).getLast();
-        NDArray kept = allTokens ? last : last.get(":, 0:1");
+        NDArray kept;
+        if (allTokens) {
+            kept = hidden(pixels, pass).getLast();
+        } else {
+            kept = pass.training() ? hidden(pixels, pass).getLast().get(":, 0:1") : tower.first(pixels, pass);
+        }
         return projection.apply(tower.after.apply(kept, pass), pass);
     }
 
@@ -90,6 +94,15 @@ final class ImageEncoder extends Layer {
                 states.add(x);
             }
             return states;
+        }
+
+        /** The first token's last hidden state [B, 1, width]; the last block is not run for the others. */
+        NDArray first(NDArray pixels, Pass pass) {
+            NDArray x = before.apply(embed(pixels, pass), pass);
+            for (Block block : blocks.subList(0, blocks.size() - 1)) {
+                x = block.apply(x, pass);
+            }
+            return blocks.getLast().applyToFirst(x, pass);
         }
 
         /** A convolution with stride = kernel is one product per patch. */
@@ -142,7 +155,18 @@ final class ImageEncoder extends Layer {
         }
 
         NDArray apply(NDArray x, Pass pass) {
-            NDArray mixed = x.add(attention.apply(first.apply(x, pass), null, pass));
+            NDArray normed = first.apply(x, pass);
+            return apply(x, normed, normed, pass);
+        }
+
+        /** What becomes of the first token [B, 1, d]. */
+        NDArray applyToFirst(NDArray x, Pass pass) {
+            NDArray normed = first.apply(x, pass);
+            return apply(x.get(":, 0:1"), normed.get(":, 0:1"), normed, pass);
+        }
+
+        private NDArray apply(NDArray x, NDArray asking, NDArray normed, Pass pass) {
+            NDArray mixed = x.add(attention.apply(asking, normed, null, pass));
             return mixed.add(Ops.dropout(mlp.apply(second.apply(mixed, pass), pass), dropout, pass));
         }
 

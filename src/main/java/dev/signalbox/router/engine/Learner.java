@@ -8,6 +8,7 @@ import ai.djl.training.ParameterStore;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.router.arms.Safetensors.Tensor;
 import dev.signalbox.router.arms.TrainingOptions;
+import dev.signalbox.router.arms.TrainingOptions.Precision;
 import dev.signalbox.router.arms.TrainingOptions.Strategy;
 import dev.signalbox.task.Progress;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A network with its optimiser: takes steps, scores queries, and can be saved and put back to the last bit. */
 final class Learner {
@@ -34,6 +36,7 @@ final class Learner {
     private final int padding;
     private final NDManager manager;
     private final ParameterStore store;
+    private final @Nullable MixedProducts mixed;
     private Encoded encoded = Encoded.NONE;
 
     Learner(
@@ -52,6 +55,7 @@ final class Learner {
                 roster.vlms().stream().map(Vlm::profile).toList(),
                 options.config().profileTokens());
         store = new ParameterStore(manager, false);
+        mixed = options.precision() == Precision.MIXED ? MixedProducts.open(manager) : null;
         model = new ArmsModel(options.config(), roster.size(), new Random(Seeds.WEIGHTS.of(options.seed(), 0)));
         model.start(manager, options.strategy() == Strategy.HEAD);
         optimiser = new AdamW(manager, model.trained(), this::rule, options.gradientClip());
@@ -134,7 +138,7 @@ final class Learner {
             SplittableRandom shifts,
             double labels,
             double queries) {
-        Pass pass = new Pass(store, true);
+        Pass pass = new Pass(store, true, null, mixed);
         ArmsHead.Fused fusion = fuse(step, batch, () -> examples.shifted(batch, options.shift(), shifts), pass);
         NDArray vectors = vectors(step, pass);
         NDArray logits = model.head().score(fusion.fused(), vectors, pass).logit();

@@ -3,7 +3,6 @@ package dev.signalbox.router.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
 import dev.signalbox.router.arms.ImageConfig;
 import dev.signalbox.router.arms.ImageRecipe;
 import dev.signalbox.router.arms.SafetensorsFile;
@@ -32,7 +31,7 @@ public final class PublishedImageEncoder implements AutoCloseable {
         this.recipe = recipe;
         this.manager = manager;
         this.hash = hash;
-        pass = new Pass(new ParameterStore(manager, false), false);
+        pass = Pass.reading(manager);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.signalbox.router.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
 import dev.signalbox.router.arms.ArmsConfig.Pooling;
 import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.router.arms.TextConfig;
@@ -37,7 +36,7 @@ public final class PublishedTextEncoder implements AutoCloseable {
         this.longest = longest;
         this.manager = manager;
         this.hash = hash;
-        pass = new Pass(new ParameterStore(manager, false), false);
+        pass = Pass.reading(manager);
     }
 
     /**

@@ -35,8 +35,7 @@ final class TextEncoder extends Layer {
         List<NDArray> states = new ArrayList<>();
         NDArray x = embeddings.apply(ids, pass);
         states.add(x);
-        // exp(-1e9) is exactly 0, so padding has no influence at all.
-        NDArray penalty = Ops.times(mask.sub(1), 1e9f).expandDims(1).expandDims(1);
+        NDArray penalty = penalty(mask);
         for (Block block : stack.blocks) {
             x = block.apply(x, penalty, pass);
             states.add(x);
@@ -44,12 +43,28 @@ final class TextEncoder extends Layer {
         return states;
     }
 
+    /** exp(-1e9) is exactly 0, so padding has no influence at all. */
+    private static NDArray penalty(NDArray mask) {
+        return Ops.times(mask.sub(1), 1e9f).expandDims(1).expandDims(1);
+    }
+
+    /** The first token's last hidden state [B, d]; the last block is not run for the others. */
+    private NDArray first(NDArray ids, NDArray mask, Pass pass) {
+        NDArray x = embeddings.apply(ids, pass);
+        NDArray penalty = penalty(mask);
+        List<Block> blocks = stack.blocks;
+        for (Block block : blocks.subList(0, blocks.size() - 1)) {
+            x = block.apply(x, penalty, pass);
+        }
+        return blocks.getLast().apply(x.get(":, 0:1"), x, penalty, pass).squeeze(1);
+    }
+
     /** Text vectors [B, d]. */
     NDArray encode(NDArray ids, NDArray mask, Pooling pooling, Pass pass) {
-        NDArray last = hidden(ids, mask, pass).getLast();
         return switch (pooling) {
-            case CLS -> last.get(":, 0");
+            case CLS -> pass.training() ? hidden(ids, mask, pass).getLast().get(":, 0") : first(ids, mask, pass);
             case MEAN -> {
+                NDArray last = hidden(ids, mask, pass).getLast();
                 NDArray counts = mask.sum(new int[] {1}, true).maximum(1);
                 yield last.mul(mask.expandDims(2)).sum(new int[] {1}).div(counts);
             }
@@ -149,8 +164,13 @@ final class TextEncoder extends Layer {
         }
 
         NDArray apply(NDArray x, NDArray penalty, Pass pass) {
+            return apply(x, x, penalty, pass);
+        }
+
+        /** For the tokens {@code some} of {@code x}. */
+        NDArray apply(NDArray some, NDArray x, NDArray penalty, Pass pass) {
             NDArray mixed =
-                    afterAttention.apply(attention.apply(x, penalty, pass).add(x), pass);
+                    afterAttention.apply(attention.apply(some, x, penalty, pass).add(some), pass);
             NDArray fed = Ops.dropout(ffn.apply(mixed, pass), dropout, pass);
             return afterFfn.apply(fed.add(mixed), pass);
         }

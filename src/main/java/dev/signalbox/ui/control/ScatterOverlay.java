@@ -62,9 +62,10 @@ final class ScatterOverlay {
             contour(g, view, contour);
         }
         names(g, view);
-        int marked = plot.marked();
-        if (marked >= 0 && marked < plot.size() && plot.visible(marked)) {
-            target(g, plot.screenX(marked), plot.screenY(marked), plot.radius() + 6);
+        for (int marked : plot.marked()) {
+            if (marked < plot.size() && plot.visible(marked)) {
+                target(g, plot.screenX(marked), plot.screenY(marked), plot.radius() + 6);
+            }
         }
         int hovered = plot.getHovered();
         if (hovered >= 0 && hovered < plot.size()) {
@@ -127,9 +128,10 @@ final class ScatterOverlay {
                     Math.clamp(x, Math.min(x, wide / 2 + EDGE), Math.max(x, canvas.getWidth() - wide / 2 - EDGE));
             for (double lift : LIFTS) {
                 Bounds place = new BoundingBox(middle - wide / 2, y + lift - ROW / 2, wide, ROW);
+                Bounds apart = new BoundingBox(place.getMinX() - GAP, place.getMinY(), wide + 2 * GAP, ROW);
                 boolean room = place.getMinY() >= EDGE
                         && place.getMaxY() <= canvas.getHeight() - EDGE
-                        && taken.stream().noneMatch(place::intersects);
+                        && taken.stream().noneMatch(apart::intersects);
                 if (room) {
                     taken.add(place);
                     words(g, name.words(), place);

@@ -128,7 +128,7 @@ public final class ScatterPlot extends Region {
     private float[] x = {};
     private float[] y = {};
     private PointIndex index = new PointIndex(x, y);
-    private int marked = -1;
+    private int[] marked = {};
     private List<Marker> markers = List.of();
     private List<PlaceName> names = List.of();
     private List<Contour> contours = List.of();
@@ -184,7 +184,7 @@ public final class ScatterPlot extends Region {
         colours.moved();
         if (!moved) {
             colours.reset(x.length);
-            marked = -1;
+            marked = new int[0];
             hovered.set(-1);
             fitted = true;
         }
@@ -222,9 +222,9 @@ public final class ScatterPlot extends Region {
         redraw();
     }
 
-    /** Rings one point for as long as it is the one that is shown elsewhere; -1 for none. */
-    public void setMarked(int point) {
-        marked = point;
+    /** Rings the points of what is shown elsewhere, for as long as it is; none for none. */
+    public void setMarked(int... points) {
+        marked = points.clone();
         painter.paint();
     }
 
@@ -346,7 +346,7 @@ public final class ScatterPlot extends Region {
         return colours.shown(point) && Float.isFinite(x[point]) && Float.isFinite(y[point]);
     }
 
-    int marked() {
+    int[] marked() {
         return marked;
     }
 

@@ -20,6 +20,35 @@ sealed interface ColourBy {
         }
     }
 
+    /** The VLM of a pair. */
+    record PairVlm() implements ColourBy {
+        @Override
+        public String title() {
+            return Messages.text("map.by.pair.vlm");
+        }
+    }
+
+    /** Whether the VLM of a pair is right. */
+    record PairVerdict() implements ColourBy {
+        @Override
+        public String title() {
+            return Messages.text("map.by.pair.verdict");
+        }
+    }
+
+    /** How sure the router is of the VLM of a pair. */
+    record PairConfidence() implements ColourBy {
+        @Override
+        public String title() {
+            return Messages.text("map.by.pair.confidence");
+        }
+
+        @Override
+        public boolean needsScores() {
+            return true;
+        }
+    }
+
     /** Whether a VLM is right. */
     record Verdict(int column, String vlm) implements ColourBy {
         @Override

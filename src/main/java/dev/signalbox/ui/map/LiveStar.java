@@ -33,7 +33,7 @@ final class LiveStar implements AutoCloseable {
     void on(@Nullable PlacedMap map, @Nullable Workspace workspace, @Nullable ScoreSet scored) {
         latest.cancel("map.live");
         place.set(Optional.empty());
-        ground = map == null || workspace == null || scored == null || map.moving()
+        ground = map == null || workspace == null || scored == null || map.moving() || map.ofPairs()
                 ? null
                 : new Ground(workspace.scores().vectors(scored), map);
         find();

@@ -21,6 +21,10 @@ final class MapColours {
     private final ReadOnlyObjectWrapper<List<ColourBy>> choices = new ReadOnlyObjectWrapper<>(List.of());
     private final ObjectProperty<@Nullable ColourBy> by = new SimpleObjectProperty<>();
     private final ReadOnlyObjectWrapper<@Nullable Colouring> colouring = new ReadOnlyObjectWrapper<>();
+    /** What the maps of the other kind are coloured by. */
+    private @Nullable ColourBy other;
+
+    private boolean pairs;
 
     MapColours(
             ReadOnlyObjectProperty<@Nullable PlacedMap> map,
@@ -60,26 +64,37 @@ final class MapColours {
             return;
         }
         Scores scores = desk.scores().get();
-        List<ColourBy> possible = Painter.choices(index, scores);
-        if (!possible.equals(choices.get())) {
-            choices.set(possible);
+        if (shown.ofPairs() != pairs) {
+            pairs = shown.ofPairs();
+            ColourBy before = other;
+            other = by.get();
+            possible(index, scores, shown);
+            by.set(before); // null chooses the first below
         }
+        List<ColourBy> possible = possible(index, scores, shown);
         ColourBy wanted = by.get();
         boolean waiting = wanted != null && wanted.needsScores() && scores == null;
         if (wanted == null || (!possible.contains(wanted) && !waiting)) {
             // Setting it comes back here.
-            by.set(possible.getFirst());
+            by.set(Painter.usual(index, possible));
             return;
         }
-        int[] ordinals = shown.points().ordinals();
         latest.submit(
                 "map.colour",
-                progress -> new Painter(index, scores).colour(wanted, ordinals),
+                progress -> new Painter(index, scores).colour(wanted, shown),
                 painted -> {
                     if (map.get() == shown) {
                         colouring.set(painted);
                     }
                 },
                 failed);
+    }
+
+    private List<ColourBy> possible(DatasetIndex index, @Nullable Scores scores, PlacedMap shown) {
+        List<ColourBy> possible = Painter.choices(index, scores, shown.ofPairs());
+        if (!possible.equals(choices.get())) {
+            choices.set(possible);
+        }
+        return possible;
     }
 }

@@ -103,8 +103,10 @@ final class MapLayers implements AutoCloseable {
         }
         latest.submit(
                 "map.names",
-                progress -> new NameClusters(open)
-                        .name(shown.x(), shown.y(), shown.points().ordinals(), progress),
+                progress -> shown.ofPairs()
+                        ? NameClusters.nameByKind(shown.x(), shown.y(), shown.kinds(), shown.vlms(), progress)
+                        : new NameClusters(open)
+                                .name(shown.x(), shown.y(), shown.points().ordinals(), progress),
                 clusters::set,
                 failed);
     }

@@ -13,7 +13,9 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.MapDataset;
+import dev.signalbox.workbench.MapSubject;
 import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.ProfileVectors;
 import dev.signalbox.workbench.UnfinishedMap;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -28,6 +30,7 @@ final class MapMaking {
     private final WorkbenchState state;
     private final DatasetDesk desk;
     private final Jobs jobs;
+    private final ProfileVectors profiles;
     private final Consumer<Throwable> failed;
     private final ReadOnlyObjectWrapper<@Nullable Job<?>> job = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable MapRun> run = new ReadOnlyObjectWrapper<>();
@@ -35,11 +38,20 @@ final class MapMaking {
     private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable UnfinishedMap> unfinished = new ReadOnlyObjectWrapper<>();
 
-    MapMaking(MapViewModel model, WorkbenchState state, DatasetDesk desk, Jobs jobs, Consumer<Throwable> failed) {
+    private @Nullable PlacedMap underway;
+
+    MapMaking(
+            MapViewModel model,
+            WorkbenchState state,
+            DatasetDesk desk,
+            Jobs jobs,
+            ProfileVectors profiles,
+            Consumer<Throwable> failed) {
         this.model = model;
         this.state = state;
         this.desk = desk;
         this.jobs = jobs;
+        this.profiles = profiles;
         this.failed = failed;
     }
 
@@ -74,7 +86,7 @@ final class MapMaking {
     }
 
     /** @param from where to go on, or null to begin */
-    void start(MapOptions options, ScoreSet scored, @Nullable TsneState from) {
+    void start(MapSubject subject, MapOptions options, ScoreSet scored, @Nullable TsneState from) {
         OpenDataset open = desk.open().get();
         RouterInfo with = state.router().get();
         if (open == null
@@ -84,19 +96,19 @@ final class MapMaking {
             return;
         }
         Workspace workspace = open.workspace();
-        MapRun going = new MapRun(jobs, options, workspace, scored, from, shown -> {
+        MapRun going = new MapRun(jobs, subject, options, workspace, scored, from, shown -> {
             if (here(open, with)) {
-                move(shown, scored, options);
+                move(shown, scored, subject, options);
             }
         });
         String title = Messages.text(
-                "map.job",
+                subject.ofPairs() ? "map.job.pairs" : "map.job",
                 MapViewModel.methodName(options.method()),
                 open.dataset().name());
         Job<MapDataset.Made> made = jobs.submit(Lane.LONG, title, progress -> {
-            MapDataset.Made done =
-                    new MapDataset(workspace).make(open, with, options, going.within(progress), progress);
-            UnfinishedMap.delete(workspace, scored);
+            MapDataset.Made done = new MapDataset(workspace, profiles)
+                    .make(open, with, subject, options, going.within(progress), progress);
+            UnfinishedMap.delete(workspace, scored, subject.kind());
             return done;
         });
         unfinished.set(null);
@@ -107,9 +119,10 @@ final class MapMaking {
             job.set(null);
             run.set(null);
             moving.set(null);
+            underway = null;
             stopping.set(false);
             if (here(open, with)) {
-                model.ended(made.state() == JobState.DONE ? options.method() : null);
+                model.ended(subject.kind(), made.state() == JobState.DONE ? options.method() : null);
             }
         });
     }
@@ -118,14 +131,30 @@ final class MapMaking {
         return desk.open().get() == open && with.equals(state.router().get());
     }
 
-    private void move(MapRun.Shown shown, ScoreSet scored, MapOptions options) {
+    private void move(MapRun.Shown shown, ScoreSet scored, MapSubject subject, MapOptions options) {
         if (job.get() == null) {
             return;
         }
         if (moving.get() == null) {
-            model.began(PlacedMap.inTheMaking(scored, options, shown.frame().xy()), options);
+            PlacedMap first = PlacedMap.inTheMaking(
+                    scored, subject, options, shown.frame().xy());
+            underway = first;
+            model.began(first, options);
         }
         moving.set(shown);
+    }
+
+    /** The map in the making, where it is one of this kind by this method. */
+    @Nullable
+    PlacedMap now(MapSubject.Kind kind, MapOptions.Method method) {
+        PlacedMap shown = underway;
+        MapRun.Shown frame = moving.get();
+        if (shown == null || frame == null || method != MapOptions.Method.TSNE) {
+            return null;
+        }
+        return shown.ofPairs() == (kind == MapSubject.Kind.PAIRS)
+                ? shown.at(frame.frame().xy())
+                : null;
     }
 
     /** Halts the map in the making, or lets it go on. */

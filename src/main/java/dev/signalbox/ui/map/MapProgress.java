@@ -84,12 +84,14 @@ final class MapProgress extends HBox {
             pause.setManaged(moving);
             pause.setDisable(stopping);
             pause.setText(Messages.text(paused ? "map.continue" : "map.pause"));
-            text.setText(standing(job, moving && !stopping ? shown : null, paused, stopping));
+            text.setText(standing(job, model.job().get() == job, moving && !stopping ? shown : null, paused, stopping));
             bar.setAccessibleText(text.getText());
         }
     }
 
-    private static String standing(Job<?> job, MapRun.@Nullable Shown moving, boolean paused, boolean stopping) {
+    /** A map's own title is in the status bar; here there is room for what is being done. */
+    private static String standing(
+            Job<?> job, boolean map, MapRun.@Nullable Shown moving, boolean paused, boolean stopping) {
         if (moving != null) {
             String standing = Texts.standing(moving);
             return paused ? Messages.text("map.step", Messages.text("map.paused"), standing) : standing;
@@ -97,6 +99,6 @@ final class MapProgress extends HBox {
         String step = stopping
                 ? Messages.text("map.stopping")
                 : job.state() == JobState.WAITING ? Messages.text("map.waiting") : job.message();
-        return step.isEmpty() ? job.title() : Messages.text("map.step", job.title(), step);
+        return step.isEmpty() ? job.title() : map ? step : Messages.text("map.step", job.title(), step);
     }
 }

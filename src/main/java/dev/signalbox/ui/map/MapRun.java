@@ -7,6 +7,7 @@ import dev.signalbox.projection.tsne.TsneState;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Progress;
+import dev.signalbox.workbench.MapSubject;
 import dev.signalbox.workbench.UnfinishedMap;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,7 @@ final class MapRun implements MapWatcher {
     private static final long LOOK_MILLIS = 20;
 
     private final Jobs jobs;
+    private final MapSubject subject;
     private final MapOptions options;
     private final Workspace workspace;
     private final ScoreSet scored;
@@ -45,12 +47,14 @@ final class MapRun implements MapWatcher {
 
     MapRun(
             Jobs jobs,
+            MapSubject subject,
             MapOptions options,
             Workspace workspace,
             ScoreSet scored,
             @Nullable TsneState from,
             Consumer<Shown> onFrame) {
         this.jobs = jobs;
+        this.subject = subject;
         this.options = options;
         this.workspace = workspace;
         this.scored = scored;
@@ -122,7 +126,7 @@ final class MapRun implements MapWatcher {
     @Override
     public void stopped(TsneState state) {
         if (state.iteration() > 0) {
-            new UnfinishedMap(options, state).write(workspace, scored);
+            new UnfinishedMap(subject, options, state).write(workspace, scored);
         }
     }
 }

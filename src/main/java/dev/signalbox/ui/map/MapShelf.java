@@ -6,6 +6,7 @@ import dev.signalbox.model.ScoreSet;
 import dev.signalbox.projection.MapOptions;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.workbench.MapDataset;
+import dev.signalbox.workbench.MapSubject;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.UnfinishedMap;
 import java.util.Locale;
@@ -33,7 +34,7 @@ final class MapShelf {
     }
 
     /** @param wanted the newest map of this method, or null for the newest of any */
-    static Found look(OpenDataset open, RouterInfo with, MapOptions.@Nullable Method wanted) {
+    static Found look(OpenDataset open, RouterInfo with, MapSubject.Kind kind, MapOptions.@Nullable Method wanted) {
         Workspace workspace = open.workspace();
         long id = open.dataset().id();
         ScoreSet set = workspace
@@ -44,11 +45,12 @@ final class MapShelf {
                 .orElse(null);
         Projection newest = workspace.projections().list(id).stream()
                 .filter(p -> p.router() == with.id())
+                .filter(p -> PlacedMap.kind(p) == kind)
                 .filter(p -> wanted == null || p.method().equals(stored(wanted)))
                 .reduce((before, after) -> after)
                 .orElse(null);
         UnfinishedMap left =
-                set == null ? null : UnfinishedMap.read(workspace, set).orElse(null);
+                set == null ? null : UnfinishedMap.read(workspace, set, kind).orElse(null);
         if (newest == null) {
             return new Found(set, null, wanted == null ? MapOptions.Method.TSNE : wanted, left);
         }

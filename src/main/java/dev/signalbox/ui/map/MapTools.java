@@ -4,6 +4,7 @@ import dev.signalbox.projection.MapOptions;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.ScatterPlot;
 import dev.signalbox.ui.shell.Commands;
+import dev.signalbox.workbench.MapSubject;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
@@ -27,6 +28,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The row above the map: what the colours tell, what dragging does, how near one looks, which map. */
 final class MapTools extends FlowPane {
+    /** Below, what the wheel and the keys do as well gives way, so that two rows are enough. */
+    private static final double NARROW = 650;
+
     private final MapViewModel model;
     private final ScatterPlot plot;
     private boolean following;
@@ -57,6 +61,14 @@ final class MapTools extends FlowPane {
         for (Node needsPoints : List.of(colours, tools, nearer, farther, layers)) {
             needsPoints.disableProperty().bind(model.phase().isNotEqualTo(MapViewModel.Phase.READY));
         }
+        widthProperty().addListener((property, old, now) -> {
+            boolean narrow = now.doubleValue() < NARROW;
+            for (Button zoom : List.of(nearer, farther)) {
+                zoom.setVisible(!narrow);
+                zoom.setManaged(!narrow);
+            }
+            colours.setPrefWidth(narrow ? 170 : 210);
+        });
         OptionsPopover popover = new OptionsPopover(model);
         options.setOnAction(event -> popover.toggle(options));
         getChildren()
@@ -70,6 +82,7 @@ final class MapTools extends FlowPane {
                         commands.iconButton("map.fit"),
                         commands.iconButton("map.clear"),
                         layers,
+                        kinds(),
                         methods(),
                         options,
                         commands.iconButton("map.export"));
@@ -78,7 +91,6 @@ final class MapTools extends FlowPane {
     private ComboBox<ColourBy> colours() {
         ComboBox<ColourBy> box = new ComboBox<>();
         box.setId("map-colour");
-        box.setPrefWidth(210);
         box.setMinWidth(120);
         box.setVisibleRowCount(16);
         box.setAccessibleText(Messages.text("map.colour"));
@@ -135,6 +147,26 @@ final class MapTools extends FlowPane {
         ToggleButton button = pill(key, icon, pill);
         button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         button.selectedProperty().bindBidirectional(shown);
+        return button;
+    }
+
+    private HBox kinds() {
+        HBox row = new HBox(
+                kind(MapSubject.Kind.QUERIES, "map.queries", Messages.text("map.queries.hint"), "left-pill"),
+                kind(MapSubject.Kind.PAIRS, "map.pairs", Messages.text("map.pairs.hint"), "right-pill"));
+        row.setMinWidth(Region.USE_PREF_SIZE);
+        return row;
+    }
+
+    private ToggleButton kind(MapSubject.Kind kind, String key, String hint, String pill) {
+        ToggleButton button = pill(key, null, pill);
+        button.setTooltip(new Tooltip(hint));
+        button.setSelected(model.kind().get() == kind);
+        model.kind().addListener((property, old, now) -> button.setSelected(now == kind));
+        button.setOnAction(event -> {
+            button.setSelected(true);
+            model.show(kind);
+        });
         return button;
     }
 

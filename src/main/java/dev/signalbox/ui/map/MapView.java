@@ -21,8 +21,6 @@ import javafx.scene.control.Label;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
@@ -35,16 +33,11 @@ final class MapView extends BorderPane {
     private final MapViewModel model;
     private final ReadOnlyBooleanProperty dark;
     private final ScatterPlot plot = new ScatterPlot();
-    private final LegendBar legend = new LegendBar();
-    private final RampBar ramp = new RampBar();
     private final HoverCard card = new HoverCard();
-    private final Label caption = new Label();
-    private final Label hint = new Label();
-    private final Label simulated = new Label(Messages.text("map.simulated"));
-    private final Label chosen = new Label();
     private final HBox stale = new HBox(8);
     private final StackPane middle = new StackPane();
-    private final VBox foot = new VBox(6);
+    private final MapFoot foot = new MapFoot();
+    private final LegendBar legend = foot.legend();
     private final StackPane canvas = new StackPane();
     private final EmptyState empty = new EmptyState(Feather.MAP, "", "");
     private final MapTools tools;
@@ -58,32 +51,12 @@ final class MapView extends BorderPane {
         tools = new MapTools(model, plot, commands);
         progress = new MapProgress(model);
         plot.setId("map-plot");
-        legend.setId("map-legend");
-        caption.setId("map-caption");
-        caption.getStyleClass().addAll("text-muted", "text-small");
-        hint.getStyleClass().addAll("text-muted", "text-small");
-        hint.setId("map-hint");
-        chosen.setId("map-chosen");
-        chosen.getStyleClass().add("map-chosen");
-        simulated.setId("map-simulated");
-        simulated.getStyleClass().addAll("badge", "simulated");
-        for (Label label : List.of(caption, hint)) {
-            label.setWrapText(true);
-            label.setMinHeight(Region.USE_PREF_SIZE);
-        }
         empty.setId("map-empty");
         buildStale();
         canvas.getStyleClass().add("map-canvas");
         canvas.getChildren().addAll(plot, card);
         plot.setMinSize(0, 0);
-        // The legend stands alone: a flow pane in a row is given more height than it fills.
-        HBox origin = new HBox(12, chosen, simulated, caption);
-        origin.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(caption, Priority.ALWAYS);
-        chosen.setMinWidth(Region.USE_PREF_SIZE);
-        simulated.setMinWidth(Region.USE_PREF_SIZE);
-        foot.getStyleClass().add("map-foot");
-        foot.getChildren().addAll(legend, ramp, origin, hint);
+        heightProperty().addListener((property, old, now) -> foot.fitInto(now.doubleValue()));
         setTop(new VBox(tools, progress, new UnfinishedBar(model), stale));
         setCenter(middle);
         listen();
@@ -112,6 +85,7 @@ final class MapView extends BorderPane {
     }
 
     private void listen() {
+        model.kind().addListener((property, old, now) -> phase());
         model.phase().addListener((property, old, now) -> phase());
         model.job().addListener((property, old, now) -> phase());
         model.scoring().job().addListener((property, old, now) -> phase());
@@ -187,7 +161,7 @@ final class MapView extends BorderPane {
                 empty.show(
                         Feather.MAP,
                         Messages.text("map.empty.map"),
-                        Messages.text(readOnly ? "map.empty.readonly" : "map.empty.map.why"),
+                        readOnly ? Messages.text("map.empty.readonly") : model.missing(),
                         readOnly ? new Button[0] : new Button[] {compute()});
         }
         show(empty);
@@ -233,11 +207,7 @@ final class MapView extends BorderPane {
         }
         plot.setPoints(map.x(), map.y());
         plot.fit();
-        caption.setText(model.caption());
-        hint.setText(Texts.hint(map));
-        boolean made = model.simulated();
-        simulated.setVisible(made);
-        simulated.setManaged(made);
+        foot.describe(model.caption(), Texts.hint(map), model.simulated());
         describe();
     }
 
@@ -264,16 +234,13 @@ final class MapView extends BorderPane {
         PlacedMap map = model.map().get();
         boolean any = colouring != null && map != null;
         boolean values = any && colouring.continuous();
-        legend.setVisible(any && !values);
-        legend.setManaged(any && !values);
-        ramp.setVisible(values);
-        ramp.setManaged(values);
+        foot.show(any && !values, values);
         if (colouring == null || map == null) {
             return;
         }
         if (values && colouring.values().length == map.size()) {
             plot.setValues(colouring.values(), colouring.low(), colouring.high());
-            ramp.show(colouring.low(), colouring.high(), dark.get());
+            foot.ramp().show(colouring.low(), colouring.high(), dark.get());
         } else if (colouring.codes().length == map.size()) {
             plot.setCategories(
                     colouring.codes(),
@@ -310,17 +277,17 @@ final class MapView extends BorderPane {
     private void describe() {
         PlacedMap map = model.map().get();
         BitSet selected = model.selected().get();
-        chosen.setText(
-                map == null
-                        ? ""
-                        : selected == null
-                                ? Messages.text("map.points", map.size())
-                                : Messages.text("map.points.selected", selected.cardinality(), map.size()));
+        foot.setChosen(map == null ? "" : Texts.chosen(map, selected));
         plot.setAccessibleText(model.summary());
     }
 
     private void focus() {
-        plot.setMarked(model.focused().get());
+        PlacedMap map = model.map().get();
+        int first = model.focused().get();
+        plot.setMarked(
+                map == null || first < 0
+                        ? new int[0]
+                        : IntStream.range(first, first + map.perQuery()).toArray());
     }
 
     private void star() {
@@ -346,7 +313,7 @@ final class MapView extends BorderPane {
     }
 
     void export(Dialogs dialogs) {
-        new MapPicture(model, dialogs).save(canvas, foot, this::drawing);
+        foot.whole(() -> new MapPicture(model, dialogs).save(canvas, foot, this::drawing));
     }
 
     private SvgFile.Content drawing() {

@@ -13,9 +13,12 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.MapSubject;
 import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.ProfileVectors;
 import dev.signalbox.workbench.UnfinishedMap;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -51,6 +54,7 @@ public final class MapViewModel implements AutoCloseable {
 
     private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.LOADING);
     private final ReadOnlyObjectWrapper<@Nullable PlacedMap> map = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<MapSubject.Kind> kind = new ReadOnlyObjectWrapper<>(MapSubject.Kind.QUERIES);
     private final ReadOnlyObjectWrapper<MapOptions.Method> method = new ReadOnlyObjectWrapper<>(MapOptions.Method.TSNE);
     private final ReadOnlyObjectWrapper<@Nullable BitSet> selected = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Integer> focused = new ReadOnlyObjectWrapper<>(-1);
@@ -66,6 +70,16 @@ public final class MapViewModel implements AutoCloseable {
 
     public MapViewModel(
             WorkbenchState state, DatasetDesk desk, Jobs jobs, Scoring scoring, Consumer<Throwable> failed) {
+        this(state, desk, jobs, scoring, ProfileVectors.BY_ROUTER, failed);
+    }
+
+    MapViewModel(
+            WorkbenchState state,
+            DatasetDesk desk,
+            Jobs jobs,
+            Scoring scoring,
+            ProfileVectors profiles,
+            Consumer<Throwable> failed) {
         this.state = state;
         this.desk = desk;
         this.jobs = jobs;
@@ -76,7 +90,7 @@ public final class MapViewModel implements AutoCloseable {
         this.describer = new PlaceDescriber(desk, latest, failed);
         this.colours = new MapColours(map(), desk, latest, failed);
         this.live = new LiveStar(jobs, failed);
-        this.making = new MapMaking(this, state, desk, jobs, failed);
+        this.making = new MapMaking(this, state, desk, jobs, profiles, failed);
         desk.open().addListener((property, old, now) -> arrive());
         state.router().addListener((property, old, now) -> arrive());
         scoring.ended().addListener((property, old, now) -> load(null));
@@ -98,6 +112,11 @@ public final class MapViewModel implements AutoCloseable {
     /** The map that is shown, or null. */
     ReadOnlyObjectProperty<@Nullable PlacedMap> map() {
         return map.getReadOnlyProperty();
+    }
+
+    /** What the points of the shown map are, or of the one that is missing. */
+    ReadOnlyObjectProperty<MapSubject.Kind> kind() {
+        return kind.getReadOnlyProperty();
     }
 
     /** The method whose newest map is shown. */
@@ -153,15 +172,48 @@ public final class MapViewModel implements AutoCloseable {
     void show(MapOptions.Method other) {
         if (other != method.get()) {
             method.set(other);
-            load(other);
+            reload(other);
         }
     }
 
-    /** Makes a map as a job that people see; it is kept and shown. Nothing happens while another one is made. */
+    /** Shows the newest map of a kind. */
+    void show(MapSubject.Kind other) {
+        if (other != kind.get()) {
+            kind.set(other);
+            map.set(null);
+            reload(method.get());
+        }
+    }
+
+    /** The map in the making comes back, or the newest one of the method, or of any when there is none. */
+    private void reload(MapOptions.Method wanted) {
+        PlacedMap made = making.now(kind.get(), wanted);
+        if (made == null) {
+            load(wanted);
+        } else {
+            latest.cancel("map.load");
+            map.set(made);
+            phase.set(Phase.READY);
+        }
+    }
+
+    /** How many queries and VLMs the shown router has scored; a map of pairs takes no more. */
+    Optional<ScoreSet> scored() {
+        return Optional.ofNullable(scored);
+    }
+
+    /** Makes a map of the kind that is shown, of as many queries as usual. */
     void compute(MapOptions options) {
+        compute(
+                kind.get() == MapSubject.Kind.QUERIES ? MapSubject.QUERIES : MapSubject.pairs(PairCounts.usual(scored)),
+                options);
+    }
+
+    /** Makes a map as a job that people see; it is kept and shown. Nothing happens while another one is made. */
+    void compute(MapSubject subject, MapOptions options) {
         ScoreSet set = scored;
         if (set != null) {
-            making.start(options, set, null);
+            making.start(subject, options, set, null);
         }
     }
 
@@ -170,23 +222,25 @@ public final class MapViewModel implements AutoCloseable {
         ScoreSet set = scored;
         UnfinishedMap left = making.unfinished().get();
         if (left != null && set != null) {
-            making.start(left.options(), set, left.state());
+            making.start(left.subject(), left.options(), set, left.state());
         }
     }
 
     /** The map in the making began to move. */
     void began(PlacedMap moving, MapOptions options) {
+        kind.set(moving.ofPairs() ? MapSubject.Kind.PAIRS : MapSubject.Kind.QUERIES);
         method.set(options.method());
         map.set(moving);
         phase.set(Phase.READY);
     }
 
-    /** The map in the making ended; null when it left nothing new to show. */
-    void ended(MapOptions.@Nullable Method made) {
-        if (made != null) {
-            method.set(made);
+    /** The map in the making ended; null when it left nothing new. Whoever looks at the other kind by now stays there. */
+    void ended(MapSubject.Kind of, MapOptions.@Nullable Method made) {
+        if (of == kind.get()) {
+            load(made);
+        } else {
+            load(method.get());
         }
-        load(made);
     }
 
     /** Stops the map in the making. */
@@ -260,6 +314,21 @@ public final class MapViewModel implements AutoCloseable {
         return shown == null ? "" : Texts.caption(shown);
     }
 
+    /** What a map would be that is not there yet. */
+    String missing() {
+        ScoreSet set = scored;
+        if (kind.get() == MapSubject.Kind.QUERIES || set == null) {
+            return Messages.text("map.empty.map.why");
+        }
+        int queries = PairCounts.usual(set);
+        return Messages.text(
+                queries < set.total() ? "map.empty.pairs.some" : "map.empty.pairs.why",
+                queries,
+                set.vlms().size(),
+                (long) queries * set.vlms().size(),
+                set.total());
+    }
+
     /** For screen readers. */
     String summary() {
         PlacedMap shown = map.get();
@@ -327,9 +396,10 @@ public final class MapViewModel implements AutoCloseable {
         if (map.get() == null) {
             phase.set(Phase.LOADING);
         }
+        MapSubject.Kind of = kind.get();
         latest.submit(
                 "map.load",
-                progress -> MapShelf.look(open, with, wanted),
+                progress -> MapShelf.look(open, with, of, wanted),
                 found -> show(
                         found,
                         found.map() != null ? Phase.READY : found.scored() == null ? Phase.NO_SCORES : Phase.NO_MAP),

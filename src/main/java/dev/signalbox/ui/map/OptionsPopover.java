@@ -1,8 +1,12 @@
 package dev.signalbox.ui.map;
 
 import atlantafx.base.controls.Popover;
+import dev.signalbox.model.ScoreSet;
 import dev.signalbox.projection.MapOptions;
 import dev.signalbox.text.Messages;
+import dev.signalbox.workbench.MapSubject;
+import java.util.List;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,23 +29,26 @@ final class OptionsPopover {
     private final ComboBox<MapOptions.Method> method = new ComboBox<>();
     private final Spinner<Integer> perplexity = new Spinner<>(2, 200, 30, 5);
     private final TextField seed = new TextField("1");
+    private final ComboBox<MapSubject.Kind> kind = new ComboBox<>();
+    private final ComboBox<Integer> queries = new ComboBox<>();
     private final Label note = new Label();
 
     OptionsPopover(MapViewModel model) {
         this.model = model;
         method.setId("map-option-method");
         method.getItems().setAll(MapOptions.Method.values());
-        method.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(MapOptions.@Nullable Method value) {
-                return value == null ? "" : MapViewModel.methodName(value);
-            }
-
-            @Override
-            public MapOptions.@Nullable Method fromString(String text) {
-                return null;
-            }
-        });
+        method.setConverter(named(MapViewModel::methodName));
+        kind.setId("map-option-kind");
+        kind.getItems().setAll(MapSubject.Kind.values());
+        kind.setConverter(named(Texts::kind));
+        kind.setAccessibleText(Messages.text("map.option.kind"));
+        kind.valueProperty().addListener((property, old, now) -> count());
+        queries.setId("map-option-queries");
+        queries.setConverter(named(this::points));
+        queries.setAccessibleText(Messages.text("map.option.queries"));
+        for (ComboBox<?> box : List.of(method, kind, queries)) {
+            box.setMaxWidth(Double.MAX_VALUE);
+        }
         method.setAccessibleText(Messages.text("map.option.method"));
         method.valueProperty().addListener((property, old, now) -> {
             perplexity.setDisable(now == MapOptions.Method.PCA);
@@ -72,9 +79,11 @@ final class OptionsPopover {
         make.setMaxWidth(Double.MAX_VALUE);
         make.setOnAction(event -> make());
         GridPane grid = new GridPane(16, 8);
-        row(grid, 0, "map.option.method", method);
-        row(grid, 1, "map.option.perplexity", perplexity);
-        row(grid, 2, "map.option.seed", seed);
+        row(grid, 0, "map.option.kind", kind);
+        row(grid, 1, "map.option.queries", queries);
+        row(grid, 2, "map.option.method", method);
+        row(grid, 3, "map.option.perplexity", perplexity);
+        row(grid, 4, "map.option.seed", seed);
         VBox content = new VBox(12, grid, note, make);
         content.getStyleClass().add("map-options");
         content.setAlignment(Pos.TOP_LEFT);
@@ -83,6 +92,46 @@ final class OptionsPopover {
         popover.setAnimated(false);
         popover.setDetachable(false);
         popover.setHeaderAlwaysVisible(false);
+    }
+
+    private static <T> StringConverter<T> named(Function<T, String> name) {
+        return new StringConverter<>() {
+            @Override
+            public String toString(@Nullable T value) {
+                return value == null ? "" : name.apply(value);
+            }
+
+            @Override
+            public @Nullable T fromString(String text) {
+                return null;
+            }
+        };
+    }
+
+    private int width() {
+        return kind.getValue() == MapSubject.Kind.PAIRS
+                ? model.scored().map(set -> set.vlms().size()).orElse(1)
+                : 1;
+    }
+
+    private String points(int count) {
+        return kind.getValue() == MapSubject.Kind.PAIRS
+                ? Messages.text("map.option.queries.pairs", count, count * (long) width())
+                : Messages.text("map.option.queries.all", count);
+    }
+
+    /** A map of queries has all of them. */
+    private void count() {
+        ScoreSet scored = model.scored().orElse(null);
+        boolean pairs = kind.getValue() == MapSubject.Kind.PAIRS;
+        List<Integer> choices = PairCounts.choices(scored);
+        queries.getItems().setAll(pairs ? choices : List.of(choices.getLast()));
+        PlacedMap shown = model.map().get();
+        int usual = shown != null && shown.ofPairs() && choices.contains(shown.queries())
+                ? shown.queries()
+                : PairCounts.usual(scored);
+        queries.setValue(pairs ? usual : choices.getLast());
+        queries.setDisable(!pairs);
     }
 
     private static void row(GridPane grid, int row, String key, Node control) {
@@ -97,6 +146,8 @@ final class OptionsPopover {
             return;
         }
         method.setValue(model.method().get());
+        kind.setValue(null);
+        kind.setValue(model.kind().get());
         PlacedMap shown = model.map().get();
         if (shown != null) {
             seed.setText(Long.toString(shown.points().projection().seed()));
@@ -109,9 +160,13 @@ final class OptionsPopover {
 
     private void make() {
         popover.hide();
-        model.compute(Texts.options(
-                method.getValue(),
-                perplexity.getValue(),
-                seed.getText().isEmpty() ? 1 : Long.parseLong(seed.getText())));
+        model.compute(
+                new MapSubject(
+                        kind.getValue(),
+                        kind.getValue() == MapSubject.Kind.QUERIES ? Integer.MAX_VALUE : queries.getValue()),
+                Texts.options(
+                        method.getValue(),
+                        perplexity.getValue(),
+                        seed.getText().isEmpty() ? 1 : Long.parseLong(seed.getText())));
     }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.model.CodedColumn;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.Dataset;
+import dev.signalbox.model.Fields;
 import dev.signalbox.model.Scores;
 import dev.signalbox.text.Messages;
 import java.util.ArrayList;
@@ -22,8 +23,8 @@ final class Painter {
     /** More values of a field than this share one grey: nobody tells twenty colours apart. */
     static final int MOST = 12;
 
-    private static final int RIGHT_HUE = 0;
-    private static final int WRONG_HUE = 3;
+    static final int RIGHT_HUE = 0;
+    static final int WRONG_HUE = 3;
     private static final int AVOIDABLE_HUE = 1;
 
     private final DatasetIndex index;
@@ -34,9 +35,20 @@ final class Painter {
         this.scores = scores;
     }
 
-    /** What this dataset can be coloured by, the fields first. */
-    static List<ColourBy> choices(DatasetIndex index, @Nullable Scores scores) {
+    /**
+     * What this dataset can be coloured by, the fields first.
+     *
+     * @param pairs for a map of pairs: what tells of pairs comes before all
+     */
+    static List<ColourBy> choices(DatasetIndex index, @Nullable Scores scores, boolean pairs) {
         List<ColourBy> result = new ArrayList<>();
+        if (pairs) {
+            result.add(new ColourBy.PairVlm());
+            result.add(new ColourBy.PairVerdict());
+            if (scores != null) {
+                result.add(new ColourBy.PairConfidence());
+            }
+        }
         for (Map.Entry<String, CodedColumn> field : index.table().fields().entrySet()) {
             if (Arrays.stream(field.getValue().codes()).anyMatch(code -> code >= 0)) {
                 result.add(new ColourBy.Field(field.getKey()));
@@ -62,9 +74,28 @@ final class Painter {
         return result;
     }
 
-    /** The colours of the queries at these ordinals; what needs scores is all grey without them. */
-    Colouring colour(ColourBy by, int[] ordinals) {
+    /** What tells most at first sight: a field of several values but the split, or the first that is no field. */
+    static ColourBy usual(DatasetIndex index, List<ColourBy> possible) {
+        return possible.stream()
+                .filter(by -> !(by instanceof ColourBy.Field field) || several(index, field))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean several(DatasetIndex index, ColourBy.Field field) {
+        CodedColumn column = index.table().fields().get(field.name());
+        return column != null
+                && !field.name().equals(Fields.SPLIT)
+                && Arrays.stream(column.codes()).distinct().limit(2).count() > 1;
+    }
+
+    /** The colours of a map's points; what needs scores is all grey without them. */
+    Colouring colour(ColourBy by, PlacedMap map) {
+        int[] ordinals = map.points().ordinals();
         return switch (by) {
+            case ColourBy.PairVlm vlm -> new PairPainter(index, scores, map).vlm(vlm);
+            case ColourBy.PairVerdict verdict -> new PairPainter(index, scores, map).verdict(verdict);
+            case ColourBy.PairConfidence confidence -> new PairPainter(index, scores, map).confidence(confidence);
             case ColourBy.Field field -> field(field, ordinals);
             case ColourBy.Verdict verdict -> verdict(verdict, ordinals);
             case ColourBy.Solved solved -> solved(solved, ordinals);

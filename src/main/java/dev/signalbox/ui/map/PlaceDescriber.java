@@ -1,6 +1,8 @@
 package dev.signalbox.ui.map;
 
+import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.task.Latest;
+import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.workbench.OpenDataset;
 import java.util.function.Consumer;
@@ -30,13 +32,33 @@ final class PlaceDescriber {
             return;
         }
         int ordinal = shown.ordinal(place);
-        String key = open.table().keys().get(ordinal);
-        String category = colours == null ? "" : Texts.category(colours, place);
+        String query = open.table().keys().get(ordinal);
+        String key =
+                shown.ofPairs() ? Messages.text("map.pair", query, shown.vlms().get(shown.vlm(place))) : query;
+        String category = category(place, shown, colours);
         onText.accept(new MapViewModel.Described(place, key, "", category));
         latest.submit(
                 "map.hover",
                 progress -> open.workspace().datasets().question(open.dataset().id(), ordinal),
                 question -> onText.accept(new MapViewModel.Described(place, key, Texts.firstLine(question), category)),
                 failed);
+    }
+
+    /** What the colour says; of a pair also whether the VLM is right and how sure the router is of it. */
+    private String category(int place, PlacedMap shown, @Nullable Colouring colours) {
+        DatasetIndex index = desk.index().get();
+        if (shown.ofPairs() && index != null) {
+            return Texts.pair(
+                    new PairPainter(index, desk.scores().get(), shown),
+                    place,
+                    colours == null || tellsOfPairs(colours.by()) ? "" : Texts.category(colours, place));
+        }
+        return colours == null ? "" : Texts.category(colours, place);
+    }
+
+    private static boolean tellsOfPairs(ColourBy by) {
+        return by instanceof ColourBy.PairVlm
+                || by instanceof ColourBy.PairVerdict
+                || by instanceof ColourBy.PairConfidence;
     }
 }

@@ -7,18 +7,22 @@ import dev.signalbox.model.Projection;
 import dev.signalbox.model.ScoreSet;
 import dev.signalbox.projection.MapOptions;
 import dev.signalbox.store.ProjectionStore;
+import dev.signalbox.workbench.MapSubject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.stream.IntStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stored map with what its options say. A place is a point's number on the map, an ordinal its query's in the dataset.
+ * On a map of pairs a query has a place for every VLM, one after the other.
  *
  * @param points     ordinals ascending, and coordinates
+ * @param vlms       the pool in the order of a query's places; empty when a point is a query
  * @param placedBy   {@code tsne} or {@code pca}: how it was really done; PCA also stands in for t-SNE of very few queries
- * @param total      queries that there were; more than the points when a sample was placed
+ * @param total      queries that there were; more than those on the map when a sample was placed
  * @param perplexity NaN for PCA and where the options do not say
  * @param divergence Kullback-Leibler divergence in nats, NaN for PCA
  * @param explained  share of variance in both axes for PCA, NaN for t-SNE
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PlacedMap(
         ProjectionStore.Points points,
+        List<String> vlms,
         String placedBy,
         int total,
         double perplexity,
@@ -47,8 +52,9 @@ record PlacedMap(
                 && options.path("dataHash").asText().equals(scored.dataHash());
         return new PlacedMap(
                 points,
+                vlms(options),
                 options.path("placedBy").asText(projection.method()),
-                Math.max(options.path("total").asInt(), projection.rows()),
+                options.has("total") ? options.path("total").asInt() : projection.rows(),
                 number(options.path("perplexity")),
                 options.has("kl")
                         ? number(options.path("kl"))
@@ -59,15 +65,29 @@ record PlacedMap(
                 current);
     }
 
-    /** A map that is still moving, of all queries. */
-    static PlacedMap inTheMaking(ScoreSet scored, MapOptions options, float[] xy) {
+    private static List<String> vlms(JsonNode options) {
+        List<String> vlms = new ArrayList<>();
+        options.path("vlms").forEach(vlm -> vlms.add(vlm.asText()));
+        return List.copyOf(vlms);
+    }
+
+    /** What the points of a stored map are. */
+    static MapSubject.Kind kind(Projection projection) {
+        return vlms(options(projection)).isEmpty() ? MapSubject.Kind.QUERIES : MapSubject.Kind.PAIRS;
+    }
+
+    /** A map that is still moving. */
+    static PlacedMap inTheMaking(ScoreSet scored, MapSubject subject, MapOptions options, float[] xy) {
         int n = xy.length / 2;
+        List<String> vlms = subject.ofPairs() ? scored.vlms() : List.of();
         Projection projection = new Projection(
                 0, scored.dataset(), scored.router(), "tsne", options.seed(), "{}", "", n, Instant.now());
         return new PlacedMap(
-                new ProjectionStore.Points(projection, IntStream.range(0, n).toArray(), xy),
+                new ProjectionStore.Points(
+                        projection, subject.ordinals(scored.total(), vlms.size(), options.seed()), xy),
+                vlms,
                 "tsne",
-                n,
+                scored.total(),
                 options.perplexity(),
                 Double.NaN,
                 Double.NaN,
@@ -98,17 +118,59 @@ record PlacedMap(
         return points.ordinals().length;
     }
 
+    /** The same points elsewhere. */
+    PlacedMap at(float[] xy) {
+        return new PlacedMap(
+                new ProjectionStore.Points(points.projection(), points.ordinals(), xy),
+                vlms,
+                placedBy,
+                total,
+                perplexity,
+                divergence,
+                explained,
+                recall,
+                trustworthiness,
+                current);
+    }
+
+    /** How many queries are on the map. */
+    int queries() {
+        return size() / perQuery();
+    }
+
+    /** Places of each query. */
+    int perQuery() {
+        return Math.max(1, vlms.size());
+    }
+
+    boolean ofPairs() {
+        return !vlms.isEmpty();
+    }
+
+    /** The VLM of a place on a map of pairs, as an index into {@link #vlms}. */
+    int vlm(int place) {
+        return place % perQuery();
+    }
+
+    /** The VLM of every place. */
+    int[] kinds() {
+        int[] kinds = new int[size()];
+        Arrays.setAll(kinds, this::vlm);
+        return kinds;
+    }
+
     boolean sampled() {
-        return size() < total;
+        return queries() < total;
     }
 
     int ordinal(int place) {
         return points.ordinals()[place];
     }
 
-    /** The place of a query, or -1 when it is not on the map. */
+    /** The first place of a query, or -1 when it is not on the map. */
     int place(int ordinal) {
-        return Math.max(-1, Arrays.binarySearch(points.ordinals(), ordinal));
+        int any = Arrays.binarySearch(points.ordinals(), ordinal);
+        return any < 0 ? -1 : any / perQuery() * perQuery();
     }
 
     float[] x() {

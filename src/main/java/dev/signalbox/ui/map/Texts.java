@@ -3,6 +3,9 @@ package dev.signalbox.ui.map;
 import dev.signalbox.projection.MapOptions;
 import dev.signalbox.projection.MapWatcher;
 import dev.signalbox.text.Messages;
+import dev.signalbox.workbench.MapSubject;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /** The map’s longer sentences. */
 final class Texts {
@@ -34,14 +37,25 @@ final class Texts {
         text.append(" · ")
                 .append(
                         map.sampled()
-                                ? Messages.text("map.caption.sample", map.size(), map.total())
-                                : Messages.text("map.caption.all", map.size()));
+                                ? Messages.text("map.caption.sample", map.queries(), map.total())
+                                : Messages.text("map.caption.all", map.queries()));
+        if (map.ofPairs()) {
+            text.append(" · ").append(Messages.text("map.caption.pairs", map.perQuery()));
+        }
         return text.toString();
+    }
+
+    static String kind(MapSubject.Kind kind) {
+        return switch (kind) {
+            case QUERIES -> Messages.text("map.queries");
+            case PAIRS -> Messages.text("map.pairs");
+        };
     }
 
     /** A word on how to read the distances. */
     static String hint(PlacedMap map) {
-        return map.placedBy().equals("pca") ? Messages.text("map.hint.pca") : Messages.text("map.hint.tsne");
+        String hint = map.placedBy().equals("pca") ? Messages.text("map.hint.pca") : Messages.text("map.hint.tsne");
+        return map.ofPairs() ? Messages.text("map.hint.pairs") + " " + hint : hint;
     }
 
     static String category(Colouring colouring, int place) {
@@ -52,6 +66,24 @@ final class Texts {
         float value = colouring.values()[place];
         return colouring.by().title() + ": "
                 + (Float.isNaN(value) ? Messages.text("map.unknown") : Messages.text("map.value", value));
+    }
+
+    /** Whether a pair's VLM is right, how sure the router is of it, and what else there is to say. */
+    static String pair(PairPainter known, int place, String more) {
+        StringBuilder text = new StringBuilder(
+                switch (known.label(place)) {
+                    case RIGHT -> Messages.text("map.right");
+                    case WRONG -> Messages.text("map.wrong");
+                    case UNKNOWN -> Messages.text("map.unknown");
+                });
+        float confidence = known.confidence(place);
+        if (!Float.isNaN(confidence)) {
+            text.append(" · ").append(Messages.text("map.pair.confidence", confidence));
+        }
+        if (!more.isEmpty()) {
+            text.append(" · ").append(more);
+        }
+        return text.toString();
     }
 
     static String firstLine(String text) {
@@ -73,6 +105,19 @@ final class Texts {
             text.append(" · ").append(Messages.text("map.moving.left", Math.ceil(shown.secondsLeft())));
         }
         return text.toString();
+    }
+
+    /** How many points stand out, of a map of pairs also how many queries. */
+    static String chosen(PlacedMap map, @Nullable BitSet selected) {
+        if (selected == null) {
+            return map.ofPairs()
+                    ? Messages.text("map.points.pairs", map.size(), map.queries())
+                    : Messages.text("map.points", map.size());
+        }
+        int points = selected.cardinality();
+        return map.ofPairs()
+                ? Messages.text("map.points.selected.pairs", points, map.size(), points / map.perQuery(), map.queries())
+                : Messages.text("map.points.selected", points, map.size());
     }
 
     /** The options that a person asked for, within what the method takes. */

@@ -39,7 +39,7 @@ enum Effort {
 
     /** Those that something is known of. */
     static List<Effort> of(Study study) {
-        boolean priced = study.curve().points().stream().anyMatch(point -> point.priced() > 0);
+        boolean priced = study.priced();
         boolean timed = study.curve().points().stream().anyMatch(point -> point.timed() > 0);
         return Arrays.stream(values())
                 .filter(effort -> switch (effort) {
@@ -66,8 +66,8 @@ enum Effort {
     List<Curve> curves(Study study) {
         return switch (this) {
             case SHARES -> List.of();
-            case COST -> one(study, Series.values().length, point -> point.meanCost() * PER_THOUSAND);
-            case TOTAL -> one(study, Series.values().length, ReplayPoint::totalCost);
+            case COST -> one(study, Series.values().length, point -> point.cost() / point.queries() * PER_THOUSAND);
+            case TOTAL -> one(study, Series.values().length, ReplayPoint::cost);
             case LATENCY -> one(study, Series.values().length + 1, ReplayPoint::meanLatency);
             case CALLS -> one(study, Series.values().length + 2, point -> (double) point.calls() / point.queries());
             case VLMS -> vlms(study);

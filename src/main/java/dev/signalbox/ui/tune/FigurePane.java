@@ -59,12 +59,7 @@ final class FigurePane extends VBox {
             Study study = model.study().get();
             return study == null ? Double.NaN : study.paidShare(point);
         });
-        row(
-                "tune.cost",
-                "cost",
-                point -> point.meanCost() * 1000,
-                Figures::dollars,
-                (now, then) -> Figures.dollarsMore(now - then));
+        row("tune.cost", "cost", this::cost, Figures::dollars, (now, then) -> Figures.dollarsMore(now - then));
         table.add(cost, 0, row++, 4, 1);
         table.add(base, 0, row++, 4, 1);
         others.getChildren().addAll(heading("tune.references"), references, heading("tune.shares"), shares);
@@ -144,6 +139,12 @@ final class FigurePane extends VBox {
         };
     }
 
+    /** What is known of it; nothing where no threshold has a known cost. */
+    private double cost(ReplayPoint point) {
+        Study study = model.study().get();
+        return study == null || !study.priced() ? Double.NaN : point.cost() / point.queries() * 1000;
+    }
+
     private static Label number(String id) {
         Label label = new Label();
         label.setId(id);
@@ -172,7 +173,10 @@ final class FigurePane extends VBox {
         cost.setText(
                 point.priced() == 0
                         ? Messages.text("tune.cost.none")
-                        : Messages.text("tune.cost.known", point.priced(), point.queries()));
+                        : Messages.text(
+                                point.priced() < point.queries() ? "tune.cost.part" : "tune.cost.known",
+                                point.priced(),
+                                point.queries()));
         base.setText(Messages.text("tune.judged", point.judged(), point.queries(), point.unknown()));
         shares.show(study, point);
     }

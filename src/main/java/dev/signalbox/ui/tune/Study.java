@@ -123,6 +123,11 @@ public record Study(
         return summary.vlms().stream().mapToInt(Summary.PerVlm::column).toArray();
     }
 
+    /** Whether any threshold has a known cost. */
+    boolean priced() {
+        return curve.points().stream().anyMatch(point -> point.priced() > 0);
+    }
+
     /** Thresholds of the VLMs of the first pool, by their ids. */
     Map<String, Double> named(Map<Integer, Double> byColumn) {
         Map<String, Double> named = new LinkedHashMap<>();

@@ -193,7 +193,7 @@ class FrontierTest {
         if (slow.priced() == 0) {
             assertThat(actual.cost()).isNaN();
         } else {
-            assertThat(actual.cost()).isCloseTo(slow.meanCost(), within(1e-12));
+            assertThat(actual.cost()).isCloseTo(slow.spent(), within(1e-12));
         }
     }
 

@@ -57,7 +57,7 @@ class NeighboursTest {
     @Test
     void theForestFindsNearlyAllAndRepeats() {
         Points points = simulated(6000, 30);
-        points = points.ordered(NeighbourForest.localOrder(points));
+        points = points.ordered(NeighbourForest.localOrder(points, Progress.NONE));
         Neighbours one;
         Neighbours two;
         double recall;
@@ -97,7 +97,7 @@ class NeighboursTest {
     @Test
     void theLocalOrderIsOneOfAllRows() {
         Points points = simulated(1000, 8);
-        int[] order = LocalOrder.of(points, 64, 3);
+        int[] order = LocalOrder.of(points, 64, 3, Progress.NONE);
         int[] sorted = order.clone();
         Arrays.sort(sorted);
         assertThat(sorted).isEqualTo(IntStream.range(0, 1000).toArray());

@@ -52,7 +52,7 @@ public final class TsneBenchmark {
         try (Parallel parallel = new Parallel(THREADS)) {
             double start = wall();
             double startCpu = cpu();
-            points = points.ordered(NeighbourForest.localOrder(points));
+            points = points.ordered(NeighbourForest.localOrder(points, Progress.NONE));
             Neighbours neighbours = n > 50_000
                     ? NeighbourForest.find(points, 90, 1, parallel, Progress.NONE)
                     : ExactNeighbours.find(points, 90, parallel, Progress.NONE);
@@ -60,7 +60,7 @@ public final class TsneBenchmark {
             double foundCpu = cpu();
             Affinities affinities = Affinities.of(neighbours, 30, parallel);
             TsneState begin = start(points);
-            Tsne tsne = new Tsne(affinities, begin, parallel);
+            Tsne tsne = new Tsne(affinities, begin, parallel, Progress.NONE);
             double ready = wall();
             double readyCpu = cpu();
             for (int i = 0; i < ITERATIONS; i++) {

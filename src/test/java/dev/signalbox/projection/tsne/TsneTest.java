@@ -161,7 +161,8 @@ class TsneTest {
         double[] values = new double[4];
         for (int threads = 1; threads <= 2; threads++) {
             try (Parallel parallel = new Parallel(threads)) {
-                Tsne tsne = new Tsne(Affinities.of(neighbours, 15, parallel), start(n), parallel, repulsion(n));
+                Tsne tsne = new Tsne(
+                        Affinities.of(neighbours, 15, parallel), start(n), parallel, Progress.NONE, repulsion(n));
                 for (int look = 0; look < 4; look++) {
                     values[look] = tsne.divergence();
                     for (int i = 0; i < 100; i++) {
@@ -183,13 +184,13 @@ class TsneTest {
     void goingOnIsAsIfItHadNeverStopped(int n) {
         try (Parallel parallel = new Parallel(2)) {
             Affinities affinities = Affinities.of(neighbours(n, 30), 10, parallel);
-            Tsne whole = new Tsne(affinities, start(n), parallel, repulsion(n));
-            Tsne first = new Tsne(affinities, start(n), parallel, repulsion(n));
+            Tsne whole = new Tsne(affinities, start(n), parallel, Progress.NONE, repulsion(n));
+            Tsne first = new Tsne(affinities, start(n), parallel, Progress.NONE, repulsion(n));
             for (int i = 0; i < 230; i++) {
                 whole.step();
                 first.step();
             }
-            Tsne second = new Tsne(affinities, first.state(), parallel, repulsion(n));
+            Tsne second = new Tsne(affinities, first.state(), parallel, Progress.NONE, repulsion(n));
             for (int i = 0; i < 60; i++) {
                 whole.step();
                 second.step();

@@ -11,14 +11,17 @@ import dev.signalbox.router.arms.ArmsConfig.Pooling;
 import dev.signalbox.router.arms.ArmsConfig.VisionKeys;
 import dev.signalbox.router.arms.Safetensors.Tensor;
 import dev.signalbox.router.arms.TrainingOptions;
+import dev.signalbox.router.arms.TrainingOptions.Precision;
 import dev.signalbox.router.arms.WordPieceVocabulary;
 import dev.signalbox.task.Progress;
+import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +33,10 @@ class LearnerTest {
     private record Step(double loss, Map<String, Tensor> gradients) {}
 
     private Step step(TrainingData data, int accumulate) throws IOException {
+        return step(data, accumulate, Precision.FLOAT32);
+    }
+
+    private Step step(TrainingData data, int accumulate, Precision precision) throws IOException {
         TrainingOptions options = Lessons.options(
                 Small.config("small", VisionKeys.PATCHES, Pooling.MEAN),
                 5,
@@ -39,6 +46,8 @@ class LearnerTest {
                         "20",
                         "accumulate",
                         Integer.toString(accumulate),
+                        "precision",
+                        precision.name(),
                         "gradientClip",
                         "0",
                         "loadBalance",
@@ -89,6 +98,37 @@ class LearnerTest {
                 }
             });
         }
+    }
+
+    /** bfloat16 keeps 8 bits: rounding shows in every gradient, and turns none of them elsewhere. */
+    @Test
+    void mixedPrecisionRoundsTheGradientsAndNoMore() throws IOException {
+        World world = new World(20, 20, .9, .2, World.Cue.BOTH, 6);
+        Step exact = step(world, 1, Precision.FLOAT32);
+        Step mixed;
+        try {
+            mixed = step(world, 1, Precision.MIXED);
+        } catch (UserFacingException e) {
+            assertThat(e.code()).isEqualTo("router.training.precision");
+            Assumptions.abort("this processor does not compute in bfloat16");
+            throw e;
+        }
+        assertThat(mixed.loss()).isCloseTo(exact.loss(), within(0.01)).isNotEqualTo(exact.loss());
+        double both = 0;
+        double one = 0;
+        double other = 0;
+        for (Map.Entry<String, Tensor> entry : exact.gradients().entrySet()) {
+            float[] want = entry.getValue().floats();
+            float[] got = mixed.gradients().get(entry.getKey()).floats();
+            for (int i = 0; i < want.length; i++) {
+                both += (double) want[i] * got[i];
+                one += (double) want[i] * want[i];
+                other += (double) got[i] * got[i];
+            }
+        }
+        assertThat(both / Math.sqrt(one * other)).as("cosine of both gradients").isBetween(0.995, 0.99999999);
+        assertThat(Math.sqrt(other / one)).isCloseTo(1, within(0.02));
+        assertThat(step(world, 1, Precision.MIXED).loss()).as("the same again").isEqualTo(mixed.loss());
     }
 
     @Test

@@ -50,7 +50,7 @@ final class MapBench implements AutoCloseable {
         router = workspace.routers().list().getFirst();
         desk = new DatasetDesk(state, jobs, () -> "tester", failures::add);
         scoring = new Scoring(desk, state, jobs, folder, failures::add);
-        model = new MapViewModel(state, desk, jobs, scoring, failures::add);
+        model = new MapViewModel(state, desk, jobs, scoring, MapBench::profiles, failures::add);
     }
 
     private void fill(Path folder, int queries, boolean scored) {
@@ -114,6 +114,18 @@ final class MapBench implements AutoCloseable {
             file.force();
         }
         workspace.scores().append(set.id(), 0, confidence, gate);
+    }
+
+    /** VLM k looks along dimension k, and a little along all; there is a bias behind. */
+    static float[][] profiles(RouterInfo router, List<Vlm> vlms) {
+        float[][] result = new float[vlms.size()][DIM + 1];
+        for (int k = 0; k < result.length; k++) {
+            for (int d = 0; d < DIM; d++) {
+                result[k][d] = d == VLMS.indexOf(vlms.get(k).id()) ? 4 : 1;
+            }
+            result[k][DIM] = 100;
+        }
+        return result;
     }
 
     void use() {

@@ -32,7 +32,7 @@ class EffortTest {
         assertThat(Effort.of(study)).containsExactly(Effort.values());
         for (int i = 0; i < study.curve().size(); i++) {
             ReplayPoint point = study.replay().at(study.curve().tau()[i]);
-            assertThat(Effort.COST.curves(study).getFirst().y()[i]).isEqualTo(1000 * point.meanCost());
+            assertThat(Effort.COST.curves(study).getFirst().y()[i]).isEqualTo(1000 * point.spent());
             assertThat(Effort.TOTAL.curves(study).getFirst().y()[i]).isEqualTo(point.cost());
             assertThat(Effort.LATENCY.curves(study).getFirst().y()[i]).isEqualTo(point.meanLatency());
             assertThat(Effort.CALLS.curves(study).getFirst().y()[i]).isCloseTo(1 + point.deferral(), within(1e-12));

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,6 +224,31 @@ class TuneViewModelTest {
         model.delete(scenario);
         assertThat(model.scenarios()).isEmpty();
         assertThat(model.baseline().get().scenario()).isNull();
+    }
+
+    @Test
+    void thresholdsOfSingleVlmsAreKeptWithTheSetting() {
+        TuneBench.scored(workspace);
+        start();
+        two("r2");
+        model.setTau(.3);
+        model.own().set(Map.of(0, .8, 2, .1));
+        OpenDataset open = desk.open().get();
+        Cascade cascade = Cascade.of(open.table(), load("r1"), load("r2"), Ties.COST_THEN_INDEX);
+        Replay replay = Replay.of(
+                open.table(), desk.index().get().labels(), open.split("test"), cascade.with(Map.of(0, .8, 2, .1)));
+        ReplayPoint own = model.point().get();
+        assertThat(own).usingRecursiveComparison().isEqualTo(replay.at(.3));
+        assertThat(model.comparedPoint().get().deferred()).isZero(); // the baseline defers nothing at all
+        assertThat(model.setting().own()).isEqualTo(Map.of("qwen", .8, "llama", .1));
+        model.save("own");
+        Scenario scenario = model.scenarios().getFirst();
+        model.own().set(Map.of());
+        assertThat(model.point().get()).usingRecursiveComparison().isEqualTo(expected("r2", "test", .3));
+        assertThat(model.comparedPoint().get()).usingRecursiveComparison().isEqualTo(own);
+        model.apply(scenario);
+        assertThat(model.own().get()).isEqualTo(Map.of(0, .8, 2, .1));
+        assertThat(model.point().get()).usingRecursiveComparison().isEqualTo(own);
     }
 
     @Test

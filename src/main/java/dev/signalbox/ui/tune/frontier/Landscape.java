@@ -13,6 +13,7 @@ import dev.signalbox.evaluation.frontier.Points;
 import dev.signalbox.evaluation.frontier.References;
 import dev.signalbox.evaluation.frontier.ScoreMatrix;
 import dev.signalbox.evaluation.frontier.UtilityPolicy;
+import dev.signalbox.evaluation.pool.UtilityRegret;
 import dev.signalbox.evaluation.pricing.KnownCosts;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.DatasetTable;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param optimal    RouterArena's ratios of any choice on these queries
  * @param distance   to the frontier that all curves make together
  * @param strong     RouteLLM's curve from the best VLM of the first pool to the best of the second, or null
+ * @param utility    the cascade's utility regret at {@link #LAMBDA}
  * @param bounds     of the mean costs at the prices in hand
  * @param frozen     of the mean costs as imported
  * @param assumed    free VLMs of unknown costs that are taken to cost nothing
@@ -51,10 +53,14 @@ record Landscape(
         OptimalChoices optimal,
         ParetoDistance distance,
         @Nullable StrongCalls strong,
+        UtilityRegret utility,
         CostBounds bounds,
         CostBounds frozen,
         int assumed,
         int unknown) {
+    /** The weight of a cost in the utility that regret is told of; the What-if page offers others. */
+    static final double LAMBDA = 0.2;
+
     /**
      * The share of calls that go to a strong VLM.
      *
@@ -94,6 +100,7 @@ record Landscape(
                 OptimalChoices.of(outcomes),
                 ParetoDistance.of(curves),
                 strong(study, outcomes, references),
+                UtilityRegret.of(steps, outcomes, LAMBDA),
                 bounds,
                 frozen,
                 known.assumed(),
@@ -177,6 +184,11 @@ record Landscape(
             place++;
         }
         return place;
+    }
+
+    /** The utility regret at a place of the cascade's curve. */
+    double utilityRegret(int place) {
+        return utility.at((int) Math.rint(cascade.deferral().share()[place] * outcomes.size()));
     }
 
     /** True when nothing can be drawn over costs, because none is known. */

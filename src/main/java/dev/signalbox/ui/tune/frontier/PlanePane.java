@@ -151,7 +151,7 @@ final class PlanePane extends VBox {
         }
         Landscape land = picture.landscape();
         if (!decided) {
-            log.setSelected(land.references().singles().stream().noneMatch(single -> single.meanCost() == 0));
+            log.setSelected(land.references().singles().stream().noneMatch(single -> single.spent() == 0));
         }
         List<Curve> curves = new ArrayList<>();
         List<CurvePlot.Tag> tags = new ArrayList<>();
@@ -221,7 +221,7 @@ final class PlanePane extends VBox {
             curves.add(curve(Layer.SINGLES, references.points(), Curve.Shape.POINTS));
             for (int k = 0; k < references.singles().size(); k++) {
                 Tally single = references.singles().get(k);
-                tags.add(new CurvePlot.Tag(single.meanCost() * PER_THOUSAND, single.quality(), land.vlm(k)));
+                tags.add(new CurvePlot.Tag(single.spent() * PER_THOUSAND, single.quality(), land.vlm(k)));
             }
         }
     }

@@ -43,7 +43,7 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
         int strongest = land.references().strongest();
         Tally single = strongest < 0 ? null : land.references().singles().get(strongest);
         double best = single == null ? Double.NaN : single.quality();
-        double reference = single == null ? Double.NaN : single.meanCost();
+        double reference = single == null ? Double.NaN : single.spent();
         String cost = "frontier.why.cost";
         List<Line> lines = new ArrayList<>();
         List<Points> all = curves;
@@ -155,6 +155,10 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
                 one(
                         "frontier.regret",
                         Figure.percent(land.references().oracle().quality() - point.quality(), "frontier.why.judged")),
+                one(
+                        "frontier.regret.utility",
+                        Figure.percent(
+                                land.utilityRegret(land.cascade().place(point.parameter())), "frontier.why.judged")),
                 one("frontier.optimal.choice", Figure.percent(optimal.selection(), "frontier.why.solvable")),
                 one("frontier.optimal.accuracy", Figure.percent(optimal.accuracy(), "frontier.why.solvable")),
                 one("frontier.optimal.cost", Figure.percent(optimal.cost(), cost)));

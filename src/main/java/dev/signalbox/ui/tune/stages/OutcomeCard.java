@@ -63,7 +63,7 @@ final class OutcomeCard extends StackPane {
                 1,
                 "stages.interval",
                 Messages.text("stages.range", Figures.percent(interval.low()), Figures.percent(interval.high())));
-        row(2, "stages.cost", Figures.dollars(1000 * point.meanCost()));
+        row(2, "stages.cost", Figures.dollars(1000 * point.spent()));
         row(3, "stages.priced", Messages.text("stages.of", point.priced(), point.queries()));
         row(
                 4,

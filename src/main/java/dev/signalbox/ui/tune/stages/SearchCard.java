@@ -146,7 +146,7 @@ final class SearchCard extends StackPane {
                         : Messages.text(
                                 "stages.found",
                                 Figures.percent(point.em()),
-                                Figures.dollars(1000 * point.meanCost()),
+                                Figures.dollars(1000 * point.spent()),
                                 where));
     }
 }

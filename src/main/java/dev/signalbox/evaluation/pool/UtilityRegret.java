@@ -1,0 +1,80 @@
+package dev.signalbox.evaluation.pool;
+
+import dev.signalbox.evaluation.Outcomes;
+import dev.signalbox.evaluation.Steps;
+import dev.signalbox.model.Correctness;
+import java.util.Arrays;
+
+/**
+ * {@link Regret#utility} of a cascade at every threshold, by prefix sums over what is deferred.
+ *
+ * @param loss  [n + 1] the sum when the first d of the steps are deferred, by d
+ * @param known [n + 1] the queries it is over: those whose chosen VLM has a known label and cost
+ */
+@SuppressWarnings("ArrayRecordComponent") // columns, read only
+public record UtilityRegret(double[] loss, int[] known) {
+    /**
+     * Of a replay's steps.
+     *
+     * @param outcomes of the same queries (in ascending order) and of all columns that the steps choose
+     */
+    public static UtilityRegret of(Steps steps, Outcomes outcomes, double lambda) {
+        int n = steps.size();
+        double[][] utility = utilities(outcomes, lambda);
+        double[] best = new double[n];
+        Arrays.fill(best, Double.NEGATIVE_INFINITY);
+        for (double[] column : utility) {
+            for (int i = 0; i < n; i++) {
+                best[i] = column[i] > best[i] ? column[i] : best[i];
+            }
+        }
+        int[] places = new int[Arrays.stream(outcomes.column()).max().orElse(-1) + 1];
+        for (int k = 0; k < outcomes.width(); k++) {
+            places[outcomes.column()[k]] = k;
+        }
+        int[] rows = new int[n == 0 ? 0 : outcomes.query()[n - 1] + 1];
+        for (int i = 0; i < n; i++) {
+            rows[outcomes.query()[i]] = i;
+        }
+        UtilityRegret regret = new UtilityRegret(new double[n + 1], new int[n + 1]);
+        for (int d = 0; d < n; d++) {
+            int i = rows[steps.query()[d]];
+            double stays = best[i] - utility[places[steps.stay()[d]]][i];
+            double goes = best[i] - utility[places[steps.go()[d]]][i];
+            regret.loss[0] += Double.isNaN(stays) ? 0 : stays;
+            regret.known[0] += Double.isNaN(stays) ? 0 : 1;
+            regret.loss[d + 1] = (Double.isNaN(goes) ? 0 : goes) - (Double.isNaN(stays) ? 0 : stays);
+            regret.known[d + 1] = (Double.isNaN(goes) ? 0 : 1) - (Double.isNaN(stays) ? 0 : 1);
+        }
+        for (int d = 0; d < n; d++) {
+            regret.loss[d + 1] += regret.loss[d];
+            regret.known[d + 1] += regret.known[d];
+        }
+        return regret;
+    }
+
+    /** [K][n] Y - lambda c, c in parts of the highest cost; NaN where label or cost is unknown. */
+    private static double[][] utilities(Outcomes outcomes, double lambda) {
+        double scale = 0;
+        for (double[] costs : outcomes.cost()) {
+            for (double cost : costs) {
+                scale = cost > scale ? cost : scale;
+            }
+        }
+        double weight = scale == 0 ? 0 : lambda / scale;
+        double[][] utility = new double[outcomes.width()][outcomes.size()];
+        for (int k = 0; k < utility.length; k++) {
+            byte[] labels = outcomes.quality()[k];
+            double[] costs = outcomes.cost()[k];
+            for (int i = 0; i < labels.length; i++) {
+                utility[k][i] = labels[i] == Correctness.UNKNOWN.code() ? Double.NaN : labels[i] - weight * costs[i];
+            }
+        }
+        return utility;
+    }
+
+    /** When the first d of the steps are deferred; NaN without any query with known label and cost. */
+    public double at(int d) {
+        return known[d] == 0 ? Double.NaN : Math.max(0, loss[d]) / known[d];
+    }
+}
