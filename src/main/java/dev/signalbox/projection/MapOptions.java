@@ -15,7 +15,7 @@ public record MapOptions(Method method, long seed, double perplexity, int iterat
     public enum Method {
         /** t-distributed stochastic neighbour embedding (van der Maaten and Hinton, 2008). */
         TSNE,
-        /** Uniform manifold approximation and projection (McInnes et al., 2018), by Smile. */
+        /** Uniform manifold approximation and projection (McInnes et al., 2018). */
         UMAP,
         /** The first two principal components. */
         PCA

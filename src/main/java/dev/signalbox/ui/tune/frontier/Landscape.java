@@ -66,7 +66,8 @@ record Landscape(
      *
      * @param weak   place in the outcomes, as is strong
      */
-    record StrongCalls(int weak, int strong, double low, double high, DeferralCurve curve) {}
+    record StrongCalls(
+            int weak, int strong, double low, double high, DeferralCurve.Ranking ranking, DeferralCurve curve) {}
 
     /** @param before of a study before, whose parts are used again where only labels changed; or null */
     static Landscape of(Study study, @Nullable Landscape before) {
@@ -75,19 +76,19 @@ record Landscape(
         DatasetTable table = study.table();
         KnownCosts known = KnownCosts.of(table, Outcomes.of(table, study.labels(), rows, study.pool()));
         Outcomes outcomes = known.outcomes();
-        CostBounds bounds = CostBounds.of(outcomes);
-        CostBounds frozen = study.terms().asImported()
-                ? bounds
-                : CostBounds.of(KnownCosts.of(
-                                study.imported(),
-                                Outcomes.of(study.imported(), study.labels(), rows, everything(study)))
-                        .outcomes());
         References references = References.of(outcomes, table.fields().get(Fields.BENCHMARK));
-        List<LambdaFrontier.Corners> corners =
-                before != null && before.study.differsByLabels(study) ? before.corners : corners(study, outcomes);
-        CascadeFrontier cascade = CascadeFrontier.of(steps, outcomes);
-        List<LambdaFrontier> routers =
-                corners.stream().map(c -> c.frontier(outcomes)).toList();
+        CostBounds bounds = CostBounds.spent(references.singles());
+        CostBounds frozen = study.terms().asImported() ? bounds : imported(study, rows);
+        Landscape same = before != null && before.study.differsByLabels(study) ? before : null;
+        List<LambdaFrontier.Corners> corners = same != null ? same.corners : corners(study, outcomes);
+        CascadeFrontier cascade = CascadeFrontier.of(steps, outcomes, same == null ? null : same.cascade);
+        List<LambdaFrontier> routers = new ArrayList<>();
+        for (int r = 0; r < corners.size(); r++) {
+            routers.add(
+                    same == null
+                            ? corners.get(r).frontier(outcomes)
+                            : corners.get(r).frontier(outcomes, same.routers.get(r)));
+        }
         List<Points> curves = new ArrayList<>(List.of(cascade.points(), references.points()));
         routers.forEach(router -> curves.add(router.points()));
         return new Landscape(
@@ -95,16 +96,23 @@ record Landscape(
                 outcomes,
                 cascade,
                 corners,
-                routers,
+                List.copyOf(routers),
                 references,
                 OptimalChoices.of(outcomes),
                 ParetoDistance.of(curves),
-                strong(study, outcomes, references),
+                strong(study, outcomes, references, same == null ? null : same.strong),
                 UtilityRegret.of(steps, outcomes, LAMBDA),
                 bounds,
                 frozen,
                 known.assumed(),
                 known.unknown());
+    }
+
+    private static CostBounds imported(Study study, Selection rows) {
+        Outcomes outcomes = KnownCosts.of(
+                        study.imported(), Outcomes.of(study.imported(), study.labels(), rows, everything(study)))
+                .outcomes();
+        return CostBounds.spent(References.of(outcomes, null).singles());
     }
 
     private static List<LambdaFrontier.Corners> corners(Study study, Outcomes outcomes) {
@@ -132,24 +140,33 @@ record Landscape(
                 .toArray();
     }
 
-    private static @Nullable StrongCalls strong(Study study, Outcomes outcomes, References references) {
+    private static @Nullable StrongCalls strong(
+            Study study, Outcomes outcomes, References references, @Nullable StrongCalls before) {
         int weak = best(study, outcomes, references, Pool.FREE);
         int strong = best(study, outcomes, references, Pool.PAID);
         if (weak < 0 || strong < 0) {
             return null;
         }
+        DeferralCurve.Ranking ranking = before != null && before.weak == weak && before.strong == strong
+                ? before.ranking
+                : ranking(study, outcomes, weak, strong);
+        return new StrongCalls(
+                weak,
+                strong,
+                references.singles().get(weak).quality(),
+                references.singles().get(strong).quality(),
+                ranking,
+                DeferralCurve.of(outcomes, weak, strong, ranking));
+    }
+
+    private static DeferralCurve.Ranking ranking(Study study, Outcomes outcomes, int weak, int strong) {
         double[] low =
                 ScoreMatrix.of(study.table(), study.cascade().first(), outcomes).score()[weak];
         double[] high = ScoreMatrix.of(study.table(), study.cascade().second(), outcomes)
                 .score()[strong];
         double[] score = new double[outcomes.size()];
         Arrays.setAll(score, i -> high[i] - low[i]);
-        return new StrongCalls(
-                weak,
-                strong,
-                references.singles().get(weak).quality(),
-                references.singles().get(strong).quality(),
-                DeferralCurve.of(outcomes, weak, strong, score));
+        return DeferralCurve.Ranking.of(score);
     }
 
     private static int best(Study study, Outcomes outcomes, References references, Pool pool) {
@@ -164,6 +181,11 @@ record Landscape(
             }
         }
         return best;
+    }
+
+    /** The utility regret at a place of the cascade's curve. */
+    double utilityRegret(int place) {
+        return utility.at((int) Math.rint(cascade.deferral().share()[place] * outcomes.size()));
     }
 
     /** The ratios of the cascade where a share of the queries is deferred. */
@@ -184,11 +206,6 @@ record Landscape(
             place++;
         }
         return place;
-    }
-
-    /** The utility regret at a place of the cascade's curve. */
-    double utilityRegret(int place) {
-        return utility.at((int) Math.rint(cascade.deferral().share()[place] * outcomes.size()));
     }
 
     /** True when nothing can be drawn over costs, because none is known. */

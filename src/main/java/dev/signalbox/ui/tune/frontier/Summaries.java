@@ -46,7 +46,9 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
         double reference = single == null ? Double.NaN : single.spent();
         String cost = "frontier.why.cost";
         List<Line> lines = new ArrayList<>();
-        List<Points> all = curves;
+        List<Points> all = new ArrayList<>();
+        all.add(land.cascade().sorted());
+        curves.stream().skip(1).map(Points::sorted).forEach(all::add);
         curves = all.stream().map(Points::pareto).toList(); // once: what is beaten matters to one figure only
         lines.add(line("frontier.rank", curves, Form.SCORE, cost, p -> bestRank(p, bounds)));
         lines.add(line("frontier.peak", curves, Form.PERCENT, cost, FrontierArea::peak));
