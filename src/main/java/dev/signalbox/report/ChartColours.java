@@ -21,7 +21,7 @@ final class ChartColours {
                 + "stroke-dasharray:5 4;fill:none}.chart .mark{stroke:#1F2328;stroke-width:1.5;stroke-dasharray:2 3}"
                 + ".chart .band{opacity:.18}"
                 + colours(LIGHT)
-                + "@media (prefers-color-scheme:dark){.chart text{fill:#E6EDF3}.chart .tick{fill:#9DA7B1}"
+                + "@media screen and (prefers-color-scheme:dark){.chart text{fill:#E6EDF3}.chart .tick{fill:#9DA7B1}"
                 + ".chart .grid{stroke:#30363D}.chart .axis,.chart .muted{stroke:#9DA7B1}.chart .mark{stroke:#E6EDF3}"
                 + colours(DARK)
                 + "}";

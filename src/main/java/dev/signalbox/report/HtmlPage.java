@@ -4,12 +4,12 @@ import dev.signalbox.text.Messages;
 
 /**
  * Documents as one HTML file: no script, nothing loaded from anywhere (its policy forbids both), light and dark by the
- * reader's own choice, and on paper.
+ * reader's own choice, and always light and whole on paper.
  */
 final class HtmlPage {
     private static final String STYLE = ":root{color-scheme:light dark;--ink:#1F2328;--muted:#57606A;--line:#D0D7DE;"
         + "--back:#FFFFFF;--card:#F6F8FA;--warn:#7A4B00;--warnback:#FFF4D6}@media"
-        + " (prefers-color-scheme:dark){:root{--ink:#E6EDF3;--muted:#9DA7B1;--line:#30363D;--back:#0D1117;--card:#161B22;--warn:#F2CC60;--warnback:#2B2410}}*{box-sizing:border-box}body{margin:0"
+        + " screen and (prefers-color-scheme:dark){:root{--ink:#E6EDF3;--muted:#9DA7B1;--line:#30363D;--back:#0D1117;--card:#161B22;--warn:#F2CC60;--warnback:#2B2410}}*{box-sizing:border-box}body{margin:0"
         + " auto;padding:32px 24px 64px;max-width:880px;color:var(--ink);background:var(--back);font:15px/1.5"
         + " system-ui,sans-serif}h1{font-size:26px;line-height:1.25;margin:0}h2{font-size:18px;margin:32px 0"
         + " 8px;padding-top:8px;border-top:1px solid var(--line)}p{margin:8px 0}.sub{color:var(--muted);margin:4px 0"
@@ -27,8 +27,8 @@ final class HtmlPage {
         + " 0}figcaption{font-weight:600;margin-bottom:4px}svg.chart{width:100%;height:auto}pre{background:var(--card);border:1px"
         + " solid var(--line);border-radius:6px;padding:12px;overflow-x:auto;font:13px/1.6"
         + " ui-monospace,monospace}li{margin:4px 0}@media"
-        + " print{body{padding:0;max-width:none;font-size:12px}h2{break-after:avoid}figure,table,.shown"
-        + " div{break-inside:avoid}}";
+        + " print{body{padding:0;max-width:none;font-size:12px}h2{break-after:avoid}figure,table,tr,.shown"
+        + " div{break-inside:avoid}.scroll{overflow:visible}pre{white-space:pre-wrap;overflow-wrap:anywhere}}";
 
     private final Markup out = new Markup("<!DOCTYPE html>\n");
 

@@ -4,10 +4,12 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.workbench.AdviceWords;
 import dev.signalbox.workbench.StudyFacts;
 import dev.signalbox.workbench.TuneDataset;
+import dev.signalbox.workbench.TuneStages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Settings side by side on the same queries: a column of figures for each, with its difference from the first. */
@@ -17,9 +19,77 @@ public final class ScenarioComparison {
 
     private ScenarioComparison() {}
 
-    private record Setting(String name, TuneDataset.Report report) {
-        TuneDataset.Point point() {
-            return report.points().getFirst();
+    /** The figures that both kinds of cascades have. */
+    private record Figures(
+            double em,
+            double low,
+            double high,
+            int judged,
+            @Nullable Double meanCost,
+            int priced,
+            double paid,
+            double deferral,
+            double accuracy,
+            double precision,
+            double recall,
+            double f1) {}
+
+    private record Setting(String name, String routers, Cell tau, int queries, Figures point) {
+        static Setting of(String name, TuneDataset.Report report) {
+            TuneDataset.Point point = report.points().getFirst();
+            String first = report.first().router();
+            String second = report.second().router();
+            return new Setting(
+                    name,
+                    first.equals(second) ? first : Messages.text("tune.scenario.two", first, second),
+                    Cell.tau(point.tau()),
+                    report.queries(),
+                    new Figures(
+                            point.em(),
+                            point.low(),
+                            point.high(),
+                            point.judged(),
+                            point.meanCost(),
+                            point.priced(),
+                            point.paid(),
+                            point.deferral(),
+                            point.accuracy(),
+                            point.precision(),
+                            point.recall(),
+                            point.f1()));
+        }
+
+        static Setting of(String name, TuneStages.Report report) {
+            TuneStages.Point point = report.point();
+            return new Setting(
+                    name,
+                    report.stages().stream().map(TuneDataset.Stage::router).collect(Collectors.joining(" → ")),
+                    Cell.of(point.tau().stream()
+                            .map(tau -> Cell.tau(tau).text())
+                            .collect(Collectors.joining(" · "))),
+                    report.queries(),
+                    new Figures(
+                            point.em(),
+                            point.low(),
+                            point.high(),
+                            point.judged(),
+                            point.meanCost(),
+                            point.priced(),
+                            point.paid(),
+                            point.reached().size() < 2 || report.queries() == 0
+                                    ? 0
+                                    : (double) point.reached().get(1) / report.queries(),
+                            point.accuracy(),
+                            point.precision(),
+                            point.recall(),
+                            point.f1()));
+        }
+
+        /** As {@link TuneDataset.Point#spent}. */
+        @Nullable
+        Double spent() {
+            Double mean = point.meanCost();
+            return mean == null ? null : Double.valueOf(mean * point.priced() / queries);
         }
     }
 
@@ -27,8 +97,8 @@ public final class ScenarioComparison {
     static Table of(StudyFacts facts) {
         ScenarioComparison comparison = new ScenarioComparison();
         comparison.settings.add(
-                new Setting(SettingWords.today(facts), facts.today().report()));
-        comparison.settings.add(new Setting(Messages.text("report.hand"), facts.hand()));
+                Setting.of(SettingWords.today(facts), facts.today().report()));
+        comparison.settings.add(Setting.of(Messages.text("report.hand"), facts.hand()));
         for (StudyFacts.Kept kept : facts.scenarios()) {
             if (!kept.name().equals(facts.today().scenario())) {
                 comparison.add(kept);
@@ -47,7 +117,11 @@ public final class ScenarioComparison {
     private void add(StudyFacts.Kept kept) {
         TuneDataset.@Nullable Report now = kept.now();
         if (now != null) {
-            settings.add(new Setting(kept.name(), now));
+            settings.add(Setting.of(kept.name(), now));
+        }
+        TuneStages.@Nullable Report staged = kept.staged();
+        if (staged != null) {
+            settings.add(Setting.of(kept.name(), staged));
         }
     }
 
@@ -76,28 +150,22 @@ public final class ScenarioComparison {
                 columns.add(Table.Column.numbers(Messages.text("report.difference")));
             }
         }
-        words("report.routers", setting -> Cell.of(routers(setting.report())));
-        words("tune.tau", setting -> Cell.tau(setting.point().tau()));
-        number("tune.em", TuneDataset.Point::em, Cell::percent, Cell::points);
+        words("report.routers", setting -> Cell.of(setting.routers()));
+        words("tune.tau", Setting::tau);
+        number("tune.em", Figures::em, Cell::percent, Cell::points);
         words(
                 "report.interval",
                 setting -> Cell.interval(setting.point().low(), setting.point().high()));
         words("report.judged", setting -> Cell.count(setting.point().judged()));
-        number("report.cost.mean", TuneDataset.Point::meanCost, Cell::perThousand, Cell::perThousandMore);
+        number("report.cost.mean", Figures::meanCost, Cell::perThousand, Cell::perThousandMore);
         numbers("report.spent", this::spent, Cell::perThousand, Cell::perThousandMore);
-        number("tune.paid", TuneDataset.Point::paid, Cell::percent, Cell::points);
-        number("tune.deferral", TuneDataset.Point::deferral, Cell::percent, Cell::points);
-        number("tune.accuracy", TuneDataset.Point::accuracy, Cell::percent, Cell::points);
-        number("tune.precision", TuneDataset.Point::precision, Cell::percent, Cell::points);
-        number("tune.recall", TuneDataset.Point::recall, Cell::percent, Cell::points);
-        number("tune.f1", TuneDataset.Point::f1, Cell::percent, Cell::points);
+        number("tune.paid", Figures::paid, Cell::percent, Cell::points);
+        number("tune.deferral", Figures::deferral, Cell::percent, Cell::points);
+        number("tune.accuracy", Figures::accuracy, Cell::percent, Cell::points);
+        number("tune.precision", Figures::precision, Cell::percent, Cell::points);
+        number("tune.recall", Figures::recall, Cell::percent, Cell::points);
+        number("tune.f1", Figures::f1, Cell::percent, Cell::points);
         return new Table("scenarios", Messages.text("report.table.scenarios"), columns, rows);
-    }
-
-    private static String routers(TuneDataset.Report report) {
-        String first = report.first().router();
-        String second = report.second().router();
-        return first.equals(second) ? first : Messages.text("tune.scenario.two", first, second);
     }
 
     private void words(String key, Function<Setting, Cell> cell) {
@@ -109,13 +177,13 @@ public final class ScenarioComparison {
         if (settings.stream().allMatch(other -> other.point().priced() == 0)) {
             return null;
         }
-        Double spent = setting.point().spent(setting.report().queries());
+        Double spent = setting.spent();
         return spent == null ? Double.valueOf(0) : spent;
     }
 
     private void number(
             String key,
-            Function<TuneDataset.Point, @Nullable Double> value,
+            Function<Figures, @Nullable Double> value,
             Function<Double, Cell> cell,
             Function<Double, Cell> difference) {
         numbers(key, setting -> value.apply(setting.point()), cell, difference);

@@ -21,10 +21,10 @@ public final class ScenarioStore {
     public Scenario save(Scenario scenario) {
         long created = clock.millis();
         long id = database.write(session -> session.number(
-                "INSERT INTO scenario (dataset, name, first_router, second_router, tau, split, metrics, created)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dataset, name) DO UPDATE SET"
-                        + " first_router = excluded.first_router, second_router = excluded.second_router,"
-                        + " tau = excluded.tau, split = excluded.split, metrics = excluded.metrics,"
+                "INSERT INTO scenario (dataset, name, first_router, second_router, tau, split, stages, metrics,"
+                        + " created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dataset, name) DO UPDATE SET"
+                        + " first_router = excluded.first_router, second_router = excluded.second_router, tau ="
+                        + " excluded.tau, split = excluded.split, stages = excluded.stages, metrics = excluded.metrics,"
                         + " created = excluded.created RETURNING id",
                 scenario.dataset(),
                 scenario.name(),
@@ -32,6 +32,7 @@ public final class ScenarioStore {
                 scenario.second(),
                 scenario.tau(),
                 scenario.split(),
+                scenario.stages(),
                 scenario.metrics(),
                 created));
         return new Scenario(
@@ -42,6 +43,7 @@ public final class ScenarioStore {
                 scenario.second(),
                 scenario.tau(),
                 scenario.split(),
+                scenario.stages(),
                 scenario.metrics(),
                 Instant.ofEpochMilli(created));
     }
@@ -49,8 +51,8 @@ public final class ScenarioStore {
     /** A dataset's scenarios by name. */
     public List<Scenario> list(long dataset) {
         return database.read(session -> session.list(
-                "SELECT id, dataset, name, first_router, second_router, tau, split, metrics, created FROM scenario"
-                        + " WHERE dataset = ? ORDER BY name",
+                "SELECT id, dataset, name, first_router, second_router, tau, split, stages, metrics, created FROM"
+                        + " scenario WHERE dataset = ? ORDER BY name",
                 ScenarioStore::scenario,
                 dataset));
     }
@@ -69,6 +71,7 @@ public final class ScenarioStore {
                 row.getDouble(6),
                 row.getString(7),
                 row.getString(8),
-                Instant.ofEpochMilli(row.getLong(9)));
+                row.getString(9),
+                Instant.ofEpochMilli(row.getLong(10)));
     }
 }

@@ -32,12 +32,14 @@ public final class DescribeStudy {
     private final RouterLibrary library;
     private final EvaluateDataset evaluate;
     private final TuneDataset tune;
+    private final TuneStages stages;
 
     public DescribeStudy(Workspace workspace, Path home) {
         this.workspace = workspace;
         this.library = new RouterLibrary(workspace, home);
         this.evaluate = new EvaluateDataset(workspace, home);
         this.tune = new TuneDataset(workspace, home);
+        this.stages = new TuneStages(workspace, home);
     }
 
     /**
@@ -204,19 +206,28 @@ public final class DescribeStudy {
                         router(scenario.first()),
                         scenario.second() == null ? null : router(scenario.second()));
         try {
+            SavedStages stages = SavedStages.of(scenario).orElse(null);
+            if (stages != null) {
+                TuneStages.Report staged = this.stages.run(
+                        open, stages.asked(scenario.name(), workspace.routers().list()), split, stages.tau(), seed);
+                return new StudyFacts.Kept(scenario.name(), scenario.tau(), saved, null, staged, null, stale);
+            }
             TuneDataset.Report now = tune.run(
                     open,
                     setting(open, scenario, seed),
                     split,
                     new TuneDataset.Thresholds.Given(List.of(scenario.tau())));
-            return new StudyFacts.Kept(scenario.name(), scenario.tau(), saved, now, null, stale);
+            return new StudyFacts.Kept(scenario.name(), scenario.tau(), saved, now, null, null, stale);
         } catch (UserFacingException e) {
-            return new StudyFacts.Kept(scenario.name(), scenario.tau(), saved, null, e.getMessage(), stale);
+            return new StudyFacts.Kept(scenario.name(), scenario.tau(), saved, null, null, e.getMessage(), stale);
         }
     }
 
     /** The cascade of a saved setting. */
     public TuneDataset.Setting setting(OpenDataset open, Scenario scenario, long seed) {
+        if (scenario.stages() != null) {
+            throw new UserFacingException("report.scenario.staged", scenario.name());
+        }
         Long second = scenario.second();
         Map<Long, CalibrationMethod> methods = ScenarioMetrics.methods(scenario);
         Optional<ScenarioMetrics> metrics = ScenarioMetrics.read(scenario.metrics());

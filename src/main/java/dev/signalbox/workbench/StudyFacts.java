@@ -87,7 +87,8 @@ public record StudyFacts(
      * A saved setting.
      *
      * @param saved   what it gave when it was saved; null for a scenario of another program
-     * @param now     what it gives now; null when it cannot be replayed
+     * @param now     what it gives now; null when it cannot be replayed or is one of stages
+     * @param staged  what its stages give now; null for one of one or two routers
      * @param problem why it cannot, or null
      * @param stale   what has changed since its advice; empty without advice
      */
@@ -96,6 +97,7 @@ public record StudyFacts(
             double tau,
             @Nullable ScenarioMetrics saved,
             TuneDataset.@Nullable Report now,
+            TuneStages.@Nullable Report staged,
             @Nullable String problem,
             Set<AdviceStamp.Change> stale) {
         public Kept {

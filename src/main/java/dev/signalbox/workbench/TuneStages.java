@@ -7,6 +7,7 @@ import dev.signalbox.evaluation.StagedReplay;
 import dev.signalbox.evaluation.StagedSearch;
 import dev.signalbox.evaluation.Ties;
 import dev.signalbox.index.Labels;
+import dev.signalbox.model.Pool;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.text.Messages;
@@ -49,6 +50,7 @@ public final class TuneStages {
      * @param tau     after which confidence each stage but the last ends the cascade
      * @param reached queries on which each stage's router was asked
      * @param decided queries whose choice is of each stage
+     * @param paid    share of the queries that went to a paid VLM
      */
     public record Point(
             List<Double> tau,
@@ -65,6 +67,7 @@ public final class TuneStages {
             double f1,
             @Nullable Double meanCost,
             int priced,
+            double paid,
             Map<String, Double> share) {}
 
     /** The whole. */
@@ -180,10 +183,13 @@ public final class TuneStages {
 
     private static Point point(OpenDataset open, StagedPoint point) {
         Map<String, Double> share = new LinkedHashMap<>();
+        double paid = 0;
         for (int column = 0; column < open.table().width(); column++) {
             share.put(
                     TuneDataset.vlm(open, column),
                     point.queries() == 0 ? 0 : (double) point.chosen()[column] / point.queries());
+            boolean free = open.dataset().vlms().get(column).pool() == Pool.FREE;
+            paid += free || point.queries() == 0 ? 0 : (double) point.chosen()[column] / point.queries();
         }
         return new Point(
                 Arrays.stream(point.tau()).boxed().toList(),
@@ -200,6 +206,7 @@ public final class TuneStages {
                 point.confusion().f1(),
                 point.priced() == 0 ? null : point.meanCost(),
                 point.priced(),
+                paid,
                 share);
     }
 }

@@ -270,8 +270,13 @@ class ResultStoresTest {
         SavedFilter better = workspace.filters().save(new SavedFilter(0, dataset, "f", "all wrong", Instant.EPOCH));
         SavedFilter other = workspace.filters().save(new SavedFilter(0, dataset, "a", "b", Instant.EPOCH));
         assertThat(better.id()).isEqualTo(filter.id());
+        Scenario staged = workspace
+                .scenarios()
+                .save(new Scenario(
+                        0, dataset, "z", router.id(), router.id(), .5, null, "{\"stages\":[]}", "{}", Instant.EPOCH));
         reopen();
-        assertThat(workspace.scenarios().list(dataset)).containsExactly(replaced);
+        assertThat(workspace.scenarios().list(dataset)).containsExactly(replaced, staged);
+        workspace.scenarios().delete(staged.id());
         assertThat(workspace.filters().list(dataset)).containsExactly(other, better);
         workspace.scenarios().delete(replaced.id());
         workspace.filters().delete(better.id());

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.Event;
+import dev.signalbox.model.RouterInfo;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -110,6 +113,55 @@ class WorkspaceTest {
         Session session = Database.connect(file(), true, false);
         assertThat(session.number("SELECT count(*) FROM imagined")).isZero();
         session.close();
+    }
+
+    /** Scenarios of version 1 have no stages. */
+    @Test
+    void scenariosOfTheFirstVersionStayWhatTheyAre() throws IOException {
+        Path scripts = Files.createDirectories(folder.resolve("scripts"));
+        try (InputStream first = Schema.class.getResourceAsStream("/sql/migration/V1__workspace.sql")) {
+            Files.copy(Objects.requireNonNull(first), scripts.resolve("V1__workspace.sql"));
+        }
+        Path old = folder.resolve("old");
+        long dataset;
+        long router;
+        try (Workspace made = Workspace.open(old, new Schema(1, List.of("filesystem:" + scripts)), Clock.systemUTC())) {
+            assertThat(made.schemaVersion()).isEqualTo(1);
+            dataset = made.datasets()
+                    .store(Drafts.random("d", 20, 2, 1), Progress.NONE)
+                    .dataset()
+                    .id();
+            router = made.routers()
+                    .add(new RouterInfo(0, "r", "arms", old.resolve("r"), "sha", "{}", true, Instant.EPOCH))
+                    .id();
+        }
+        Session session = connect(old);
+        try {
+            session.run(
+                    "INSERT INTO scenario (dataset, name, first_router, tau, split, metrics, created) VALUES (?,"
+                            + " 'kept', ?, 0.25, NULL, '{}', 7)",
+                    dataset,
+                    router);
+            session.close();
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+        try (Workspace now = Workspace.open(old)) {
+            assertThat(now.schemaVersion()).isEqualTo(Schema.CURRENT.version());
+            assertThat(now.scenarios().list(dataset)).singleElement().satisfies(scenario -> {
+                assertThat(scenario.name()).isEqualTo("kept");
+                assertThat(scenario.tau()).isEqualTo(.25);
+                assertThat(scenario.stages()).isNull();
+            });
+        }
+    }
+
+    private static Session connect(Path folder) throws IOException {
+        try {
+            return Database.connect(folder.resolve(Workspace.FILE), false, false);
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
     }
 
     @Test

@@ -3,11 +3,13 @@ package dev.signalbox.ui.tune;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scenario;
 import dev.signalbox.text.Messages;
+import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.shell.Dialogs;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.workbench.AdviceStamp;
 import dev.signalbox.workbench.AdviceWords;
 import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.SavedStages;
 import dev.signalbox.workbench.ScenarioMetrics;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -57,10 +60,16 @@ final class ScenarioPane extends StackPane {
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         var chosen = table.getSelectionModel().getSelectedItems();
         BooleanBinding none = Bindings.size(chosen).isNotEqualTo(1);
+        // Stages are compared side by side; the other pages know one threshold alone.
+        BooleanBinding staged = Bindings.createBooleanBinding(
+                () -> chosen.size() == 1
+                        && chosen.getFirst() != null
+                        && chosen.getFirst().stages() != null,
+                chosen);
         Button apply = button("tune-apply", "tune.scenario.apply", Feather.CORNER_UP_LEFT, model::apply);
-        apply.disableProperty().bind(none);
+        apply.disableProperty().bind(none.or(staged));
         Button compare = button("tune-compare", "tune.scenario.compare", Feather.GIT_COMMIT, model::compareWith);
-        compare.disableProperty().bind(none);
+        compare.disableProperty().bind(none.or(staged));
         Button delete = button("tune-delete", "tune.scenario.delete", Feather.TRASH_2, this::delete);
         delete.disableProperty().bind(none.or(state.readOnly()));
         Button plain = new Button(Messages.text("tune.scenario.plain"));
@@ -161,7 +170,7 @@ final class ScenarioPane extends StackPane {
         model.study().addListener((property, old, now) -> table.refresh());
         table.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
-                selected().ifPresent(model::apply);
+                selected().filter(scenario -> scenario.stages() == null).ifPresent(model::apply);
                 event.consume();
             } else if (event.getCode() == KeyCode.DELETE && !table.getItems().isEmpty()) {
                 selected().ifPresent(this::delete);
@@ -170,7 +179,7 @@ final class ScenarioPane extends StackPane {
         });
         table.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
-                selected().ifPresent(model::apply);
+                selected().filter(scenario -> scenario.stages() == null).ifPresent(model::apply);
             }
         });
     }
@@ -190,6 +199,13 @@ final class ScenarioPane extends StackPane {
     }
 
     private String routers(Scenario scenario) {
+        if (scenario.stages() != null) {
+            return ofStages(
+                    scenario,
+                    saved -> saved.stages().stream()
+                            .map(stage -> router(stage.router()))
+                            .collect(Collectors.joining(" → ")));
+        }
         Long second = scenario.second();
         return second == null
                 ? router(scenario.first())
@@ -213,7 +229,20 @@ final class ScenarioPane extends StackPane {
         return part ? Messages.text("tune.scenario.part", name) : name;
     }
 
+    /** What cannot be read is not hidden, and does not keep the others from being listed. */
+    private static String ofStages(Scenario scenario, Function<SavedStages, String> text) {
+        try {
+            return SavedStages.of(scenario).map(text).orElse("?");
+        } catch (UserFacingException e) {
+            return "?";
+        }
+    }
+
     private static String tau(Scenario scenario) {
+        if (scenario.stages() != null) {
+            return ofStages(
+                    scenario, saved -> saved.tau().stream().map(Figures::tau).collect(Collectors.joining(" · ")));
+        }
         int own = ScenarioMetrics.read(scenario.metrics())
                 .map(ScenarioMetrics::own)
                 .map(Map::size)

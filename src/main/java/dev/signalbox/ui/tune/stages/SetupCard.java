@@ -2,10 +2,12 @@ package dev.signalbox.ui.tune.stages;
 
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.text.Messages;
+import dev.signalbox.ui.shell.Dialogs;
 import dev.signalbox.ui.tune.Figures;
 import dev.signalbox.ui.tune.Study;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
@@ -34,13 +36,16 @@ final class SetupCard extends StackPane {
     private @Nullable Setup shown;
     private boolean showing;
 
-    SetupCard(StagesViewModel model) {
+    SetupCard(StagesViewModel model, Supplier<Dialogs> dialogs) {
         this.model = model;
         setMinWidth(0);
         grid.setId("stages-setup");
         more.setOnAction(event -> change(Setup::longer));
         fewer.setOnAction(event -> change(Setup::shorter));
-        HBox buttons = new HBox(8, more, fewer);
+        Button save = button("stages-save", "stages.save");
+        save.setOnAction(event -> save(dialogs.get()));
+        save.disableProperty().bind(model.outcome().isNull());
+        HBox buttons = new HBox(8, more, fewer, save);
         buttons.setAlignment(Pos.CENTER_LEFT);
         ScrollPane wide = new ScrollPane(grid);
         wide.setFitToHeight(true);
@@ -63,6 +68,18 @@ final class SetupCard extends StackPane {
         button.getStyleClass().add("small");
         button.setAccessibleText(button.getText());
         return button;
+    }
+
+    private void save(Dialogs dialogs) {
+        dialogs.ask(Messages.text("stages.save.title"), Messages.text("tune.save.prompt"), "")
+                .filter(name -> !name.isBlank())
+                .filter(name -> !model.known(name)
+                        || dialogs.confirm(new Dialogs.Question(
+                                Messages.text("tune.save.replace.title"),
+                                Messages.text("tune.save.replace.text", name.strip()),
+                                Messages.text("tune.save.replace"),
+                                true)))
+                .ifPresent(model::save);
     }
 
     private void change(UnaryOperator<Setup> change) {

@@ -2,7 +2,9 @@ package dev.signalbox.ui.tune.stages;
 
 import dev.signalbox.text.Messages;
 import dev.signalbox.text.UserFacingException;
+import dev.signalbox.ui.shell.Dialogs;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -18,7 +20,7 @@ final class StagesPane extends ScrollPane {
     private final StagesViewModel model;
     private final Label problem = new Label();
 
-    StagesPane(StagesViewModel model) {
+    StagesPane(StagesViewModel model, Supplier<Dialogs> dialogs) {
         this.model = model;
         setId("stages");
         setFitToWidth(true);
@@ -28,7 +30,7 @@ final class StagesPane extends ScrollPane {
         problem.setWrapText(true);
         problem.setMinHeight(USE_PREF_SIZE);
         problem.managedProperty().bind(problem.visibleProperty());
-        SetupCard setup = new SetupCard(model);
+        SetupCard setup = new SetupCard(model, dialogs);
         SearchCard search = new SearchCard(model);
         OutcomeCard outcome = new OutcomeCard(model);
         GridPane grid = new GridPane(12, 12);

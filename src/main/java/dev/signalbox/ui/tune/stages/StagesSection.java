@@ -33,6 +33,6 @@ public final class StagesSection implements TuneSection {
     @Override
     public Node view(TuneViewModel model) {
         return new StagesPane(
-                new StagesViewModel(model, desk, jobs, failure -> dialogs.get().error(failure)));
+                new StagesViewModel(model, desk, jobs, failure -> dialogs.get().error(failure)), dialogs);
     }
 }

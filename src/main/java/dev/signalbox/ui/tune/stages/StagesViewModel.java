@@ -7,6 +7,7 @@ import dev.signalbox.evaluation.StagedReplay;
 import dev.signalbox.evaluation.StagedSearch;
 import dev.signalbox.evaluation.Ties;
 import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.Scenario;
 import dev.signalbox.model.Scores;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.task.Lane;
@@ -19,7 +20,10 @@ import dev.signalbox.ui.tune.TuneViewModel;
 import dev.signalbox.workbench.CalibrationBench;
 import dev.signalbox.workbench.FoundStages;
 import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.SavedStages;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
@@ -37,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class StagesViewModel {
     private final TuneViewModel tune;
     private final DatasetDesk desk;
+    private final Jobs jobs;
     private final Latest latest;
     private final Consumer<Throwable> failed;
     private final BooleanProperty front = new SimpleBooleanProperty();
@@ -70,6 +75,7 @@ final class StagesViewModel {
     StagesViewModel(TuneViewModel tune, DatasetDesk desk, Jobs jobs, Consumer<Throwable> failed) {
         this.tune = tune;
         this.desk = desk;
+        this.jobs = jobs;
         this.latest = new Latest(jobs, Lane.CPU);
         this.failed = failed;
         tune.study().addListener((property, old, now) -> studied());
@@ -183,6 +189,65 @@ final class StagesViewModel {
                     outcome.set(null);
                     problem.set(cause);
                 });
+    }
+
+    /**
+     * Keeps the stages in hand with their figures, by name among the saved settings; one of the same name is replaced.
+     */
+    void save(String name) {
+        OpenDataset open = desk.open().get();
+        Outcome here = outcome.get();
+        if (open == null || here == null || name.isBlank()) {
+            return;
+        }
+        Setup now = here.setup();
+        List<RouterInfo> routers = now.routers();
+        if (!here.study().terms().asImported()
+                || routers.stream().anyMatch(r -> tune.calibrations().of(r) != CalibrationMethod.NONE)) {
+            failed.accept(new UserFacingException("stages.save.changed"));
+            return;
+        }
+        List<SavedStages.Stage> stages = new ArrayList<>();
+        for (int s = 0; s < now.stages(); s++) {
+            List<String> vlms = Arrays.stream(now.pool(s))
+                    .mapToObj(column -> open.dataset().vlms().get(column).id())
+                    .toList();
+            if (vlms.isEmpty()) {
+                failed.accept(new UserFacingException("stages.save.empty", s + 1));
+                return;
+            }
+            stages.add(new SavedStages.Stage(routers.get(s).id(), vlms));
+        }
+        String split = tune.split().get();
+        Scenario scenario = new Scenario(
+                0,
+                open.dataset().id(),
+                name.strip(),
+                routers.getFirst().id(),
+                routers.size() < 2 ? null : routers.getLast().id(),
+                now.tau().isEmpty() ? 0 : now.tau().getFirst(),
+                split.equals(OpenDataset.ALL) ? null : split,
+                new SavedStages(stages, now.tau()).json(),
+                SavedStages.metrics(
+                                open.dataset(),
+                                routers,
+                                split,
+                                tune.selectionOnly().get() ? desk.filter().text() : null,
+                                here.study().labels().corrections(),
+                                here.point())
+                        .json(),
+                Instant.EPOCH);
+        jobs.<Scenario>submitQuiet(
+                        Lane.IO,
+                        "stages.save",
+                        progress -> open.workspace().scenarios().save(scenario))
+                .onDone(saved -> tune.reload())
+                .onFailed(failed);
+    }
+
+    /** True when a saved setting has that name. */
+    boolean known(String name) {
+        return tune.scenarios().stream().anyMatch(scenario -> scenario.name().equals(name.strip()));
     }
 
     /** Looks for the best thresholds on validation queries and takes them up. */

@@ -1,16 +1,25 @@
 package dev.signalbox.ui.tune.stages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.StagedSearch;
 import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.Scenario;
+import dev.signalbox.report.ScenarioComparison;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.DirectJobs;
+import dev.signalbox.task.Progress;
+import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.ui.tune.TuneBench;
 import dev.signalbox.ui.tune.TuneViewModel;
+import dev.signalbox.workbench.DescribeStudy;
+import dev.signalbox.workbench.SavedStages;
+import dev.signalbox.workbench.ScenarioMetrics;
+import dev.signalbox.workbench.StudyFacts;
 import dev.signalbox.workbench.TuneStages;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,6 +97,50 @@ class StagesViewModelTest {
         model.front().set(true);
         Setup setup = model.setup().get().longer().withRouter(2, router("r2-unsure"));
         model.setup().set(setup.withVlm(4, 2).withVlm(6, 2));
+    }
+
+    @Test
+    void stagesAreSavedBesideOtherSettingsAndComparedWithThem() {
+        tune.save("two");
+        build();
+        model.setup().set(model.setup().get().withTau(new double[] {.7, .4}));
+        assertThat(model.known("three")).isFalse();
+        model.save(" three ");
+        assertThat(model.known("three")).isTrue();
+        List<Scenario> saved =
+                workspace.scenarios().list(desk.open().get().dataset().id());
+        assertThat(saved).extracting(Scenario::name).containsExactly("three", "two");
+        Scenario three = saved.getFirst();
+        assertThat(saved.getLast().stages()).isNull();
+        assertThat(SavedStages.of(saved.getLast())).isEmpty();
+        SavedStages stages = SavedStages.of(three).orElseThrow();
+        assertThat(stages.tau()).containsExactly(.7, .4);
+        assertThat(stages.stages().get(1))
+                .isEqualTo(new SavedStages.Stage(router("r2").id(), List.of("claude")));
+        double em = command(three(), List.of(.7, .4)).em();
+        assertThat(ScenarioMetrics.read(three.metrics()).orElseThrow().em()).isEqualTo(em);
+
+        List<StudyFacts.Kept> kept =
+                new DescribeStudy(workspace, folder).replay(desk.open().get(), saved, "test", 42, Progress.NONE);
+        assertThat(kept.getFirst().problem()).isNull();
+        assertThat(kept.getFirst().staged().point().em()).isEqualTo(em);
+        String table = ScenarioComparison.of(kept).csv();
+        assertThat(table.lines().findFirst())
+                .hasValueSatisfying(head -> assertThat(head).contains("three").contains("two"));
+        assertThat(table)
+                .contains("r1 → r2 → r2-unsure")
+                .contains("0.70 · 0.40")
+                .contains(Double.toString(em));
+        assertThatThrownBy(() ->
+                        new DescribeStudy(workspace, folder).setting(desk.open().get(), three, 42))
+                .hasMessageContaining("three");
+
+        // A stage without a VLM is no setting.
+        model.setup().set(model.setup().get().withVlm(5, -1));
+        model.save("empty");
+        assertThat(failures).singleElement().isInstanceOf(UserFacingException.class);
+        failures.clear();
+        assertThat(model.known("empty")).isFalse();
     }
 
     @Test
