@@ -106,6 +106,15 @@ final class TrainCommand extends WorkspaceCommand {
             description = "Settings in a JSON file, such as the options of another training.json; --set goes over it.")
     private @Nullable Path config;
 
+    @Option(
+            names = "--make-split",
+            description = {
+                "Where the dataset’s own split has no train (only test, as VHELM’s): learn from about four fifths of"
+                        + " its queries,",
+                "chosen by picture and key, and judge on the others. Refused where there is a train split."
+            })
+    private boolean makeSplit;
+
     @Option(names = "--out", paramLabel = "DIR", description = "The checkpoint’s folder.")
     private @Nullable Path out;
 
@@ -152,7 +161,8 @@ final class TrainCommand extends WorkspaceCommand {
 
     private TrainRouter.Report begin(Workspace workspace, TrainRouter training, String name, Path folder)
             throws IOException {
-        TrainRouter.Request request = new TrainRouter.Request(preset, settings(), from, vlms, begin(), folder);
+        TrainRouter.Request request =
+                new TrainRouter.Request(preset, settings(), from, vlms, begin(), makeSplit, folder);
         OpenDataset open = OpenDataset.open(workspace, dataset(workspace, name));
         if (fresh) {
             ArmsTrainer.discard(folder);

@@ -20,7 +20,7 @@ public interface MapWatcher {
     @SuppressWarnings("ArrayRecordComponent") // handed over
     record Frame(int iteration, int iterations, double divergence, float[] xy) {}
 
-    /** Comes once with the start, before the neighbours are looked for, and then about every 80 milliseconds. */
+    /** Comes once with the start, before the neighbours are looked for, and then about every 70 milliseconds. */
     default void frame(Frame frame) {}
 
     /** Where to go on, or null to begin. A state of other rows is not used. */

@@ -32,7 +32,7 @@ final class TsneMap {
     private static final double SHAKEN = 0.01;
 
     private static final int LOOK = 50;
-    private static final long FRAME_NANOS = 80_000_000;
+    private static final long FRAME_NANOS = 70_000_000;
 
     /** What a row needs beside its vector, in bytes; measured at 130,504 rows. */
     private static final long BYTES_PER_ROW = 4000;

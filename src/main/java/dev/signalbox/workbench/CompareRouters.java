@@ -2,6 +2,7 @@ package dev.signalbox.workbench;
 
 import dev.signalbox.annotation.Annotations;
 import dev.signalbox.evaluation.Choice;
+import dev.signalbox.evaluation.Outcomes;
 import dev.signalbox.evaluation.Ties;
 import dev.signalbox.evaluation.comparison.Comparison;
 import dev.signalbox.evaluation.comparison.Slicing;
@@ -66,12 +67,31 @@ public final class CompareRouters {
     public Comparison compare(
             Labels labels, Selection rows, int[] pool, List<Scored> routers, @Nullable String field, long seed) {
         List<Comparison.Entrant> entrants = routers.stream()
-                .map(r -> new Comparison.Entrant(
-                        r.name(),
-                        new Choice(open.table(), r.scores(), r.choosable(open.dataset(), pool), Ties.COST_THEN_INDEX)))
+                .map(r -> new Comparison.Entrant(r.name(), choice(r, pool)))
                 .toList();
         CodedColumn column = field == null ? null : field(field);
         return Comparison.of(new Comparison.Ground(open.table(), labels, rows, pool, column, groups, seed), entrants);
+    }
+
+    private Choice choice(Scored router, int[] pool) {
+        return new Choice(open.table(), router.scores(), router.choosable(open.dataset(), pool), Ties.COST_THEN_INDEX);
+    }
+
+    /** A router's choices on some queries as places in the pool, -1 where it has none. */
+    int[] choices(Scored router, Outcomes outcomes) {
+        Choice choice = choice(router, outcomes.column());
+        return Arrays.stream(outcomes.query())
+                .map(query -> place(outcomes.column(), choice.best(query)))
+                .toArray();
+    }
+
+    private static int place(int[] pool, int column) {
+        for (int k = 0; k < pool.length; k++) {
+            if (pool[k] == column) {
+                return k;
+            }
+        }
+        return -1;
     }
 
     /** The field by which the dataset oracle chooses unless another one is asked for: the first that tells queries apart. */

@@ -11,6 +11,7 @@ import dev.signalbox.evaluation.comparison.PairedTest;
 import dev.signalbox.evaluation.comparison.Slice;
 import dev.signalbox.evaluation.comparison.Standing;
 import dev.signalbox.evaluation.comparison.Standing.Kind;
+import dev.signalbox.evaluation.frontier.OptimalChoices;
 import dev.signalbox.evaluation.frontier.Tally;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.RouterInfo;
@@ -93,8 +94,13 @@ public final class EvaluateDataset {
                         open.editor().annotations().labels(), rows, columns, scored, field, request.seed())
                 .resampled(request.intervals());
         Summary summary = Summary.of(open.table(), open.editor().annotations().labels(), rows, columns);
+        OptimalChoices optimal = OptimalChoices.of(comparison.outcomes());
         List<RouterRow> routers = IntStream.range(0, scored.size())
-                .mapToObj(i -> router(open, comparison.standings().get(i), columns))
+                .mapToObj(i -> router(
+                        open,
+                        comparison.standings().get(i),
+                        columns,
+                        optimal.of(compare.choices(scored.get(i), comparison.outcomes()))))
                 .toList();
         return new EvaluationReport(
                 open.dataset().name(),
@@ -177,7 +183,7 @@ public final class EvaluateDataset {
         return new Ends(interval.low(), interval.high());
     }
 
-    private static RouterRow router(OpenDataset open, Standing standing, int[] columns) {
+    private static RouterRow router(OpenDataset open, Standing standing, int[] columns, OptimalChoices.Ratios optimal) {
         Map<String, Double> share = new LinkedHashMap<>();
         List<Vlm> vlms = open.dataset().vlms();
         for (int k = 0; k < columns.length; k++) {
@@ -198,6 +204,7 @@ public final class EvaluateDataset {
                 standing.cost(),
                 standing.priced(),
                 standing.rankScore(),
+                optimal,
                 share,
                 standing.judged());
     }

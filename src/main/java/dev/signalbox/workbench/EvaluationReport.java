@@ -1,6 +1,7 @@
 package dev.signalbox.workbench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signalbox.evaluation.frontier.OptimalChoices;
 import dev.signalbox.text.Messages;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,7 @@ public record EvaluationReport(
             double meanCost,
             int priced,
             double rankScore,
+            OptimalChoices.Ratios optimal,
             Map<String, Double> share,
             int judged) {}
 
@@ -167,6 +169,12 @@ public record EvaluationReport(
                         router.bootstrap().high())
                 + cost(router.meanCost(), router.priced())
                 + rank(router.rankScore()));
+        lines.add(Messages.text(
+                "workbench.optimal",
+                ratio(router.optimal().selection()),
+                router.optimal().solvable(),
+                ratio(router.optimal().accuracy()),
+                ratio(router.optimal().cost())));
         lines.add(
                 Messages.text("workbench.pairs", router.accuracy(), router.precision(), router.recall(), router.f1()));
         router.share().forEach((vlm, share) -> lines.add(row(Messages.text("workbench.share", vlm), share)));
@@ -203,6 +211,10 @@ public record EvaluationReport(
                         + (priced < queries
                                 ? Messages.text("workbench.cost.part", TuneDataset.dollars(dollars), priced, queries)
                                 : Messages.text("workbench.cost", TuneDataset.dollars(dollars)));
+    }
+
+    private static String ratio(double value) {
+        return Double.isNaN(value) ? "-" : String.format("%.4f", value);
     }
 
     private static String rank(double score) {

@@ -22,9 +22,11 @@ final class MadeSplit {
 
     /** The table itself when it has a split. */
     static DatasetTable in(DatasetTable table) {
-        if (table.fields().containsKey(Fields.SPLIT)) {
-            return table;
-        }
+        return table.fields().containsKey(Fields.SPLIT) ? table : insteadIn(table);
+    }
+
+    /** With this split, whatever split the table has. */
+    static DatasetTable insteadIn(DatasetTable table) {
         int[] codes = new int[table.size()];
         int[] group = PictureGroups.of(table);
         for (int query = 0; query < codes.length; query++) {

@@ -75,7 +75,8 @@ public final class NameClusters {
     }
 
     /**
-     * Names clusters by what their points are of, such as VLMs: whatever makes up a third of a cluster, about.
+     * Names clusters by what their points are of, such as VLMs: whatever makes up a third of a cluster, about. Of clusters of
+     * the same the largest one is named.
      *
      * @param kind  of each point
      * @param kinds their names
@@ -99,7 +100,8 @@ public final class NameClusters {
                     .sorted(Comparator.comparingInt((Integer k) -> -count[k]))
                     .map(kinds::get)
                     .toList();
-            if (!most.isEmpty() && all > 0) {
+            boolean named = result.stream().anyMatch(other -> other.words().equals(most));
+            if (!most.isEmpty() && all > 0 && !named) {
                 result.add(new Named(peaks.x()[c], peaks.y()[c], most, peaks.size()[c]));
             }
         }

@@ -17,6 +17,7 @@ import dev.signalbox.model.Vlm;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.text.UserFacingException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,12 +26,23 @@ public final class OpenDataset {
     /** The split that stands for every query. */
     public static final String ALL = "all";
 
+    private static final String TRAIN = "train";
+
     private final Workspace workspace;
     private final DatasetTable table;
     private final boolean splitMade;
     private final DatasetPictures pictures;
     private final LabelEditor editor;
     private final TextSearch texts;
+
+    private OpenDataset(OpenDataset other, DatasetTable table) {
+        this.workspace = other.workspace;
+        this.table = table;
+        this.splitMade = true;
+        this.pictures = other.pictures;
+        this.editor = other.editor;
+        this.texts = other.texts;
+    }
 
     private OpenDataset(Workspace workspace, DatasetTable imported, String actor) {
         this.workspace = workspace;
@@ -77,6 +89,37 @@ public final class OpenDataset {
     /** True when the dataset was imported without a split, so that about one fifth was set aside as its test. */
     public boolean splitMade() {
         return splitMade;
+    }
+
+    /** True when there are queries to learn from: a split that was imported may know only others, such as “test”. */
+    public boolean hasTrain() {
+        CodedColumn column = table.fields().get(Fields.SPLIT);
+        int train = column == null ? -1 : column.values().indexOf(TRAIN);
+        return train >= 0 && Arrays.stream(column.codes()).anyMatch(code -> code == train);
+    }
+
+    /**
+     * The same dataset to learn from.
+     *
+     * @param makeSplit true to set about one fifth of all queries aside as the test, where the imported split has nothing to learn from
+     * @throws UserFacingException {@code train.split.none} when there is nothing to learn from and no split is to be made, and {@code
+     *                             train.split.exists} when one is to be made although there is
+     */
+    OpenDataset toLearnFrom(boolean makeSplit) {
+        if (hasTrain()) {
+            if (makeSplit && !splitMade) {
+                throw new UserFacingException("train.split.exists", dataset().name());
+            }
+            return this;
+        }
+        if (!makeSplit) {
+            CodedColumn column = table.fields().get(Fields.SPLIT);
+            throw new UserFacingException(
+                    "train.split.none",
+                    dataset().name(),
+                    column == null || column.values().isEmpty() ? "-" : String.join(", ", column.values()));
+        }
+        return new OpenDataset(this, MadeSplit.insteadIn(table));
     }
 
     public DatasetPictures pictures() {

@@ -51,6 +51,7 @@ public final class TrainRouter {
      * @param vlms     ids of VLMs, {@code free}, {@code paid}; empty for all of the dataset
      * @param encoders of a strategy that begins anew: none for its own; a router; or the folders of a public text and
      *                 a public image encoder
+     * @param makeSplit true to set about one fifth of the queries aside as the test where the dataset's own split has no “train”
      * @param out      the checkpoint's folder
      */
     public record Request(
@@ -59,6 +60,7 @@ public final class TrainRouter {
             @Nullable String from,
             List<String> vlms,
             List<String> encoders,
+            boolean makeSplit,
             Path out) {
         public Request(
                 String preset,
@@ -66,7 +68,7 @@ public final class TrainRouter {
                 @Nullable String from,
                 List<String> vlms,
                 Path out) {
-            this(preset, settings, from, vlms, List.of(), out);
+            this(preset, settings, from, vlms, List.of(), false, out);
         }
 
         public Request {
@@ -132,16 +134,17 @@ public final class TrainRouter {
 
     /** Trains and registers the checkpoint. */
     public Report run(OpenDataset open, Request request, Progress progress, TrainingListener listener) {
+        OpenDataset data = open.toLearnFrom(request.makeSplit());
         return keep(
-                open,
+                data,
                 request.out(),
-                folder -> ArmsTrainer.train(job(open, request), new LearningData(open), folder, progress, listener));
+                folder -> ArmsTrainer.train(job(data, request), new LearningData(data), folder, progress, listener));
     }
 
     /** What {@link #run} would do; takes a moment and touches nothing. */
     public TrainingPlan plan(OpenDataset open, Request request) {
         try {
-            return ArmsTrainer.plan(job(open, request), new LearningData(open));
+            return ArmsTrainer.plan(job(open, request), new LearningData(open.toLearnFrom(request.makeSplit())));
         } catch (IOException e) {
             throw new UserFacingException("router.unreadable", e, request.out(), String.valueOf(e.getMessage()));
         }
@@ -192,7 +195,9 @@ public final class TrainRouter {
                     .min(Comparator.comparing(d -> !d.name().equals(run.run().data())))
                     .orElseThrow(() -> new UserFacingException(
                             "router.training.nodata", run.run().data()));
-            OpenDataset open = OpenDataset.open(workspace, dataset);
+            OpenDataset whole = OpenDataset.open(workspace, dataset);
+            // A run on data without a train split can only have begun with a made one.
+            OpenDataset open = whole.toLearnFrom(!whole.hasTrain());
             return keep(open, out, folder -> ArmsTrainer.resume(new LearningData(open), folder, progress, listener));
         } catch (IOException e) {
             throw new UserFacingException("router.unreadable", e, out, String.valueOf(e.getMessage()));
@@ -276,6 +281,9 @@ public final class TrainRouter {
         if (!request.vlms().isEmpty()) {
             String vlms = String.join(",", request.vlms());
             line.append(" --vlms ").append(vlms.matches(PLAIN) ? vlms : quoted(vlms));
+        }
+        if (request.makeSplit()) {
+            line.append(" --make-split");
         }
         request.settings().forEach((name, value) -> {
             boolean own = name.equals("seed") || name.equals("epochs") || name.equals("strategy");

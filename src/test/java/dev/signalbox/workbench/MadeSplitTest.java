@@ -32,6 +32,12 @@ class MadeSplitTest {
     void aSplitOfItsOwnStays() {
         DatasetTable table = Tables.random(50, 3, 1);
         assertThat(MadeSplit.in(table)).isSameAs(table);
+        // Asked for, the same split as for a table without one.
+        assertThat(MadeSplit.insteadIn(table).fields().get(Fields.SPLIT).codes())
+                .isEqualTo(MadeSplit.in(without(table, table.pictures()))
+                        .fields()
+                        .get(Fields.SPLIT)
+                        .codes());
     }
 
     @Test

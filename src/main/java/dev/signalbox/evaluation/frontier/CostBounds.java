@@ -1,6 +1,8 @@
 package dev.signalbox.evaluation.frontier;
 
 import dev.signalbox.evaluation.Outcomes;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Between which mean costs a {@link RankScore} is normalised (VL-RouterBench; algorithms.md, section 2.4).
@@ -20,12 +22,22 @@ public record CostBounds(double min, double max) {
         }
     }
 
-    /** The lowest and highest mean cost of a VLM; both NaN when no cost is known. */
+    /** The lowest and highest mean cost of a VLM, over the queries whose cost is known; both NaN when no cost is known. */
     public static CostBounds of(Outcomes outcomes) {
+        return of(IntStream.range(0, outcomes.width())
+                .mapToDouble(k -> Tally.constant(outcomes, k).meanCost())
+                .toArray());
+    }
+
+    /** The lowest and highest cost of a VLM as {@link Tally#spent} counts them; both NaN when no cost is known. */
+    public static CostBounds spent(List<Tally> singles) {
+        return of(singles.stream().mapToDouble(Tally::spent).toArray());
+    }
+
+    private static CostBounds of(double[] means) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < outcomes.width(); k++) {
-            double mean = Tally.constant(outcomes, k).spent();
+        for (double mean : means) {
             if (!Double.isNaN(mean)) {
                 low = Math.min(low, mean);
                 high = Math.max(high, mean);

@@ -17,12 +17,29 @@ import java.util.Arrays;
 public record DeferralCurve(double[] share, double[] quality, double[] threshold) {
     /** Of two VLMs: strong where the score is at least the threshold, for every distinct score. */
     public static DeferralCurve of(Outcomes outcomes, int weak, int strong, double[] score) {
-        double[] falling = new double[score.length];
-        Arrays.setAll(falling, i -> -score[i]);
-        int[] order = RadixOrder.ascending(falling, falling.length);
+        return of(outcomes, weak, strong, Ranking.of(score));
+    }
+
+    /**
+     * Queries by falling score: what of a curve does not depend on labels.
+     *
+     * @param order   [n]
+     * @param falling [n] the scores, negative
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over and not changed
+    public record Ranking(int[] order, double[] falling) {
+        public static Ranking of(double[] score) {
+            double[] falling = new double[score.length];
+            Arrays.setAll(falling, i -> -score[i]);
+            return new Ranking(RadixOrder.ascending(falling, falling.length), falling);
+        }
+    }
+
+    /** Of two VLMs: strong where the score is at least the threshold, for every distinct score. */
+    public static DeferralCurve of(Outcomes outcomes, int weak, int strong, Ranking ranking) {
         byte[] low = outcomes.quality()[weak];
         byte[] high = outcomes.quality()[strong];
-        DeferralCurve curve = of(order, falling, low, high, Double.NEGATIVE_INFINITY);
+        DeferralCurve curve = of(ranking.order, ranking.falling, low, high, Double.NEGATIVE_INFINITY);
         for (int i = 0; i < curve.threshold.length; i++) {
             curve.threshold[i] = -curve.threshold[i];
         }

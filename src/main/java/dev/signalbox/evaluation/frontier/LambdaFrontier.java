@@ -50,6 +50,38 @@ public record LambdaFrontier(Points points, int changes) {
             return new Envelopes(policy).sorted();
         }
 
+        /**
+         * EM anew, everything else as it was.
+         *
+         * @param outcomes of the same queries, pool and costs as the policy's, under any labels
+         * @param before   of these corners, under other labels
+         */
+        public LambdaFrontier frontier(Outcomes outcomes, LambdaFrontier before) {
+            double[] quality = new double[before.points.size()];
+            int judged = 0;
+            int right = 0;
+            for (int i = 0; i < start.length; i++) {
+                int label = start[i] < 0 ? -1 : outcomes.quality()[start[i]][i];
+                judged += label >>> 31 ^ 1;
+                right += label & ~(label >> 31);
+            }
+            int size = 0;
+            double at = 0;
+            for (int i = 0; i < lambda.length; i++) {
+                if (lambda[i] > at) {
+                    quality[size++] = judged == 0 ? Double.NaN : (double) right / judged;
+                    at = lambda[i];
+                }
+                int old = from[i] < 0 ? -1 : outcomes.quality()[from[i]][query[i]];
+                int now = outcomes.quality()[to[i]][query[i]];
+                judged += (old >>> 31) - (now >>> 31);
+                right += (now & ~(now >> 31)) - (old & ~(old >> 31));
+            }
+            quality[size] = judged == 0 ? Double.NaN : (double) right / judged;
+            return new LambdaFrontier(
+                    new Points(before.points.parameter(), before.points.cost(), quality), lambda.length);
+        }
+
         /** @param outcomes of the same queries, pool and costs as the policy's, under any labels */
         public LambdaFrontier frontier(Outcomes outcomes) {
             Running running = new Running(outcomes, start, lambda.length + 1);

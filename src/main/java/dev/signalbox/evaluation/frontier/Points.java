@@ -94,6 +94,29 @@ public record Points(double[] parameter, double[] cost, double[] quality) {
         return quality[n - 1];
     }
 
+    /** Those with both coordinates known, by ascending cost; equal costs keep their places. */
+    public Points sorted() {
+        int[] order = byCost();
+        return pick(order, order.length);
+    }
+
+    /** As {@link #sorted()}, in an order that {@link #byKnownCost} gave for the same costs. */
+    Points sorted(int[] order) {
+        int[] kept = new int[order.length];
+        int n = 0;
+        for (int i : order) {
+            if (!Double.isNaN(quality[i])) {
+                kept[n++] = i;
+            }
+        }
+        return pick(kept, n);
+    }
+
+    /** The places of all known costs by ascending cost, whatever the qualities; equal costs keep their places. */
+    int[] byKnownCost() {
+        return new Points(parameter, cost, new double[size()]).byCost();
+    }
+
     private boolean turnsRight(int a, int b, int c) {
         return (quality[b] - quality[a]) * (cost[c] - cost[b]) > (quality[c] - quality[b]) * (cost[b] - cost[a]);
     }
@@ -108,6 +131,9 @@ public record Points(double[] parameter, double[] cost, double[] quality) {
                 place[n++] = i;
             }
         }
+        if (rises(keys, n)) {
+            return java.util.Arrays.copyOf(place, n);
+        }
         if (falls(keys, n)) { // as a rising lambda leaves them
             int[] reversed = new int[n];
             for (int i = 0; i < n; i++) {
@@ -120,6 +146,15 @@ public record Points(double[] parameter, double[] cost, double[] quality) {
             order[i] = place[order[i]];
         }
         return order;
+    }
+
+    private static boolean rises(double[] keys, int n) {
+        for (int i = 1; i < n; i++) {
+            if (keys[i] < keys[i - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean falls(double[] keys, int n) {

@@ -42,7 +42,7 @@ public record References(
                 strongest = k;
             }
             if (tally.priced() > 0
-                    && (cheapest < 0 || tally.spent() < singles.get(cheapest).spent())) {
+                    && (cheapest < 0 || tally.meanCost() < singles.get(cheapest).meanCost())) {
                 cheapest = k;
             }
         }
@@ -65,56 +65,74 @@ public record References(
         return points().hull();
     }
 
+    /** Random as {@link Tally#spent} counts costs: a VLM drawn evenly for every query. */
+    public OperatingPoint drawn() {
+        double dollars = 0;
+        int queries = 0;
+        int priced = 0;
+        for (Tally single : singles) {
+            dollars += single.dollars();
+            queries += single.queries();
+            priced += single.priced();
+        }
+        return new OperatingPoint(Double.NaN, priced == 0 ? Double.NaN : dollars / queries, random.quality());
+    }
+
     private static OperatingPoint random(Outcomes outcomes) {
+        int n = outcomes.size();
+        int[] labels = new int[n];
+        int[] right = new int[n];
+        int[] prices = new int[n];
+        double[] dollars = new double[n];
+        for (int k = 0; k < outcomes.width(); k++) {
+            byte[] quality = outcomes.quality()[k];
+            double[] costs = outcomes.cost()[k];
+            for (int i = 0; i < n; i++) {
+                labels[i] += quality[i] >>> 31 ^ 1;
+                right[i] += quality[i] & ~(quality[i] >> 31);
+                boolean known = !Double.isNaN(costs[i]);
+                prices[i] += known ? 1 : 0;
+                dollars[i] += known ? costs[i] : 0;
+            }
+        }
         double quality = 0;
         double cost = 0;
         int judged = 0;
         int priced = 0;
-        for (int i = 0; i < outcomes.size(); i++) {
-            int labels = 0;
-            int right = 0;
-            int prices = 0;
-            double dollars = 0;
-            for (int k = 0; k < outcomes.width(); k++) {
-                byte label = outcomes.quality()[k][i];
-                if (label >= 0) {
-                    labels++;
-                    right += label;
-                }
-                if (!Double.isNaN(outcomes.cost()[k][i])) {
-                    prices++;
-                    dollars += outcomes.cost()[k][i];
-                }
-            }
-            if (labels > 0) {
+        for (int i = 0; i < n; i++) {
+            if (labels[i] > 0) {
                 judged++;
-                quality += (double) right / labels;
+                quality += (double) right[i] / labels[i];
             }
-            if (prices > 0) {
+            if (prices[i] > 0) {
                 priced++;
-                cost += dollars / outcomes.width();
+                cost += dollars[i] / prices[i];
             }
         }
         return new OperatingPoint(
-                Double.NaN,
-                priced == 0 ? Double.NaN : cost / outcomes.size(),
-                judged == 0 ? Double.NaN : quality / judged);
+                Double.NaN, priced == 0 ? Double.NaN : cost / priced, judged == 0 ? Double.NaN : quality / judged);
     }
 
     /** [n] the cheapest right VLM, else the cheapest labelled one, else the cheapest; ties go to the first. */
     public static int[] oracle(Outcomes outcomes) {
-        int[] choice = new int[outcomes.size()];
-        for (int i = 0; i < choice.length; i++) {
-            int best = 0;
-            for (int k = 1; k < outcomes.width(); k++) {
-                byte label = outcomes.quality()[k][i];
-                byte held = outcomes.quality()[best][i];
-                if (label > held
-                        || label == held && Double.compare(outcomes.cost()[k][i], outcomes.cost()[best][i]) < 0) {
-                    best = k;
+        int n = outcomes.size();
+        int[] choice = new int[n];
+        if (outcomes.width() == 0) {
+            Arrays.fill(choice, -1);
+            return choice;
+        }
+        byte[] held = outcomes.quality()[0].clone();
+        double[] least = outcomes.cost()[0].clone();
+        for (int k = 1; k < outcomes.width(); k++) {
+            byte[] labels = outcomes.quality()[k];
+            double[] costs = outcomes.cost()[k];
+            for (int i = 0; i < n; i++) {
+                if (labels[i] > held[i] || labels[i] == held[i] && Double.compare(costs[i], least[i]) < 0) {
+                    choice[i] = k;
+                    held[i] = labels[i];
+                    least[i] = costs[i];
                 }
             }
-            choice[i] = outcomes.width() == 0 ? -1 : best;
         }
         return choice;
     }
@@ -122,29 +140,33 @@ public record References(
     /** [n] the place of the highest accuracy among the queries with the same value of the field, judged on these themselves. */
     public static int[] bestByValue(Outcomes outcomes, CodedColumn field) {
         int groups = field.values().size() + 1; // the last: without the field
-        int[][] right = new int[groups][outcomes.width()];
-        int[][] known = new int[groups][outcomes.width()];
-        for (int i = 0; i < outcomes.size(); i++) {
-            int group = group(field, outcomes.query()[i]);
-            for (int k = 0; k < outcomes.width(); k++) {
-                byte label = outcomes.quality()[k][i];
-                if (label >= 0) {
-                    known[group][k]++;
-                    right[group][k] += label;
+        int[] group = new int[outcomes.size()];
+        for (int i = 0; i < group.length; i++) {
+            group[i] = group(field, outcomes.query()[i]);
+        }
+        int[] best = new int[groups];
+        double[] held = new double[groups];
+        for (int k = 0; k < outcomes.width(); k++) {
+            int[] known = new int[groups];
+            int[] right = new int[groups];
+            byte[] labels = outcomes.quality()[k];
+            for (int i = 0; i < group.length; i++) {
+                known[group[i]] += labels[i] >>> 31 ^ 1;
+                right[group[i]] += labels[i] & ~(labels[i] >> 31);
+            }
+            for (int g = 0; g < groups; g++) {
+                double rate = known[g] == 0 ? -1 : (double) right[g] / known[g];
+                if (k == 0 || rate > held[g]) {
+                    best[g] = k;
+                    held[g] = rate;
                 }
             }
         }
-        int[] best = new int[groups];
-        for (int g = 0; g < groups; g++) {
-            for (int k = 1; k < outcomes.width(); k++) {
-                double rate = known[g][k] == 0 ? -1 : (double) right[g][k] / known[g][k];
-                double held = known[g][best[g]] == 0 ? -1 : (double) right[g][best[g]] / known[g][best[g]];
-                best[g] = rate > held ? k : best[g];
-            }
+        int[] choice = new int[group.length];
+        for (int i = 0; i < group.length; i++) {
+            choice[i] = best[group[i]];
         }
-        return Arrays.stream(outcomes.query())
-                .map(query -> best[group(field, query)])
-                .toArray();
+        return choice;
     }
 
     private static int group(CodedColumn field, int query) {

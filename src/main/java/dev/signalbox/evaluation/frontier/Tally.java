@@ -46,9 +46,23 @@ public record Tally(int queries, int judged, int correct, int priced, double dol
 
     /** Of one VLM for every query. */
     public static Tally constant(Outcomes outcomes, int place) {
-        int[] choice = new int[outcomes.size()];
-        Arrays.fill(choice, place);
-        return of(outcomes, choice);
+        int judged = 0;
+        int correct = 0;
+        for (byte label : outcomes.quality()[place]) {
+            judged += label >>> 31 ^ 1;
+            correct += label & ~(label >> 31);
+        }
+        int priced = 0;
+        double dollars = 0;
+        for (double cost : outcomes.cost()[place]) {
+            if (!Double.isNaN(cost)) {
+                priced++;
+                dollars += cost;
+            }
+        }
+        int[] counts = new int[outcomes.width()];
+        counts[place] = outcomes.size();
+        return new Tally(outcomes.size(), judged, correct, priced, dollars, counts);
     }
 
     /** NaN when no chosen VLM has a known label. */

@@ -20,13 +20,11 @@ public record UtilityRegret(double[] loss, int[] known) {
      */
     public static UtilityRegret of(Steps steps, Outcomes outcomes, double lambda) {
         int n = steps.size();
-        double[][] utility = utilities(outcomes, lambda);
+        double weight = weight(outcomes, lambda);
         double[] best = new double[n];
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
-        for (double[] column : utility) {
-            for (int i = 0; i < n; i++) {
-                best[i] = column[i] > best[i] ? column[i] : best[i];
-            }
+        for (int k = 0; k < outcomes.width(); k++) {
+            raise(best, outcomes, k, weight);
         }
         int[] places = new int[Arrays.stream(outcomes.column()).max().orElse(-1) + 1];
         for (int k = 0; k < outcomes.width(); k++) {
@@ -39,8 +37,8 @@ public record UtilityRegret(double[] loss, int[] known) {
         UtilityRegret regret = new UtilityRegret(new double[n + 1], new int[n + 1]);
         for (int d = 0; d < n; d++) {
             int i = rows[steps.query()[d]];
-            double stays = best[i] - utility[places[steps.stay()[d]]][i];
-            double goes = best[i] - utility[places[steps.go()[d]]][i];
+            double stays = best[i] - utility(outcomes, places[steps.stay()[d]], i, weight);
+            double goes = best[i] - utility(outcomes, places[steps.go()[d]], i, weight);
             regret.loss[0] += Double.isNaN(stays) ? 0 : stays;
             regret.known[0] += Double.isNaN(stays) ? 0 : 1;
             regret.loss[d + 1] = (Double.isNaN(goes) ? 0 : goes) - (Double.isNaN(stays) ? 0 : stays);
@@ -53,24 +51,28 @@ public record UtilityRegret(double[] loss, int[] known) {
         return regret;
     }
 
-    /** [K][n] Y - lambda c, c in parts of the highest cost; NaN where label or cost is unknown. */
-    private static double[][] utilities(Outcomes outcomes, double lambda) {
+    /** Lambda in parts of the highest cost. */
+    private static double weight(Outcomes outcomes, double lambda) {
         double scale = 0;
         for (double[] costs : outcomes.cost()) {
             for (double cost : costs) {
                 scale = cost > scale ? cost : scale;
             }
         }
-        double weight = scale == 0 ? 0 : lambda / scale;
-        double[][] utility = new double[outcomes.width()][outcomes.size()];
-        for (int k = 0; k < utility.length; k++) {
-            byte[] labels = outcomes.quality()[k];
-            double[] costs = outcomes.cost()[k];
-            for (int i = 0; i < labels.length; i++) {
-                utility[k][i] = labels[i] == Correctness.UNKNOWN.code() ? Double.NaN : labels[i] - weight * costs[i];
-            }
+        return scale == 0 ? 0 : lambda / scale;
+    }
+
+    private static void raise(double[] best, Outcomes outcomes, int place, double weight) {
+        for (int i = 0; i < best.length; i++) {
+            double utility = utility(outcomes, place, i, weight);
+            best[i] = utility > best[i] ? utility : best[i];
         }
-        return utility;
+    }
+
+    /** NaN where label or cost is unknown. */
+    private static double utility(Outcomes outcomes, int place, int i, double weight) {
+        byte label = outcomes.quality()[place][i];
+        return label == Correctness.UNKNOWN.code() ? Double.NaN : label - weight * outcomes.cost()[place][i];
     }
 
     /** When the first d of the steps are deferred; NaN without any query with known label and cost. */

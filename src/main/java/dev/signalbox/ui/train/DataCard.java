@@ -7,6 +7,7 @@ import dev.signalbox.text.Messages;
 import java.util.stream.Collectors;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -21,6 +22,7 @@ final class DataCard extends VBox {
     private final Label queries = Nodes.wrapped("");
     private final Label solvable = Nodes.wrapped("");
     private final Label pictures = Nodes.muted("");
+    private final CheckBox make = new CheckBox();
     private final CheckBox drop;
     private final Label kept = new Label();
     private final Label plan = Nodes.wrapped("");
@@ -35,6 +37,13 @@ final class DataCard extends VBox {
         plan.setId("train-data-plan");
         kept.setId("train-data-kept");
         kept.getStyleClass().addAll("text-muted", "text-small");
+        make.setId("train-make-split");
+        make.setWrapText(true);
+        make.setText(Messages.text("train.data.make"));
+        make.setAccessibleText(Messages.text("train.data.make"));
+        make.setTooltip(new Tooltip(Messages.text("train.data.make.why")));
+        make.managedProperty().bind(make.visibleProperty());
+        make.selectedProperty().bindBidirectional(model.makeSplit());
         drop = SettingEditor.box(model.field("dropUnsolvable"));
         drop.setId("train-drop");
         drop.setText(Messages.text("train.data.drop"));
@@ -45,6 +54,7 @@ final class DataCard extends VBox {
                         Messages.text("train.data"),
                         Nodes.row(name, simulated),
                         queries,
+                        make,
                         solvable,
                         pictures,
                         Nodes.row(drop, kept),
@@ -69,6 +79,7 @@ final class DataCard extends VBox {
                 : facts.splits().entrySet().stream()
                         .map(e -> e.getKey() + " " + Figures.count(e.getValue()))
                         .collect(Collectors.joining(", "));
+        make.setVisible(!found.form().open().hasTrain());
         boolean made = found.form().open().splitMade();
         queries.setText(
                 Messages.text(made ? "train.data.queries.made" : "train.data.queries", facts.queries(), splits));

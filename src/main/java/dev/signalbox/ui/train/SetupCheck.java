@@ -29,6 +29,7 @@ final class SetupCheck {
      *
      * @param encoders whose encoders are taken over
      * @param vlms     ids of those that are ticked
+     * @param makeSplit whether a split is made where the dataset's own has no “train”
      * @param changed settings that differ from their defaults, as written
      */
     record Form(
@@ -40,6 +41,7 @@ final class SetupCheck {
             @Nullable RouterInfo from,
             Lender encoders,
             List<String> vlms,
+            boolean makeSplit,
             String seed,
             SequencedMap<String, String> changed) {
         /** What to train. */
@@ -53,7 +55,14 @@ final class SetupCheck {
             boolean all = vlms.size() == open.dataset().vlms().size();
             String origin = from == null ? null : from.name();
             Path out = TrainingRuns.folder(open.workspace(), name);
-            return new TrainRouter.Request(preset, settings, origin, all ? List.of() : vlms, encoders.asked(), out);
+            return new TrainRouter.Request(
+                    preset,
+                    settings,
+                    origin,
+                    all ? List.of() : vlms,
+                    encoders.asked(),
+                    makeSplit && !open.hasTrain(),
+                    out);
         }
     }
 

@@ -75,6 +75,7 @@ final class SetupViewModel implements AutoCloseable {
     private final ObjectProperty<@Nullable RouterInfo> from = new SimpleObjectProperty<>();
     private final ObjectProperty<Lender> encoders = new SimpleObjectProperty<>(new Lender.Nobody());
     private final ObservableList<Lender> lenders = FXCollections.observableArrayList(new Lender.Nobody());
+    private final BooleanProperty makeSplit = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper cached = new ReadOnlyBooleanWrapper();
     private final ObservableList<RouterInfo> routers = FXCollections.observableArrayList();
     private final ObservableList<VlmChoice> vlms = FXCollections.observableArrayList();
@@ -127,6 +128,7 @@ final class SetupViewModel implements AutoCloseable {
         });
         from.addListener((property, old, now) -> changed());
         encoders.addListener((property, old, now) -> changed());
+        makeSplit.addListener((property, old, now) -> changed());
         name.addListener((property, old, now) -> {
             named |= !filling;
             changed();
@@ -167,6 +169,11 @@ final class SetupViewModel implements AutoCloseable {
     /** Everybody whose encoders there are. */
     ObservableList<Lender> lenders() {
         return lenders;
+    }
+
+    /** Whether a split is made where the dataset's own has no “train”. */
+    BooleanProperty makeSplit() {
+        return makeSplit;
     }
 
     /** True while the settings leave the encoders as they are, so that their vectors are computed once. */
@@ -363,6 +370,7 @@ final class SetupViewModel implements AutoCloseable {
             }
         }
         if (!same) {
+            makeSplit.set(false); // it is asked for anew for every dataset
             refresh();
         } else if (old != null && old.labels() != now.labels()) {
             changed(); // corrections come in quick succession
@@ -412,6 +420,7 @@ final class SetupViewModel implements AutoCloseable {
                         .filter(v -> v.chosen().get())
                         .map(v -> v.vlm().id())
                         .toList(),
+                makeSplit.get(),
                 field("seed").text().get(),
                 changed);
         latest.submit(

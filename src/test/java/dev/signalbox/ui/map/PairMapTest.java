@@ -159,7 +159,8 @@ class PairMapTest {
             // Two VLMs of their own, two that cannot be told apart.
             kinds[i] = i % 4;
             x[i] = (float) (random.nextGaussian() + 30 * Math.min(2, kinds[i]));
-            y[i] = (float) random.nextGaussian();
+            // The first has two clusters, which have one name.
+            y[i] = (float) (random.nextGaussian() + (i % 8 == 0 ? 30 : 0));
         }
         List<NameClusters.Named> named =
                 NameClusters.nameByKind(x, y, kinds, List.of("alder", "birch", "cedar", "dogwood"), Progress.NONE);

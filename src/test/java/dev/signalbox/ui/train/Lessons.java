@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Forty text-only questions by three VLMs; a fifth of them no VLM has right. */
 final class Lessons {
@@ -25,12 +26,15 @@ final class Lessons {
     }
 
     static Dataset store(Workspace workspace, String name, boolean split) {
+        return store(workspace, name, i -> split ? Map.of("split", i % 4 == 0 ? "test" : "train") : Map.of());
+    }
+
+    static Dataset store(Workspace workspace, String name, IntFunction<Map<String, String>> fieldsOf) {
         List<Query> queries = new ArrayList<>();
         List<Output> outputs = new ArrayList<>();
         for (int i = 0; i < QUERIES; i++) {
             String key = "q" + i;
-            Map<String, String> fields = split ? Map.of("split", i % 4 == 0 ? "test" : "train") : Map.of();
-            queries.add(new Query(key, "How many dots? " + i % 3, "1", List.of(), fields));
+            queries.add(new Query(key, "How many dots? " + i % 3, "1", List.of(), fieldsOf.apply(i)));
             for (int k = 0; k < 3; k++) {
                 Correctness label = Correctness.of(i % 3 == k && i % 5 > 0);
                 outputs.add(new Output(key, "m" + k, "1", label, Double.NaN, Double.NaN, 1, 1));

@@ -1,6 +1,7 @@
 package dev.signalbox.ui.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,9 +18,12 @@ import dev.signalbox.router.engine.SmallCheckpoints;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.DirectJobs;
 import dev.signalbox.text.Messages;
+import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
+import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.RouterLibrary;
+import dev.signalbox.workbench.TrainRouter;
 import dev.signalbox.workbench.TrainingRuns;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -272,6 +276,40 @@ class SetupViewModelTest {
         assertThat(found().facts().splits().keySet()).containsExactly("train", "test");
         assertThat(found().plan().parts().test()).isBetween(2, 14); // one fifth of 40, by chance of their keys
         assertThat(model.sound().get()).isTrue();
+    }
+
+    @Test
+    void aSplitWithoutTrainIsReplacedOnlyWhenAskedFor() {
+        Lessons.store(workspace, "vhelm", i -> Map.of("split", "test"));
+        start();
+        assertThat(found().problem().what()).contains("vhelm").contains("test");
+        assertThat(found().plan()).isNull();
+        assertThat(model.sound().get()).isFalse();
+        model.makeSplit().set(true);
+        assertThat(found().problem()).isNull();
+        assertThat(found().plan().parts().test()).isBetween(2, 14);
+        assertThat(found().plan().parts().train()).isGreaterThan(15);
+        assertThat(model.sound().get()).isTrue();
+        assertThat(model.command()).contains(" --make-split ");
+        assertThat(found().form().open().splitMade())
+                .as("elsewhere the imported split stays")
+                .isFalse();
+    }
+
+    @Test
+    void aTrainSplitIsNeverReplaced() {
+        Lessons.store(workspace);
+        start();
+        int train = found().plan().parts().train();
+        model.makeSplit().set(true);
+        assertThat(found().plan().parts().train()).isEqualTo(train);
+        assertThat(model.command()).doesNotContain("make-split");
+        OpenDataset open = found().form().open();
+        TrainRouter.Request request = new TrainRouter.Request(
+                "tiny", new LinkedHashMap<>(), null, List.of(), List.of(), true, folder.resolve("out"));
+        assertThatThrownBy(() -> new TrainRouter(workspace, folder).plan(open, request))
+                .isInstanceOfSatisfying(
+                        UserFacingException.class, e -> assertThat(e.code()).isEqualTo("train.split.exists"));
     }
 
     @Test

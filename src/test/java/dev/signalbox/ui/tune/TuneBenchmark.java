@@ -62,8 +62,11 @@ public final class TuneBenchmark {
             }
             return sum;
         });
-        Study study = study(random, table, cascade);
-        timed("label edit, whole study", () -> edited(study, random).replay().size());
+        DatasetIndex index = index(table);
+        Study study = study(index, cascade);
+        timed(
+                "label edit, whole study",
+                () -> edited(index, study, random).replay().size());
         lambda(random);
     }
 
@@ -74,22 +77,31 @@ public final class TuneBenchmark {
         return Cascade.of(table, one, two, Ties.COST_THEN_INDEX);
     }
 
+    /** Of the labels as imported. */
+    public static DatasetIndex index(DatasetTable table) {
+        return new DatasetIndex(table, Labels.of(table), new MemoryTextSearch(List.of()));
+    }
+
     /** As the window makes it when it opens. */
-    public static Study study(Random random, DatasetTable table, Cascade cascade) {
-        MemoryTextSearch texts = new MemoryTextSearch(
-                IntStream.range(0, table.size()).mapToObj(i -> "").toList());
-        DatasetIndex index = new DatasetIndex(table, Labels.of(table), texts);
+    public static Study study(DatasetIndex index, Cascade cascade) {
+        DatasetTable table = index.table();
         return Study.of(index, PoolTerms.AS_IMPORTED, table, Selection.all(table.size()), cascade, cascade, null);
     }
 
     /** As the window makes it when one label changed: everything that Tune shows, from the study before. */
-    public static Study edited(Study study, Random random) {
+    public static Study edited(DatasetIndex index, Study study, Random random) {
         int query = random.nextInt(study.table().size());
         int column = random.nextInt(study.table().width());
         boolean right = study.labels().get(query, column) == Correctness.RIGHT;
         Labels labels = study.labels().with(query, column, right ? Correctness.WRONG : Correctness.RIGHT);
-        DatasetIndex index = new DatasetIndex(study.table(), labels, new MemoryTextSearch(List.of()));
-        return Study.of(index, study.terms(), study.table(), study.rows(), study.cascade(), study.cascade(), study);
+        return Study.of(
+                index.with(labels),
+                study.terms(),
+                study.table(),
+                study.rows(),
+                study.cascade(),
+                study.cascade(),
+                study);
     }
 
     private static void lambda(Random random) {

@@ -7,6 +7,9 @@ import dev.signalbox.evaluation.frontier.CascadeFrontier;
 import dev.signalbox.evaluation.frontier.CostBounds;
 import dev.signalbox.evaluation.frontier.DeferralCurve;
 import dev.signalbox.evaluation.frontier.LambdaFrontier;
+import dev.signalbox.evaluation.frontier.OptimalChoices;
+import dev.signalbox.evaluation.frontier.ParetoDistance;
+import dev.signalbox.evaluation.frontier.Points;
 import dev.signalbox.evaluation.frontier.References;
 import dev.signalbox.evaluation.frontier.ScoreMatrix;
 import dev.signalbox.evaluation.frontier.UtilityPolicy;
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param corners    of the routers' lambda frontiers, which outlive a change of labels
  * @param routers    the lambda frontier of the first router over all VLMs it scored, and of the second
  * @param references single VLMs, random, dataset oracle, oracle
+ * @param optimal    RouterArena's ratios of any choice on these queries
+ * @param distance   to the frontier that all curves make together
  * @param strong     RouteLLM's curve from the best VLM of the first pool to the best of the second, or null
  * @param utility    the cascade's utility regret at {@link #LAMBDA}
  * @param bounds     of the mean costs at the prices in hand
@@ -45,6 +50,8 @@ record Landscape(
         List<LambdaFrontier.Corners> corners,
         List<LambdaFrontier> routers,
         References references,
+        OptimalChoices optimal,
+        ParetoDistance distance,
         @Nullable StrongCalls strong,
         UtilityRegret utility,
         CostBounds bounds,
@@ -59,7 +66,8 @@ record Landscape(
      *
      * @param weak   place in the outcomes, as is strong
      */
-    record StrongCalls(int weak, int strong, double low, double high, DeferralCurve curve) {}
+    record StrongCalls(
+            int weak, int strong, double low, double high, DeferralCurve.Ranking ranking, DeferralCurve curve) {}
 
     /** @param before of a study before, whose parts are used again where only labels changed; or null */
     static Landscape of(Study study, @Nullable Landscape before) {
@@ -68,29 +76,43 @@ record Landscape(
         DatasetTable table = study.table();
         KnownCosts known = KnownCosts.of(table, Outcomes.of(table, study.labels(), rows, study.pool()));
         Outcomes outcomes = known.outcomes();
-        CostBounds bounds = CostBounds.of(outcomes);
-        CostBounds frozen = study.terms().asImported()
-                ? bounds
-                : CostBounds.of(KnownCosts.of(
-                                study.imported(),
-                                Outcomes.of(study.imported(), study.labels(), rows, everything(study)))
-                        .outcomes());
         References references = References.of(outcomes, table.fields().get(Fields.BENCHMARK));
-        List<LambdaFrontier.Corners> corners =
-                before != null && before.study.differsByLabels(study) ? before.corners : corners(study, outcomes);
+        CostBounds bounds = CostBounds.spent(references.singles());
+        CostBounds frozen = study.terms().asImported() ? bounds : imported(study, rows);
+        Landscape same = before != null && before.study.differsByLabels(study) ? before : null;
+        List<LambdaFrontier.Corners> corners = same != null ? same.corners : corners(study, outcomes);
+        CascadeFrontier cascade = CascadeFrontier.of(steps, outcomes, same == null ? null : same.cascade);
+        List<LambdaFrontier> routers = new ArrayList<>();
+        for (int r = 0; r < corners.size(); r++) {
+            routers.add(
+                    same == null
+                            ? corners.get(r).frontier(outcomes)
+                            : corners.get(r).frontier(outcomes, same.routers.get(r)));
+        }
+        List<Points> curves = new ArrayList<>(List.of(cascade.points(), references.points()));
+        routers.forEach(router -> curves.add(router.points()));
         return new Landscape(
                 study,
                 outcomes,
-                CascadeFrontier.of(steps, outcomes),
+                cascade,
                 corners,
-                corners.stream().map(c -> c.frontier(outcomes)).toList(),
+                List.copyOf(routers),
                 references,
-                strong(study, outcomes, references),
+                OptimalChoices.of(outcomes),
+                ParetoDistance.of(curves),
+                strong(study, outcomes, references, same == null ? null : same.strong),
                 UtilityRegret.of(steps, outcomes, LAMBDA),
                 bounds,
                 frozen,
                 known.assumed(),
                 known.unknown());
+    }
+
+    private static CostBounds imported(Study study, Selection rows) {
+        Outcomes outcomes = KnownCosts.of(
+                        study.imported(), Outcomes.of(study.imported(), study.labels(), rows, everything(study)))
+                .outcomes();
+        return CostBounds.spent(References.of(outcomes, null).singles());
     }
 
     private static List<LambdaFrontier.Corners> corners(Study study, Outcomes outcomes) {
@@ -118,24 +140,33 @@ record Landscape(
                 .toArray();
     }
 
-    private static @Nullable StrongCalls strong(Study study, Outcomes outcomes, References references) {
+    private static @Nullable StrongCalls strong(
+            Study study, Outcomes outcomes, References references, @Nullable StrongCalls before) {
         int weak = best(study, outcomes, references, Pool.FREE);
         int strong = best(study, outcomes, references, Pool.PAID);
         if (weak < 0 || strong < 0) {
             return null;
         }
+        DeferralCurve.Ranking ranking = before != null && before.weak == weak && before.strong == strong
+                ? before.ranking
+                : ranking(study, outcomes, weak, strong);
+        return new StrongCalls(
+                weak,
+                strong,
+                references.singles().get(weak).quality(),
+                references.singles().get(strong).quality(),
+                ranking,
+                DeferralCurve.of(outcomes, weak, strong, ranking));
+    }
+
+    private static DeferralCurve.Ranking ranking(Study study, Outcomes outcomes, int weak, int strong) {
         double[] low =
                 ScoreMatrix.of(study.table(), study.cascade().first(), outcomes).score()[weak];
         double[] high = ScoreMatrix.of(study.table(), study.cascade().second(), outcomes)
                 .score()[strong];
         double[] score = new double[outcomes.size()];
         Arrays.setAll(score, i -> high[i] - low[i]);
-        return new StrongCalls(
-                weak,
-                strong,
-                references.singles().get(weak).quality(),
-                references.singles().get(strong).quality(),
-                DeferralCurve.of(outcomes, weak, strong, score));
+        return DeferralCurve.Ranking.of(score);
     }
 
     private static int best(Study study, Outcomes outcomes, References references, Pool pool) {
@@ -155,6 +186,26 @@ record Landscape(
     /** The utility regret at a place of the cascade's curve. */
     double utilityRegret(int place) {
         return utility.at((int) Math.rint(cascade.deferral().share()[place] * outcomes.size()));
+    }
+
+    /** The ratios of the cascade where a share of the queries is deferred. */
+    OptimalChoices.Ratios optimal(double deferred) {
+        Steps steps = study.replay().steps();
+        long away = Math.round(deferred * steps.size());
+        int[] choice = new int[outcomes.size()];
+        for (int i = 0; i < steps.size(); i++) {
+            int column = i < away ? steps.go()[i] : steps.stay()[i];
+            choice[Arrays.binarySearch(outcomes.query(), steps.query()[i])] = place(column);
+        }
+        return optimal.of(choice);
+    }
+
+    private int place(int column) {
+        int place = 0;
+        while (outcomes.column()[place] != column) {
+            place++;
+        }
+        return place;
     }
 
     /** True when nothing can be drawn over costs, because none is known. */

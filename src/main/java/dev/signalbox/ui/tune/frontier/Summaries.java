@@ -4,6 +4,7 @@ import dev.signalbox.evaluation.frontier.CostBounds;
 import dev.signalbox.evaluation.frontier.DeferralCurve;
 import dev.signalbox.evaluation.frontier.FrontierArea;
 import dev.signalbox.evaluation.frontier.OperatingPoint;
+import dev.signalbox.evaluation.frontier.OptimalChoices;
 import dev.signalbox.evaluation.frontier.Points;
 import dev.signalbox.evaluation.frontier.RankScore;
 import dev.signalbox.evaluation.frontier.Tally;
@@ -45,7 +46,9 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
         double reference = single == null ? Double.NaN : single.spent();
         String cost = "frontier.why.cost";
         List<Line> lines = new ArrayList<>();
-        List<Points> all = curves;
+        List<Points> all = new ArrayList<>();
+        all.add(land.cascade().sorted());
+        curves.stream().skip(1).map(Points::sorted).forEach(all::add);
         curves = all.stream().map(Points::pareto).toList(); // once: what is beaten matters to one figure only
         lines.add(line("frontier.rank", curves, Form.SCORE, cost, p -> bestRank(p, bounds)));
         lines.add(line("frontier.peak", curves, Form.PERCENT, cost, FrontierArea::peak));
@@ -74,6 +77,7 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
                 p -> FrontierArea.qualityNeutralCost(p, best - 0.01, reference)));
         lines.add(line("frontier.aiq", curves, Form.SCORE, "frontier.why.range", p -> FrontierArea.aiq(p, low, high)));
         lines.add(line("frontier.aiq.max", curves, Form.SCORE, cost, p -> FrontierArea.aiqOverMaximum(p, high)));
+        lines.add(line("frontier.distance", all, Form.SCORE, cost, land.distance()::mean));
         return new Summaries(names, lines, cascade(land));
     }
 
@@ -139,7 +143,8 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
     }
 
     /** The lines about the setting in hand. */
-    static List<Line> inHand(Landscape land, OperatingPoint point, Bounds mode) {
+    static List<Line> inHand(Landscape land, OperatingPoint point, double deferred, Bounds mode) {
+        OptimalChoices.Ratios optimal = land.optimal(deferred);
         double zero = land.references().zeroRouter().onHull(point.cost());
         String cost = "frontier.why.cost";
         return List.of(
@@ -155,6 +160,9 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
                 one(
                         "frontier.regret.utility",
                         Figure.percent(
-                                land.utilityRegret(land.cascade().place(point.parameter())), "frontier.why.judged")));
+                                land.utilityRegret(land.cascade().place(point.parameter())), "frontier.why.judged")),
+                one("frontier.optimal.choice", Figure.percent(optimal.selection(), "frontier.why.solvable")),
+                one("frontier.optimal.accuracy", Figure.percent(optimal.accuracy(), "frontier.why.solvable")),
+                one("frontier.optimal.cost", Figure.percent(optimal.cost(), cost)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.ui.tune.frontier;
 
+import dev.signalbox.index.DatasetIndex;
 import dev.signalbox.model.DatasetTable;
 import dev.signalbox.ui.tune.Study;
 import dev.signalbox.ui.tune.TuneBenchmark;
@@ -13,10 +14,12 @@ public final class FrontierBenchmark {
     public static void main(String[] args) {
         Random random = new Random(2);
         DatasetTable table = TuneBenchmark.table(random, 35_126, 7);
-        Study study = TuneBenchmark.study(random, table, TuneBenchmark.cascade(random, table));
+        DatasetIndex index = TuneBenchmark.index(table);
+        Study study = TuneBenchmark.study(index, TuneBenchmark.cascade(random, table));
         TuneBenchmark.timed("Frontier page from a study", () -> page(study, null));
         Landscape before = Landscape.of(study, null);
-        TuneBenchmark.timed("label edit, study and page", () -> page(TuneBenchmark.edited(study, random), before));
+        TuneBenchmark.timed(
+                "label edit, study and page", () -> page(TuneBenchmark.edited(index, study, random), before));
     }
 
     private static int page(Study study, @Nullable Landscape before) {
