@@ -210,7 +210,7 @@ final class UmapLayout {
 
         Power() {
             for (int i = 0; i < table.length; i++) {
-                float middle = Float.intBitsToFloat((FIRST + i << BITS) + (1 << BITS - 1));
+                float middle = Float.intBitsToFloat(((FIRST + i) << BITS) + (1 << (BITS - 1)));
                 table[i] = (float) Math.pow(middle, B);
             }
         }
