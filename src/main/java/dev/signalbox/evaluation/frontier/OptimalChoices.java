@@ -1,12 +1,24 @@
 package dev.signalbox.evaluation.frontier;
 
 import dev.signalbox.evaluation.Outcomes;
+import dev.signalbox.evaluation.Steps;
+import java.util.Arrays;
 
 /**
  * RouterArena's three ratios to the best that was possible (algorithms.md, section 4.1), prepared for many ways of choosing on the
  * same queries. Unknown costs count as dearest, as for the oracle; of several right VLMs without any known cost none is the cheapest.
  */
 public final class OptimalChoices {
+    private static final int BASE = 0;
+    private static final int BEST = 1;
+    private static final int JUDGED = 2;
+    private static final int CORRECT = 3;
+    private static final int POSSIBLE = 4;
+    private static final int PRICED = 5;
+    private static final int ORACLE = 6;
+    private static final int SPENT = 7;
+    private static final int SUMS = 8;
+
     private final Outcomes outcomes;
     /** [n] the lowest known cost among right VLMs; infinite when it is the only right one's and unknown; NaN otherwise. */
     private final double[] cheapestRight;
@@ -57,40 +69,85 @@ public final class OptimalChoices {
 
     /** @param choice [n] places in the pool, -1 for none, which is left out */
     public Ratios of(int[] choice) {
-        int base = 0;
-        int best = 0;
-        int judged = 0;
-        int correct = 0;
-        int possible = 0;
-        double oracle = 0;
-        double spent = 0;
+        double[] sums = new double[SUMS];
         for (int i = 0; i < choice.length; i++) {
-            int k = choice[i];
-            if (k < 0) {
-                continue;
-            }
-            byte label = outcomes.quality()[k][i];
-            double cost = outcomes.cost()[k][i];
-            if (label >= 0) {
-                judged++;
-                correct += label;
-                possible += solvable[i] ? 1 : 0;
-                if (solvable[i] && !Double.isNaN(cheapestRight[i])) {
-                    base++;
-                    boolean cheapest =
-                            Double.isNaN(cost) ? Double.isInfinite(cheapestRight[i]) : cost <= cheapestRight[i];
-                    best += label > 0 && cheapest ? 1 : 0;
-                }
-            }
-            if (!Double.isNaN(cost) && !Double.isNaN(oracleCost[i])) {
-                oracle += oracleCost[i];
-                spent += cost;
+            if (choice[i] >= 0) {
+                add(sums, i, choice[i], 1);
             }
         }
+        return ratios(sums);
+    }
+
+    /**
+     * Of a cascade at every threshold.
+     *
+     * @param steps of a replay on the same queries (in ascending order), with columns that are all in the pool
+     */
+    public Deferred deferred(Steps steps) {
+        int n = steps.size();
+        int[] places = new int[Arrays.stream(outcomes.column()).max().orElse(-1) + 1];
+        for (int k = 0; k < outcomes.width(); k++) {
+            places[outcomes.column()[k]] = k;
+        }
+        int[] rows = new int[n == 0 ? 0 : outcomes.query()[n - 1] + 1];
+        for (int i = 0; i < n; i++) {
+            rows[outcomes.query()[i]] = i;
+        }
+        double[] sums = new double[SUMS];
+        for (int d = 0; d < n; d++) {
+            add(sums, rows[steps.query()[d]], places[steps.stay()[d]], 1);
+        }
+        double[][] all = new double[n + 1][];
+        all[0] = sums.clone();
+        for (int d = 0; d < n; d++) {
+            add(sums, rows[steps.query()[d]], places[steps.stay()[d]], -1);
+            add(sums, rows[steps.query()[d]], places[steps.go()[d]], 1);
+            all[d + 1] = sums.clone();
+        }
+        return new Deferred(all);
+    }
+
+    /** Ratios by the number of steps that are deferred. */
+    public static final class Deferred {
+        private final double[][] sums;
+
+        private Deferred(double[][] sums) {
+            this.sums = sums;
+        }
+
+        /** When the first d of the steps are deferred. */
+        public Ratios at(int d) {
+            return ratios(sums[d]);
+        }
+    }
+
+    /** Counts query i, answered by the pool's k-th, with this sign. */
+    private void add(double[] sums, int i, int k, int sign) {
+        byte label = outcomes.quality()[k][i];
+        double cost = outcomes.cost()[k][i];
+        if (label >= 0) {
+            sums[JUDGED] += sign;
+            sums[CORRECT] += sign * label;
+            sums[POSSIBLE] += solvable[i] ? sign : 0;
+            if (solvable[i] && !Double.isNaN(cheapestRight[i])) {
+                sums[BASE] += sign;
+                boolean cheapest = Double.isNaN(cost) ? Double.isInfinite(cheapestRight[i]) : cost <= cheapestRight[i];
+                sums[BEST] += label > 0 && cheapest ? sign : 0;
+            }
+        }
+        if (!Double.isNaN(cost) && !Double.isNaN(oracleCost[i])) {
+            sums[PRICED] += cost > 0 ? sign : 0;
+            sums[ORACLE] += sign * oracleCost[i];
+            sums[SPENT] += sign * cost;
+        }
+    }
+
+    private static Ratios ratios(double[] sums) {
         return new Ratios(
-                base == 0 ? Double.NaN : (double) best / base,
-                base,
-                judged == 0 || possible == 0 ? Double.NaN : (double) correct / possible,
-                spent > 0 ? oracle / spent : Double.NaN);
+                sums[BASE] == 0 ? Double.NaN : sums[BEST] / sums[BASE],
+                (int) sums[BASE],
+                sums[JUDGED] == 0 || sums[POSSIBLE] == 0 ? Double.NaN : sums[CORRECT] / sums[POSSIBLE],
+                // By the count, since sums of dollars that were added and taken away again may miss 0 by a rounding.
+                sums[PRICED] == 0 ? Double.NaN : sums[ORACLE] / sums[SPENT]);
     }
 }

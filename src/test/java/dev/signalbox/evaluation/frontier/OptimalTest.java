@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.signalbox.evaluation.Outcomes;
+import dev.signalbox.evaluation.Steps;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** RouterArena's ratios and LLMRouterBench's distance. */
@@ -53,6 +56,40 @@ class OptimalTest {
         assertThat(none.selection()).isNaN();
         assertThat(none.accuracy()).isNaN();
         assertThat(none.cost()).isNaN();
+    }
+
+    /** Sums over what is deferred, beside every choice counted from the beginning; costs are whole, so that sums are exact. */
+    @Test
+    void everyThresholdEqualsItsChoices() {
+        Random random = new Random(7);
+        for (int round = 0; round < 200; round++) {
+            int n = 1 + random.nextInt(9);
+            int width = 1 + random.nextInt(3);
+            byte[][] quality = new byte[width][n];
+            double[][] cost = new double[width][n];
+            for (int k = 0; k < width; k++) {
+                for (int i = 0; i < n; i++) {
+                    quality[k][i] = (byte) (random.nextInt(4) - 1 > 0 ? 1 : random.nextInt(3) - 1);
+                    cost[k][i] = random.nextInt(5) == 0 ? NAN : random.nextInt(4);
+                }
+            }
+            OptimalChoices choices = OptimalChoices.of(outcomes(quality, cost));
+            int[] query = IntStream.range(0, n)
+                    .boxed()
+                    .sorted(Comparator.comparing(i -> (i * 7 + 3) % (n + 1)))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            int[] stay = random.ints(n, 0, width).toArray();
+            int[] go = random.ints(n, 0, width).toArray();
+            OptimalChoices.Deferred deferred = choices.deferred(new Steps(query, new float[n], stay, go));
+            for (int d = 0; d <= n; d++) {
+                int[] choice = new int[n];
+                for (int s = 0; s < n; s++) {
+                    choice[query[s]] = s < d ? go[s] : stay[s];
+                }
+                assertThat(deferred.at(d)).isEqualTo(choices.of(choice));
+            }
+        }
     }
 
     @Test

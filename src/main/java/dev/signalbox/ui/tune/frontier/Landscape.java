@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param corners    of the routers' lambda frontiers, which outlive a change of labels
  * @param routers    the lambda frontier of the first router over all VLMs it scored, and of the second
  * @param references single VLMs, random, dataset oracle, oracle
- * @param optimal    RouterArena's ratios of any choice on these queries
+ * @param optimal    RouterArena's ratios of the cascade
  * @param distance   to the frontier that all curves make together
  * @param strong     RouteLLM's curve from the best VLM of the first pool to the best of the second, or null
  * @param utility    the cascade's utility regret at {@link #LAMBDA}
@@ -50,7 +50,7 @@ record Landscape(
         List<LambdaFrontier.Corners> corners,
         List<LambdaFrontier> routers,
         References references,
-        OptimalChoices optimal,
+        OptimalChoices.Deferred optimal,
         ParetoDistance distance,
         @Nullable StrongCalls strong,
         UtilityRegret utility,
@@ -98,7 +98,7 @@ record Landscape(
                 corners,
                 List.copyOf(routers),
                 references,
-                OptimalChoices.of(outcomes),
+                OptimalChoices.of(outcomes).deferred(steps),
                 ParetoDistance.of(curves),
                 strong(study, outcomes, references, same == null ? null : same.strong),
                 UtilityRegret.of(steps, outcomes, LAMBDA),
@@ -185,27 +185,16 @@ record Landscape(
 
     /** The utility regret at a place of the cascade's curve. */
     double utilityRegret(int place) {
-        return utility.at((int) Math.rint(cascade.deferral().share()[place] * outcomes.size()));
+        return utility.at(steps(place));
     }
 
-    /** The ratios of the cascade where a share of the queries is deferred. */
-    OptimalChoices.Ratios optimal(double deferred) {
-        Steps steps = study.replay().steps();
-        long away = Math.round(deferred * steps.size());
-        int[] choice = new int[outcomes.size()];
-        for (int i = 0; i < steps.size(); i++) {
-            int column = i < away ? steps.go()[i] : steps.stay()[i];
-            choice[Arrays.binarySearch(outcomes.query(), steps.query()[i])] = place(column);
-        }
-        return optimal.of(choice);
+    /** The ratios at a place of the cascade's curve. */
+    OptimalChoices.Ratios optimal(int place) {
+        return optimal.at(steps(place));
     }
 
-    private int place(int column) {
-        int place = 0;
-        while (outcomes.column()[place] != column) {
-            place++;
-        }
-        return place;
+    private int steps(int place) {
+        return (int) Math.rint(cascade.deferral().share()[place] * outcomes.size());
     }
 
     /** True when nothing can be drawn over costs, because none is known. */

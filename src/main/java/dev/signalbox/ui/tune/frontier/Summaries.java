@@ -143,8 +143,9 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
     }
 
     /** The lines about the setting in hand. */
-    static List<Line> inHand(Landscape land, OperatingPoint point, double deferred, Bounds mode) {
-        OptimalChoices.Ratios optimal = land.optimal(deferred);
+    static List<Line> inHand(Landscape land, OperatingPoint point, Bounds mode) {
+        int place = land.cascade().place(point.parameter());
+        OptimalChoices.Ratios optimal = land.optimal(place);
         double zero = land.references().zeroRouter().onHull(point.cost());
         String cost = "frontier.why.cost";
         return List.of(
@@ -157,10 +158,7 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
                 one(
                         "frontier.regret",
                         Figure.percent(land.references().oracle().quality() - point.quality(), "frontier.why.judged")),
-                one(
-                        "frontier.regret.utility",
-                        Figure.percent(
-                                land.utilityRegret(land.cascade().place(point.parameter())), "frontier.why.judged")),
+                one("frontier.regret.utility", Figure.percent(land.utilityRegret(place), "frontier.why.judged")),
                 one("frontier.optimal.choice", Figure.percent(optimal.selection(), "frontier.why.solvable")),
                 one("frontier.optimal.accuracy", Figure.percent(optimal.accuracy(), "frontier.why.solvable")),
                 one("frontier.optimal.cost", Figure.percent(optimal.cost(), cost)));

@@ -158,7 +158,7 @@ final class SummaryPane extends VBox {
         OperatingPoint point = model.hand().get();
         return picture == null || point == null
                 ? List.of()
-                : Summaries.inHand(picture.landscape(), point, model.deferral(), picture.bounds());
+                : Summaries.inHand(picture.landscape(), point, picture.bounds());
     }
 
     /** Writes into the labels that are there when the table has the same shape: a dragged threshold changes only texts. */
