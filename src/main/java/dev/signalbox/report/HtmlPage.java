@@ -7,9 +7,10 @@ import dev.signalbox.text.Messages;
  * reader's own choice, and always light and whole on paper.
  */
 final class HtmlPage {
-    private static final String STYLE = ":root{color-scheme:light dark;--ink:#1F2328;--muted:#57606A;--line:#D0D7DE;"
-        + "--back:#FFFFFF;--card:#F6F8FA;--warn:#7A4B00;--warnback:#FFF4D6}@media"
-        + " screen and (prefers-color-scheme:dark){:root{--ink:#E6EDF3;--muted:#9DA7B1;--line:#30363D;--back:#0D1117;--card:#161B22;--warn:#F2CC60;--warnback:#2B2410}}*{box-sizing:border-box}body{margin:0"
+    private static final String STYLE = ":root{color-scheme:light"
+        + " dark;--ink:#1F2328;--muted:#57606A;--line:#D0D7DE;--back:#FFFFFF;--card:#F6F8FA;--warn:#7A4B00;--warnback:#FFF4D6}@media"
+        + " screen and"
+        + " (prefers-color-scheme:dark){:root{--ink:#E6EDF3;--muted:#9DA7B1;--line:#30363D;--back:#0D1117;--card:#161B22;--warn:#F2CC60;--warnback:#2B2410}}*{box-sizing:border-box}body{margin:0"
         + " auto;padding:32px 24px 64px;max-width:880px;color:var(--ink);background:var(--back);font:15px/1.5"
         + " system-ui,sans-serif}h1{font-size:26px;line-height:1.25;margin:0}h2{font-size:18px;margin:32px 0"
         + " 8px;padding-top:8px;border-top:1px solid var(--line)}p{margin:8px 0}.sub{color:var(--muted);margin:4px 0"
