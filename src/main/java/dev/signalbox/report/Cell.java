@@ -86,6 +86,13 @@ public record Cell(
         return dollars == null || dollars.isNaN() ? of(NONE) : new Cell(dollarText(dollars), dollars);
     }
 
+    /** A threshold within a sentence or a figure; commands and tables have every decimal. */
+    public static String tauWord(double tau) {
+        String exact = tau(tau).text();
+        String rounded = String.format(Locale.ENGLISH, "%.4f", tau);
+        return exact.length() <= rounded.length() ? exact : rounded;
+    }
+
     /** A threshold, with as many decimals as it needs. */
     public static Cell tau(double tau) {
         String exact = new java.math.BigDecimal(Double.toString(tau))

@@ -1,6 +1,8 @@
 package dev.signalbox.report;
 
 import dev.signalbox.evaluation.PairedDifference;
+import dev.signalbox.model.Dataset;
+import dev.signalbox.model.Pool;
 import dev.signalbox.text.Messages;
 import dev.signalbox.workbench.AdviceWords;
 import dev.signalbox.workbench.EvaluationReport;
@@ -48,8 +50,8 @@ public final class DecisionCard {
                     Cell.of(Messages.text("report.always", String.valueOf(best.id()))),
                     Cell.percent(best.accuracy()),
                     vlm == null ? Cell.of("") : Cell.interval(vlm.low(), vlm.high()),
-                    Cell.of(Cell.NONE),
-                    Cell.of(Cell.NONE)));
+                    Cell.perThousand(spent(best, facts)),
+                    paid(facts.dataset(), String.valueOf(best.id()))));
         }
         return new Table(
                 "beside",
@@ -61,6 +63,21 @@ public final class DecisionCard {
                         Table.Column.numbers(Messages.text("report.spent")),
                         Table.Column.numbers(Messages.text("tune.paid"))),
                 rows);
+    }
+
+    /** The known cost a query, as of a setting. */
+    private static @Nullable Double spent(EvaluationReport.Reference best, StudyFacts facts) {
+        return best.priced() == 0
+                ? null
+                : best.meanCost() * best.priced() / facts.hand().queries();
+    }
+
+    private static Cell paid(Dataset dataset, String vlm) {
+        return dataset.vlms().stream()
+                .filter(v -> v.id().equals(vlm))
+                .findFirst()
+                .map(v -> Cell.percent(v.pool() == Pool.PAID ? 1 : 0))
+                .orElse(Cell.of(Cell.NONE));
     }
 
     private static List<Cell> row(String name, StudyFacts facts, TuneDataset.Point point) {

@@ -20,7 +20,7 @@ final class SettingWords {
 
     private static String common(StudyFacts facts) {
         TuneDataset.Report hand = facts.hand();
-        String tau = Cell.tau(facts.point().tau()).text();
+        String tau = Cell.tauWord(facts.point().tau());
         String first = String.join(", ", hand.first().pool());
         String second = String.join(", ", hand.second().pool());
         if (hand.second().pool().isEmpty()) {

@@ -46,14 +46,13 @@ final class StudyFigures {
                 Messages.text("report.figure." + id),
                 Messages.text(
                         "report.figure." + id + ".about",
-                        Cell.tau(facts.point().tau()).text()),
+                        Cell.tauWord(facts.point().tau())),
                 new Figure.Axis(Messages.text("tune.tau.axis"), Figure.Unit.NUMBER, 0, 1),
                 y,
                 series,
                 List.of(new Figure.Mark(
                         facts.point().tau(),
-                        Messages.text(
-                                "report.mark", Cell.tau(facts.point().tau()).text()))),
+                        Messages.text("report.mark", Cell.tauWord(facts.point().tau())))),
                 stacked);
     }
 
