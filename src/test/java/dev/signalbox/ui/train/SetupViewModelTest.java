@@ -343,7 +343,7 @@ class SetupViewModelTest {
     void everySettingHasHelpAndARange() {
         Lessons.store(workspace);
         start();
-        assertThat(model.fields()).hasSize(64);
+        assertThat(model.fields()).hasSize(65);
         assertThat(model.fields().values())
                 .allSatisfy(field -> assertThat(field.help()).isNotBlank())
                 .allSatisfy(field -> assertThat(field.range()).isNotBlank());
