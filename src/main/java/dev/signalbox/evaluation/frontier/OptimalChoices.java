@@ -93,31 +93,52 @@ public final class OptimalChoices {
         for (int i = 0; i < n; i++) {
             rows[outcomes.query()[i]] = i;
         }
+        double[][] marks = new double[n / Deferred.APART + 1][];
+        Deferred deferred = new Deferred(steps, places, rows, marks);
         double[] sums = new double[SUMS];
         for (int d = 0; d < n; d++) {
             add(sums, rows[steps.query()[d]], places[steps.stay()[d]], 1);
         }
-        double[][] all = new double[n + 1][];
-        all[0] = sums.clone();
-        for (int d = 0; d < n; d++) {
-            add(sums, rows[steps.query()[d]], places[steps.stay()[d]], -1);
-            add(sums, rows[steps.query()[d]], places[steps.go()[d]], 1);
-            all[d + 1] = sums.clone();
+        for (int d = 0; d <= n; d++) {
+            if (d % Deferred.APART == 0) {
+                marks[d / Deferred.APART] = sums.clone();
+            }
+            if (d < n) {
+                deferred.defer(sums, d);
+            }
         }
-        return new Deferred(all);
+        return deferred;
     }
 
-    /** Ratios by the number of steps that are deferred. */
-    public static final class Deferred {
-        private final double[][] sums;
+    /** Ratios by the number of steps that are deferred: sums are kept at marks, and counted on from the last one before. */
+    public final class Deferred {
+        private static final int APART = 256;
 
-        private Deferred(double[][] sums) {
-            this.sums = sums;
+        private final Steps steps;
+        private final int[] places;
+        private final int[] rows;
+        private final double[][] marks;
+
+        private Deferred(Steps steps, int[] places, int[] rows, double[][] marks) {
+            this.steps = steps;
+            this.places = places;
+            this.rows = rows;
+            this.marks = marks;
+        }
+
+        private void defer(double[] sums, int step) {
+            int row = rows[steps.query()[step]];
+            add(sums, row, places[steps.stay()[step]], -1);
+            add(sums, row, places[steps.go()[step]], 1);
         }
 
         /** When the first d of the steps are deferred. */
         public Ratios at(int d) {
-            return ratios(sums[d]);
+            double[] sums = marks[d / APART].clone();
+            for (int step = d / APART * APART; step < d; step++) {
+                defer(sums, step);
+            }
+            return ratios(sums);
         }
     }
 

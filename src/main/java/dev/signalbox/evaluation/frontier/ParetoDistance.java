@@ -5,7 +5,9 @@ import java.util.List;
 
 /**
  * ParetoDist of LLMRouterBench (algorithms.md, section 4.1): how far a router's points lie from the frontier that all curves of a
- * comparison make together, on axes that are scaled to 0..1 over all their points. 0 for a curve that is the frontier.
+ * comparison make together, on axes that are scaled to 0..1 over all their points. 0 for a curve that is the frontier. Curves of every
+ * breakpoint are best thinned to what nothing of their own beats ({@link Points#pareto}): a frontier has no settings that nobody
+ * would take, and their number would decide the mean.
  */
 public final class ParetoDistance {
     private final Points frontier;

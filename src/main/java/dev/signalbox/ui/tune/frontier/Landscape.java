@@ -8,8 +8,6 @@ import dev.signalbox.evaluation.frontier.CostBounds;
 import dev.signalbox.evaluation.frontier.DeferralCurve;
 import dev.signalbox.evaluation.frontier.LambdaFrontier;
 import dev.signalbox.evaluation.frontier.OptimalChoices;
-import dev.signalbox.evaluation.frontier.ParetoDistance;
-import dev.signalbox.evaluation.frontier.Points;
 import dev.signalbox.evaluation.frontier.References;
 import dev.signalbox.evaluation.frontier.ScoreMatrix;
 import dev.signalbox.evaluation.frontier.UtilityPolicy;
@@ -35,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * @param routers    the lambda frontier of the first router over all VLMs it scored, and of the second
  * @param references single VLMs, random, dataset oracle, oracle
  * @param optimal    RouterArena's ratios of the cascade
- * @param distance   to the frontier that all curves make together
  * @param strong     RouteLLM's curve from the best VLM of the first pool to the best of the second, or null
  * @param utility    the cascade's utility regret at {@link #LAMBDA}
  * @param bounds     of the mean costs at the prices in hand
@@ -51,7 +48,6 @@ record Landscape(
         List<LambdaFrontier> routers,
         References references,
         OptimalChoices.Deferred optimal,
-        ParetoDistance distance,
         @Nullable StrongCalls strong,
         UtilityRegret utility,
         CostBounds bounds,
@@ -89,8 +85,6 @@ record Landscape(
                             ? corners.get(r).frontier(outcomes)
                             : corners.get(r).frontier(outcomes, same.routers.get(r)));
         }
-        List<Points> curves = new ArrayList<>(List.of(cascade.points(), references.points()));
-        routers.forEach(router -> curves.add(router.points()));
         return new Landscape(
                 study,
                 outcomes,
@@ -99,7 +93,6 @@ record Landscape(
                 List.copyOf(routers),
                 references,
                 OptimalChoices.of(outcomes).deferred(steps),
-                ParetoDistance.of(curves),
                 strong(study, outcomes, references, same == null ? null : same.strong),
                 UtilityRegret.of(steps, outcomes, LAMBDA),
                 bounds,

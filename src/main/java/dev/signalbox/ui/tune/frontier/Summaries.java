@@ -5,6 +5,7 @@ import dev.signalbox.evaluation.frontier.DeferralCurve;
 import dev.signalbox.evaluation.frontier.FrontierArea;
 import dev.signalbox.evaluation.frontier.OperatingPoint;
 import dev.signalbox.evaluation.frontier.OptimalChoices;
+import dev.signalbox.evaluation.frontier.ParetoDistance;
 import dev.signalbox.evaluation.frontier.Points;
 import dev.signalbox.evaluation.frontier.RankScore;
 import dev.signalbox.evaluation.frontier.Tally;
@@ -77,7 +78,7 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
                 p -> FrontierArea.qualityNeutralCost(p, best - 0.01, reference)));
         lines.add(line("frontier.aiq", curves, Form.SCORE, "frontier.why.range", p -> FrontierArea.aiq(p, low, high)));
         lines.add(line("frontier.aiq.max", curves, Form.SCORE, cost, p -> FrontierArea.aiqOverMaximum(p, high)));
-        lines.add(line("frontier.distance", all, Form.SCORE, cost, land.distance()::mean));
+        lines.add(line("frontier.distance", curves, Form.SCORE, cost, ParetoDistance.of(curves)::mean));
         return new Summaries(names, lines, cascade(land));
     }
 
