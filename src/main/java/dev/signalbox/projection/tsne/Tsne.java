@@ -11,7 +11,7 @@ import dev.signalbox.task.Progress;
  */
 public final class Tsne {
     /** Up to here pair by pair is quicker than by grid. */
-    public static final int EXACT = 6000;
+    public static final int EXACT = 3000;
 
     /** Iterations of early exaggeration. */
     public static final int EXAGGERATED = 250;
