@@ -58,6 +58,7 @@ class LearnerTest {
                 json,
                 WordPieceVocabulary.tokenizerJson(WordPieceVocabulary.build(
                         queries.stream().map(data::question).toList(), 600)));
+        Engines.engine();
         JniUtils.setGradMode(false);
         try (NDManager manager = Engines.newManager();
                 Tokeniser tokeniser = Tokeniser.open(json)) {
