@@ -3,6 +3,7 @@ package dev.signalbox.evaluation;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.DatasetTable;
+import java.util.Arrays;
 
 /**
  * What a pool's VLMs did on some queries, in columns: quality Y and cost C of algorithms.md, section 0. Frontiers,
@@ -33,6 +34,26 @@ public record Outcomes(int[] query, int[] column, byte[][] quality, double[][] c
             }
         }
         return new Outcomes(query, pool.clone(), quality, cost);
+    }
+
+    /** [up to the last ordinal] the row of each of the dataset's ordinals, -1 for one that is not there. */
+    public int[] rows() {
+        int[] rows = new int[query.length == 0 ? 0 : query[query.length - 1] + 1];
+        Arrays.fill(rows, -1);
+        for (int i = 0; i < query.length; i++) {
+            rows[query[i]] = i;
+        }
+        return rows;
+    }
+
+    /** [up to the last column] the place of each of the dataset's columns, -1 for one that is not in the pool. */
+    public int[] places() {
+        int[] places = new int[Arrays.stream(column).max().orElse(-1) + 1];
+        Arrays.fill(places, -1);
+        for (int k = 0; k < column.length; k++) {
+            places[column[k]] = k;
+        }
+        return places;
     }
 
     /** Number of queries n. */

@@ -30,29 +30,16 @@ public record ReplayPoint(
         double cost,
         int priced,
         double latency,
-        int timed) {
-    /** The share of judged queries whose chosen VLM is right. */
-    public double em() {
-        return Confusion.rate(correct, judged);
-    }
-
-    public Intervals.Interval interval() {
-        return Intervals.wilson(correct, judged);
-    }
-
+        int timed)
+        implements CascadePoint {
     /** Queries left out of EM because the chosen VLM's label is unknown. */
     public int unknown() {
         return queries - judged;
     }
 
-    /** The share of queries on which the second router was asked. */
+    @Override
     public double deferral() {
         return Confusion.rate(deferred, queries);
-    }
-
-    /** The share of queries that a VLM was chosen for. */
-    public double share(int column) {
-        return Confusion.rate(chosen[column], queries);
     }
 
     /** The share of queries sent to any of some columns, such as the paid ones. */
@@ -63,19 +50,6 @@ public record ReplayPoint(
     /** How often a router was asked: the first for every query, the second for those that are deferred. */
     public long calls() {
         return (long) queries + deferred;
-    }
-
-    /** US dollars a query, over those whose cost is known; NaN when none is. */
-    public double meanCost() {
-        return priced == 0 ? Double.NaN : cost / priced;
-    }
-
-    /**
-     * US dollars a query as far as costs are known, over all queries: a cost that is not known is not counted. The mean over
-     * those with a known cost would not fall when fewer queries go to a VLM that costs something. NaN when none is known.
-     */
-    public double spent() {
-        return priced == 0 ? Double.NaN : cost / queries;
     }
 
     /** US dollars of all queries whose cost is known; NaN when none is. */

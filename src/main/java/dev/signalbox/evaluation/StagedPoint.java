@@ -25,31 +25,15 @@ public record StagedPoint(
         Confusion confusion,
         int[] chosen,
         double cost,
-        int priced) {
-    /** The share of judged queries whose chosen VLM is right. */
-    public double em() {
-        return Confusion.rate(correct, judged);
-    }
-
-    public Intervals.Interval interval() {
-        return Intervals.wilson(correct, judged);
+        int priced)
+        implements CascadePoint {
+    @Override
+    public double deferral() {
+        return reached.length < 2 ? 0 : reach(1);
     }
 
     /** The share of queries on which a stage's router was asked; for the second of two it is the deferral rate. */
     public double reach(int stage) {
         return Confusion.rate(reached[stage], queries);
-    }
-
-    /**
-     * US dollars a query as far as costs are known, over all queries: a cost that is not known is not counted. The mean over
-     * those with a known cost would not fall when fewer queries go to a VLM that costs something. NaN when none is known.
-     */
-    public double spent() {
-        return priced == 0 ? Double.NaN : cost / queries;
-    }
-
-    /** US dollars a query, over those whose cost is known; NaN when none is. */
-    public double meanCost() {
-        return priced == 0 ? Double.NaN : cost / priced;
     }
 }

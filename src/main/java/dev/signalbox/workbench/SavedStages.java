@@ -3,18 +3,12 @@ package dev.signalbox.workbench;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.signalbox.evaluation.StagedPoint;
-import dev.signalbox.model.Dataset;
-import dev.signalbox.model.Pool;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scenario;
 import dev.signalbox.text.UserFacingException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A cascade put together stage by stage, as a scenario keeps it: at imported prices, with the routers' own confidences.
@@ -79,55 +73,5 @@ public record SavedStages(List<Stage> stages, List<Double> tau) {
             asked.add(new TuneStages.Asked(router.name(), stage.vlms));
         }
         return asked;
-    }
-
-    /**
-     * What they give, as scenarios keep it.
-     *
-     * @param routers of the stages
-     * @param filter  null when the rows are the whole split
-     */
-    public static ScenarioMetrics metrics(
-            Dataset dataset,
-            List<RouterInfo> routers,
-            String split,
-            @Nullable String filter,
-            int corrections,
-            StagedPoint point) {
-        Map<String, Double> share = new LinkedHashMap<>();
-        double paid = 0;
-        for (int k = 0; k < dataset.vlms().size(); k++) {
-            double part = point.queries() == 0 ? 0 : (double) point.chosen()[k] / point.queries();
-            if (part > 0) {
-                share.put(dataset.vlms().get(k).id(), part);
-            }
-            paid += dataset.vlms().get(k).pool() == Pool.PAID ? part : 0;
-        }
-        return new ScenarioMetrics(
-                routers.getFirst().sha256(),
-                routers.size() < 2 ? null : routers.getLast().sha256(),
-                dataset.dataHash(),
-                corrections,
-                dataset.simulated(),
-                split,
-                filter,
-                point.queries(),
-                point.judged(),
-                point.em(),
-                point.interval().low(),
-                point.interval().high(),
-                point.confusion().accuracy(),
-                point.confusion().precision(),
-                point.confusion().recall(),
-                point.confusion().f1(),
-                routers.size() < 2 ? 0 : point.reach(1),
-                paid,
-                point.priced() == 0 ? null : point.meanCost(),
-                point.priced(),
-                share,
-                null,
-                null,
-                null,
-                null);
     }
 }

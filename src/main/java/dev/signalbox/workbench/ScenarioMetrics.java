@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.evaluation.CalibrationMethod;
-import dev.signalbox.evaluation.ReplayPoint;
+import dev.signalbox.evaluation.CascadePoint;
 import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.evaluation.pricing.Terms;
 import dev.signalbox.model.Dataset;
@@ -82,7 +82,7 @@ public record ScenarioMetrics(
             @Nullable String filter,
             int corrections,
             Map<Long, CalibrationMethod> calibrated,
-            ReplayPoint point) {
+            CascadePoint point) {
         Map<String, Double> share = new LinkedHashMap<>();
         double paid = 0;
         for (int k = 0; k < dataset.vlms().size(); k++) {

@@ -185,11 +185,9 @@ public final class TuneStages {
         Map<String, Double> share = new LinkedHashMap<>();
         double paid = 0;
         for (int column = 0; column < open.table().width(); column++) {
-            share.put(
-                    TuneDataset.vlm(open, column),
-                    point.queries() == 0 ? 0 : (double) point.chosen()[column] / point.queries());
+            share.put(TuneDataset.vlm(open, column), point.share(column));
             boolean free = open.dataset().vlms().get(column).pool() == Pool.FREE;
-            paid += free || point.queries() == 0 ? 0 : (double) point.chosen()[column] / point.queries();
+            paid += free ? 0 : point.share(column);
         }
         return new Point(
                 Arrays.stream(point.tau()).boxed().toList(),

@@ -2,20 +2,16 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.model.Dataset;
+import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scenario;
 import dev.signalbox.projection.MapOptions;
 import dev.signalbox.projection.MapWatcher;
-import dev.signalbox.sample.SampleGenerator;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Progress;
-import dev.signalbox.workbench.ImportDataset;
 import dev.signalbox.workbench.MapDataset;
 import dev.signalbox.workbench.MapSubject;
 import dev.signalbox.workbench.OpenDataset;
-import dev.signalbox.workbench.OpenRouter;
 import dev.signalbox.workbench.RouterLibrary;
-import dev.signalbox.workbench.ScoreDataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -51,30 +47,17 @@ class ProductManagerJourneyTest {
 
     @BeforeAll
     static void scoredSample() {
-        System.setProperty("testfx.robot", "glass");
-        workspace = shared.resolve("workspace");
-        Path sample = shared.resolve("sample");
-        SampleGenerator.generate(sample, SampleGenerator.SEED, SampleGenerator.FEWEST, Progress.NONE);
+        workspace = RealApp.scoredSample(shared);
         try (Workspace made = Workspace.open(workspace)) {
-            new ImportDataset(made).run(sample, "m2", null, List.of(), false, Progress.NONE);
-            Dataset dataset = made.datasets().list().getFirst();
-            OpenDataset open = OpenDataset.open(made, dataset);
-            try (OpenRouter router = new RouterLibrary(made, RealApp.PROJECT).open(RouterLibrary.SAMPLE)) {
-                new ScoreDataset(made).run(open, router, Progress.NONE);
+            OpenDataset open = OpenDataset.open(made, made.datasets().list().getFirst());
+            RouterInfo router = new RouterLibrary(made, RealApp.PROJECT).resolve(RouterLibrary.SAMPLE);
+            for (MapOptions.Method method : List.of(MapOptions.Method.PCA, MapOptions.Method.TSNE)) {
                 new MapDataset(made)
                         .make(
                                 open,
-                                router.info(),
+                                router,
                                 MapSubject.QUERIES,
-                                MapOptions.of(MapOptions.Method.PCA, 1),
-                                MapWatcher.NONE,
-                                Progress.NONE);
-                new MapDataset(made)
-                        .make(
-                                open,
-                                router.info(),
-                                MapSubject.QUERIES,
-                                MapOptions.of(MapOptions.Method.TSNE, 1),
+                                MapOptions.of(method, 1),
                                 MapWatcher.NONE,
                                 Progress.NONE);
             }

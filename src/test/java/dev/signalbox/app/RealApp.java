@@ -2,7 +2,15 @@ package dev.signalbox.app;
 
 import com.sun.javafx.scene.input.DragboardHelper;
 import com.sun.javafx.tk.Toolkit;
+import dev.signalbox.sample.SampleGenerator;
 import dev.signalbox.settings.AppPaths;
+import dev.signalbox.store.Workspace;
+import dev.signalbox.task.Progress;
+import dev.signalbox.workbench.ImportDataset;
+import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.OpenRouter;
+import dev.signalbox.workbench.RouterLibrary;
+import dev.signalbox.workbench.ScoreDataset;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +47,30 @@ final class RealApp {
     private RealApp(Stage stage, Composition composition) {
         this.stage = stage;
         this.composition = composition;
+    }
+
+    /**
+     * A workspace with the smallest sample in it, scored by the embedded router; and the robot that needs no display.
+     *
+     * @param folder where sample and workspace are made
+     */
+    static Path scoredSample(Path folder) {
+        return scoredSample(folder, SampleGenerator.FEWEST);
+    }
+
+    /** The same with so many queries. */
+    static Path scoredSample(Path folder, int queries) {
+        System.setProperty("testfx.robot", "glass");
+        Path workspace = folder.resolve("workspace");
+        Path sample = folder.resolve("sample");
+        SampleGenerator.generate(sample, SampleGenerator.SEED, queries, Progress.NONE);
+        try (Workspace made = Workspace.open(workspace);
+                OpenRouter router = new RouterLibrary(made, PROJECT).open(RouterLibrary.SAMPLE)) {
+            new ImportDataset(made).run(sample, "m2", null, List.of(), false, Progress.NONE);
+            OpenDataset open = OpenDataset.open(made, made.datasets().list().getFirst());
+            new ScoreDataset(made).run(open, router, Progress.NONE);
+        }
+        return workspace;
     }
 
     /** Starts on a workspace. On the UI thread. */

@@ -8,14 +8,8 @@ import dev.signalbox.cli.Installation;
 import dev.signalbox.cli.Main;
 import dev.signalbox.model.Scenario;
 import dev.signalbox.sample.SampleGenerator;
-import dev.signalbox.store.Workspace;
-import dev.signalbox.task.Progress;
-import dev.signalbox.workbench.ImportDataset;
 import dev.signalbox.workbench.OpenDataset;
-import dev.signalbox.workbench.OpenRouter;
-import dev.signalbox.workbench.RouterLibrary;
 import dev.signalbox.workbench.ScenarioMetrics;
-import dev.signalbox.workbench.ScoreDataset;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -65,17 +59,7 @@ class ReportJourneyTest {
 
     @BeforeAll
     static void scoredSample() {
-        System.setProperty("testfx.robot", "glass");
-        workspace = shared.resolve("workspace");
-        Path sample = shared.resolve("sample");
-        SampleGenerator.generate(sample, SampleGenerator.SEED, SampleGenerator.FEWEST * 3, Progress.NONE);
-        try (Workspace made = Workspace.open(workspace)) {
-            new ImportDataset(made).run(sample, "m2", null, List.of(), false, Progress.NONE);
-            OpenDataset open = OpenDataset.open(made, made.datasets().list().getFirst());
-            try (OpenRouter router = new RouterLibrary(made, RealApp.PROJECT).open(RouterLibrary.SAMPLE)) {
-                new ScoreDataset(made).run(open, router, Progress.NONE);
-            }
-        }
+        workspace = RealApp.scoredSample(shared, SampleGenerator.FEWEST * 3);
     }
 
     @Start

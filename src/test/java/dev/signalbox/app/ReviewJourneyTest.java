@@ -6,15 +6,9 @@ import dev.signalbox.annotation.Annotations;
 import dev.signalbox.evaluation.Flip;
 import dev.signalbox.model.Dataset;
 import dev.signalbox.model.Review;
-import dev.signalbox.sample.SampleGenerator;
 import dev.signalbox.store.Workspace;
-import dev.signalbox.task.Progress;
-import dev.signalbox.workbench.ImportDataset;
 import dev.signalbox.workbench.OpenDataset;
-import dev.signalbox.workbench.OpenRouter;
 import dev.signalbox.workbench.ReviewList;
-import dev.signalbox.workbench.RouterLibrary;
-import dev.signalbox.workbench.ScoreDataset;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.TableView;
@@ -47,17 +41,7 @@ class ReviewJourneyTest {
 
     @BeforeAll
     static void scoredSample() {
-        System.setProperty("testfx.robot", "glass");
-        workspace = shared.resolve("workspace");
-        Path sample = shared.resolve("sample");
-        SampleGenerator.generate(sample, SampleGenerator.SEED, SampleGenerator.FEWEST, Progress.NONE);
-        try (Workspace made = Workspace.open(workspace)) {
-            new ImportDataset(made).run(sample, "m2", null, List.of(), false, Progress.NONE);
-            Dataset dataset = made.datasets().list().getFirst();
-            try (OpenRouter router = new RouterLibrary(made, RealApp.PROJECT).open(RouterLibrary.SAMPLE)) {
-                new ScoreDataset(made).run(OpenDataset.open(made, dataset), router, Progress.NONE);
-            }
-        }
+        workspace = RealApp.scoredSample(shared);
     }
 
     @Start

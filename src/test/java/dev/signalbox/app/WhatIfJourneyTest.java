@@ -2,17 +2,8 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.model.Dataset;
 import dev.signalbox.sample.SampleGenerator;
-import dev.signalbox.store.Workspace;
-import dev.signalbox.task.Progress;
-import dev.signalbox.workbench.ImportDataset;
-import dev.signalbox.workbench.OpenDataset;
-import dev.signalbox.workbench.OpenRouter;
-import dev.signalbox.workbench.RouterLibrary;
-import dev.signalbox.workbench.ScoreDataset;
 import java.nio.file.Path;
-import java.util.List;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -44,17 +35,7 @@ class WhatIfJourneyTest {
 
     @BeforeAll
     static void scoredSample() {
-        System.setProperty("testfx.robot", "glass");
-        workspace = shared.resolve("workspace");
-        Path sample = shared.resolve("sample");
-        SampleGenerator.generate(sample, SampleGenerator.SEED, SampleGenerator.FEWEST, Progress.NONE);
-        try (Workspace made = Workspace.open(workspace)) {
-            new ImportDataset(made).run(sample, "m2", null, List.of(), false, Progress.NONE);
-            Dataset dataset = made.datasets().list().getFirst();
-            try (OpenRouter router = new RouterLibrary(made, RealApp.PROJECT).open(RouterLibrary.SAMPLE)) {
-                new ScoreDataset(made).run(OpenDataset.open(made, dataset), router, Progress.NONE);
-            }
-        }
+        workspace = RealApp.scoredSample(shared);
     }
 
     @Start

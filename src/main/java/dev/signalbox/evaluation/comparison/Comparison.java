@@ -291,12 +291,7 @@ public final class Comparison {
      * {@link Slice#LEAST} queries.
      */
     public List<Slice> slices(Slicing slicing, int first, int second) {
-        int n = outcomes.size();
-        int[] row = new int[n == 0 ? 0 : outcomes.query()[n - 1] + 1];
-        Arrays.fill(row, -1);
-        for (int i = 0; i < n; i++) {
-            row[outcomes.query()[i]] = i;
-        }
+        int[] row = outcomes.rows();
         List<Pairing> pairings = new ArrayList<>();
         for (int[] members : slicing.members()) {
             Pairing pairing = new Pairing();

@@ -35,8 +35,8 @@ public record CascadeFrontier(Points points, DeferralCurve deferral, DeferralCur
         int[] stay = new int[n];
         byte[] weak = new byte[n];
         byte[] strong = new byte[n];
-        int[] places = places(outcomes);
-        int[] rows = rows(outcomes);
+        int[] places = outcomes.places();
+        int[] rows = outcomes.rows();
         for (int i = 0; i < n; i++) {
             place[i] = rows[steps.query()[i]];
             int from = places[steps.stay()[i]];
@@ -97,26 +97,6 @@ public record CascadeFrontier(Points points, DeferralCurve deferral, DeferralCur
             }
         }
         return quality;
-    }
-
-    /** By the dataset's ordinal. */
-    private static int[] rows(Outcomes outcomes) {
-        int n = outcomes.size();
-        int[] rows = new int[n == 0 ? 0 : outcomes.query()[n - 1] + 1];
-        for (int i = 0; i < n; i++) {
-            rows[outcomes.query()[i]] = i;
-        }
-        return rows;
-    }
-
-    /** By the dataset's column. */
-    private static int[] places(Outcomes outcomes) {
-        int[] places = new int[Arrays.stream(outcomes.column()).max().orElse(-1) + 1];
-        Arrays.fill(places, -1);
-        for (int k = 0; k < outcomes.width(); k++) {
-            places[outcomes.column()[k]] = k;
-        }
-        return places;
     }
 
     /** The points by ascending cost, as {@link Points#sorted}. */

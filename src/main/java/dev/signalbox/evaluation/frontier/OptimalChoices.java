@@ -2,7 +2,6 @@ package dev.signalbox.evaluation.frontier;
 
 import dev.signalbox.evaluation.Outcomes;
 import dev.signalbox.evaluation.Steps;
-import java.util.Arrays;
 
 /**
  * RouterArena's three ratios to the best that was possible (algorithms.md, section 4.1), prepared for many ways of choosing on the
@@ -85,14 +84,8 @@ public final class OptimalChoices {
      */
     public Deferred deferred(Steps steps) {
         int n = steps.size();
-        int[] places = new int[Arrays.stream(outcomes.column()).max().orElse(-1) + 1];
-        for (int k = 0; k < outcomes.width(); k++) {
-            places[outcomes.column()[k]] = k;
-        }
-        int[] rows = new int[n == 0 ? 0 : outcomes.query()[n - 1] + 1];
-        for (int i = 0; i < n; i++) {
-            rows[outcomes.query()[i]] = i;
-        }
+        int[] places = outcomes.places();
+        int[] rows = outcomes.rows();
         double[][] marks = new double[n / Deferred.APART + 1][];
         Deferred deferred = new Deferred(steps, places, rows, marks);
         double[] sums = new double[SUMS];

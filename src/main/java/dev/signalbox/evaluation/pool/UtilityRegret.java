@@ -26,14 +26,8 @@ public record UtilityRegret(double[] loss, int[] known) {
         for (int k = 0; k < outcomes.width(); k++) {
             raise(best, outcomes, k, weight);
         }
-        int[] places = new int[Arrays.stream(outcomes.column()).max().orElse(-1) + 1];
-        for (int k = 0; k < outcomes.width(); k++) {
-            places[outcomes.column()[k]] = k;
-        }
-        int[] rows = new int[n == 0 ? 0 : outcomes.query()[n - 1] + 1];
-        for (int i = 0; i < n; i++) {
-            rows[outcomes.query()[i]] = i;
-        }
+        int[] places = outcomes.places();
+        int[] rows = outcomes.rows();
         UtilityRegret regret = new UtilityRegret(new double[n + 1], new int[n + 1]);
         for (int d = 0; d < n; d++) {
             int i = rows[steps.query()[d]];

@@ -88,7 +88,7 @@ final class OutcomeCard extends StackPane {
         stages.setBars(reached);
         List<ConfidenceBars.Bar> chosen = new ArrayList<>();
         now.setup().stageOf().forEach((column, stage) -> {
-            double share = (double) point.chosen()[column] / point.queries();
+            double share = point.share(column);
             chosen.add(new ConfidenceBars.Bar(now.study().vlm(column), share, Figures.percent(share)));
         });
         shares.setBars(chosen);

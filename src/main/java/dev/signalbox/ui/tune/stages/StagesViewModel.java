@@ -21,10 +21,12 @@ import dev.signalbox.workbench.CalibrationBench;
 import dev.signalbox.workbench.FoundStages;
 import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.SavedStages;
+import dev.signalbox.workbench.ScenarioMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -228,12 +230,14 @@ final class StagesViewModel {
                 now.tau().isEmpty() ? 0 : now.tau().getFirst(),
                 split.equals(OpenDataset.ALL) ? null : split,
                 new SavedStages(stages, now.tau()).json(),
-                SavedStages.metrics(
+                ScenarioMetrics.of(
                                 open.dataset(),
-                                routers,
+                                routers.getFirst(),
+                                routers.size() < 2 ? null : routers.getLast(),
                                 split,
                                 tune.selectionOnly().get() ? desk.filter().text() : null,
                                 here.study().labels().corrections(),
+                                Map.of(),
                                 here.point())
                         .json(),
                 Instant.EPOCH);
