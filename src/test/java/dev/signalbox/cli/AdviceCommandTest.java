@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetDraft;
 import dev.signalbox.model.Output;
@@ -15,10 +14,7 @@ import dev.signalbox.model.ScoreSet;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Progress;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,8 +37,7 @@ class AdviceCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Shell shell = new Shell();
     private final float[][] confidence = new float[QUERIES][3];
     private final boolean[][] right = new boolean[QUERIES][3];
 
@@ -112,24 +107,16 @@ class AdviceCommandTest {
     }
 
     private int run(String command, String... args) {
-        out.reset();
-        err.reset();
         List<String> all = new ArrayList<>(List.of(command, "--workspace", folder.toString(), "--dataset", "set"));
         Collections.addAll(all, args);
-        return Main.run(
-                new Installation(folder, folder),
-                all.toArray(String[]::new),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return shell.run(new Installation(folder, folder), all);
     }
 
     private JsonNode json(String command, String... args) throws IOException {
         List<String> all = new ArrayList<>(Arrays.asList(args));
         all.add("--json");
-        assertThat(run(command, all.toArray(String[]::new)))
-                .as(err.toString(StandardCharsets.UTF_8))
-                .isZero();
-        return new ObjectMapper().readTree(out.toByteArray());
+        assertThat(run(command, all.toArray(String[]::new))).as(shell.err()).isZero();
+        return shell.json();
     }
 
     private JsonNode advise(String goal) throws IOException {
@@ -259,9 +246,7 @@ class AdviceCommandTest {
     void wrongGoalsAreUsageErrors() {
         for (String goal : List.of("em", "em=2", "em=x", "fast=1", "kept-error=0", "=1")) {
             assertThat(run("tune", "--r1", "one", "--advise", goal)).as(goal).isEqualTo(2);
-            assertThat(err.toString(StandardCharsets.UTF_8))
-                    .contains("--advise")
-                    .doesNotContain("Exception");
+            assertThat(shell.err()).contains("--advise").doesNotContain("Exception");
         }
         assertThat(run("tune", "--r1", "one", "--advise", "em=0.5", "--tau", "0.5"))
                 .isEqualTo(2);
@@ -271,7 +256,7 @@ class AdviceCommandTest {
     void reportsCarryTheNumbersOfTuneAndEvaluate() throws IOException {
         Path file = folder.resolve("r.csv");
         assertThat(run("report", "--router", "one", "--tau", "0.4", "--format", "csv", "--out", file.toString()))
-                .as(err.toString(StandardCharsets.UTF_8))
+                .as(shell.err())
                 .isZero();
         String csv = Files.readString(file);
         JsonNode point = json("tune", "--r1", "one", "--tau", "0.4").at("/points/0");
@@ -302,6 +287,6 @@ class AdviceCommandTest {
         assertThat(run("report", "--out", file.toString())).isEqualTo(2);
         assertThat(run("report", "--scenario", "nope", "--out", file.toString()))
                 .isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("nope");
+        assertThat(shell.err()).contains("nope");
     }
 }

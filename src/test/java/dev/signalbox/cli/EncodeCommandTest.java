@@ -13,10 +13,7 @@ import dev.signalbox.router.engine.PublishedImageEncoder;
 import dev.signalbox.router.engine.PublishedTextEncoder;
 import dev.signalbox.router.engine.SmallCheckpoints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,24 +31,17 @@ class EncodeCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Shell shell = new Shell();
 
     private int encode(String... args) {
-        out.reset();
-        err.reset();
         List<String> all = new ArrayList<>(
                 List.of("encode", "--workspace", folder.resolve("ws").toString()));
         all.addAll(List.of(args));
-        return Main.run(
-                new Installation(folder, folder.resolve("ws")),
-                all.toArray(String[]::new),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return shell.run(new Installation(folder, folder.resolve("ws")), all);
     }
 
     private JsonNode json() throws IOException {
-        return new ObjectMapper().readTree(out.toByteArray());
+        return shell.json();
     }
 
     private Path picture(String name, int width, int height, long seed) throws IOException {
@@ -89,7 +79,7 @@ class EncodeCommandTest {
             "--tokens",
             "--json"
         };
-        assertThat(encode(args)).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(encode(args)).as(shell.err()).isZero();
         JsonNode report = json();
         assertThat(report.path("rows").asInt()).isEqualTo(42);
         assertThat(report.path("distinct").asInt()).isEqualTo(41);
@@ -145,8 +135,8 @@ class EncodeCommandTest {
             "--json"
         };
         assertThat(encode(args)).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("bad.png", "[encode.pictures]");
-        assertThat(out.size()).isZero();
+        assertThat(shell.err()).contains("bad.png", "[encode.pictures]");
+        assertThat(shell.out()).isEmpty();
         assertThat(o).doesNotExist();
         Files.write(bad, whole);
         assertThat(encode(args)).isZero();
@@ -188,7 +178,7 @@ class EncodeCommandTest {
                                     pooling.name().toLowerCase(java.util.Locale.ROOT),
                                     "--out",
                                     o.toString()))
-                            .as(err.toString(StandardCharsets.UTF_8))
+                            .as(shell.err())
                             .isZero();
                     Map<String, Tensor> tensors = Safetensors.read(o);
                     assertThat(tensors.get("embeddings").shape()).containsExactly(75L, 12L);
@@ -213,7 +203,7 @@ class EncodeCommandTest {
             Files.writeString(file, "\"fine\"\n" + second + "\n");
             assertThat(encode("--text-encoder", encoder.toString(), "--texts", file.toString(), "--out", "x"))
                     .isEqualTo(1);
-            assertThat(err.toString(StandardCharsets.UTF_8)).contains("line 2", "[encode.texts]");
+            assertThat(shell.err()).contains("line 2", "[encode.texts]");
         }
         Files.write(folder.resolve("t.txt"), new byte[] {'a', '\n', (byte) 0xC3, '\n'});
         assertThat(encode(
@@ -224,7 +214,7 @@ class EncodeCommandTest {
                         "--out",
                         "x"))
                 .isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("UTF-8");
+        assertThat(shell.err()).contains("UTF-8");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetDraft;
 import dev.signalbox.model.Output;
@@ -15,10 +14,7 @@ import dev.signalbox.model.ScoreSet;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Progress;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,8 +37,7 @@ class EvaluateCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Shell shell = new Shell();
 
     @BeforeEach
     void fillTheWorkspace() {
@@ -88,24 +83,16 @@ class EvaluateCommandTest {
     }
 
     private int evaluate(String... args) {
-        out.reset();
-        err.reset();
         List<String> all = new ArrayList<>(List.of("evaluate", "--workspace", folder.toString(), "--dataset", "hot"));
         all.addAll(List.of(args));
-        return Main.run(
-                new Installation(folder, folder),
-                all.toArray(String[]::new),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return shell.run(new Installation(folder, folder), all);
     }
 
     private JsonNode json(String... args) throws IOException {
         List<String> all = new ArrayList<>(List.of(args));
         Collections.addAll(all, "--router", "loud", "--json");
-        assertThat(evaluate(all.toArray(String[]::new)))
-                .as(err.toString(StandardCharsets.UTF_8))
-                .isZero();
-        return new ObjectMapper().readTree(out.toByteArray());
+        assertThat(evaluate(all.toArray(String[]::new))).as(shell.err()).isZero();
+        return shell.json();
     }
 
     @Test
@@ -168,7 +155,7 @@ class EvaluateCommandTest {
                 .isEqualTo("perhaps_seen");
         Files.writeString(record, "{\"format\":");
         assertThat(evaluate("--router", "loud", "--calibrate", "platt")).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[router.unreadable]");
+        assertThat(shell.err()).contains("[router.unreadable]");
     }
 
     @Test
@@ -250,24 +237,19 @@ class EvaluateCommandTest {
         assertThat(queries).isEqualTo(QUERIES);
         assertThat(json("--slices", "right").at("/slices/0/rows")).hasSize(3);
         assertThat(evaluate("--router", "loud", "--slices", "split")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("by split").contains("adjusted");
+        assertThat(shell.out()).contains("by split").contains("adjusted");
     }
 
     @Test
     void wrongUseIsExplained() {
         assertThat(evaluate("--calibrate", "platt")).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--router").contains("[workbench.calibrate]");
+        assertThat(shell.err()).contains("--router").contains("[workbench.calibrate]");
         assertThat(evaluate("--router", "loud", "--calibrate", "magic")).isEqualTo(2);
         assertThat(evaluate("--slices", "split")).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[evaluate.slices]");
+        assertThat(shell.err()).contains("[evaluate.slices]");
         assertThat(evaluate("--router", "loud", "--slices", "colour")).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("[evaluate.field]")
-                .contains("split");
+        assertThat(shell.err()).contains("[evaluate.field]").contains("split");
         assertThat(evaluate("--router", "loud", "--calibrate", "platt")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("CAUTION")
-                .contains("ECE")
-                .contains("->");
+        assertThat(shell.out()).contains("CAUTION").contains("ECE").contains("->");
     }
 }

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +29,7 @@ class MapCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Shell shell = new Shell();
 
     private static float[] blobs(int rows, long seed) {
         Random random = new Random(seed);
@@ -90,8 +86,6 @@ class MapCommandTest {
     }
 
     private int run(Object... args) {
-        out.reset();
-        err.reset();
         List<String> all = new ArrayList<>(List.of("map"));
         for (Object arg : args) {
             all.add(arg.toString());
@@ -102,18 +96,14 @@ class MapCommandTest {
         if (!all.contains("--perplexity")) {
             all.addAll(List.of("--perplexity", "10"));
         }
-        return Main.run(
-                new Installation(folder, folder),
-                all.toArray(String[]::new),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return shell.run(new Installation(folder, folder), all);
     }
 
     private JsonNode json(Object... args) throws IOException {
         List<Object> all = new ArrayList<>(List.of(args));
         all.add("--json");
-        assertThat(run(all.toArray())).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        return new ObjectMapper().readTree(out.toByteArray());
+        assertThat(run(all.toArray())).as(shell.err()).isZero();
+        return shell.json();
     }
 
     /** The places in an npy file that Signalbox wrote. */
@@ -242,7 +232,7 @@ class MapCommandTest {
         all.addAll(List.of(args.split(" ")));
         List<Object> last = new ArrayList<>(all);
         assertThat(run(last.toArray())).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank();
+        assertThat(shell.err()).isNotBlank();
         assertThat(folder.resolve("y.npy")).doesNotExist();
     }
 
@@ -263,13 +253,13 @@ class MapCommandTest {
         wrong.add(write("endless.npy", endless));
         for (Object file : wrong) {
             assertThat(run("--input", file, "--out", y)).as(file.toString()).isEqualTo(1);
-            assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank().doesNotContain("Exception");
+            assertThat(shell.err()).isNotBlank().doesNotContain("Exception");
             assertThat(y).doesNotExist();
         }
         Path few = Files.write(folder.resolve("few.npy"), npy(new float[2 * ROWS - 2], 2));
         assertThat(run("--input", x, "--into", few, "--transform", x, "--out", y))
                 .isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains(String.format(Locale.ROOT, "%d", ROWS));
+        assertThat(shell.err()).contains(String.format(Locale.ROOT, "%d", ROWS));
         assertThat(run("--input", x, "--out", y, "--method", "magic")).isEqualTo(1);
         assertThat(y).doesNotExist();
     }

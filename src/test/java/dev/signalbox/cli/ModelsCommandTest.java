@@ -3,16 +3,12 @@ package dev.signalbox.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.download.HubServer;
 import dev.signalbox.download.HubServer.Asked;
 import dev.signalbox.encoders.HubModels;
 import dev.signalbox.router.arms.Safetensors;
 import dev.signalbox.router.engine.SmallCheckpoints;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,8 +26,7 @@ class ModelsCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Shell shell = new Shell();
     private HubServer server;
     private HubModels models;
 
@@ -48,15 +43,9 @@ class ModelsCommandTest {
     }
 
     private int run(String... args) {
-        out.reset();
-        err.reset();
         List<String> all = new ArrayList<>(Arrays.asList(args));
         all.addAll(List.of("--workspace", folder.resolve("ws").toString()));
-        return Main.run(
-                new Installation(folder, folder.resolve("ws")),
-                all.toArray(String[]::new),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return shell.run(new Installation(folder, folder.resolve("ws")), all);
     }
 
     private int fetch(String id) {
@@ -64,7 +53,7 @@ class ModelsCommandTest {
     }
 
     private JsonNode json() throws IOException {
-        return new ObjectMapper().readTree(out.toByteArray());
+        return shell.json();
     }
 
     @Test
@@ -75,7 +64,7 @@ class ModelsCommandTest {
         assertThat(json().path("encoders").path(0).path("folder").asText())
                 .isEqualTo(folder.resolve("data/models").resolve(HubModels.CLIP).toString());
         assertThat(run("models")).as("list is the default").isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains(HubModels.CLIP, HubModels.BERT);
+        assertThat(shell.out()).contains(HubModels.CLIP, HubModels.BERT);
         assertThat(server.asked()).isEmpty();
 
         assertThat(fetch(HubModels.CLIP)).isZero();
@@ -103,18 +92,18 @@ class ModelsCommandTest {
     @Test
     void whatIsWrongIsSaidWithItsCodeAndTheNextStep() throws IOException {
         assertThat(fetch("nobody")).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("models.unknown", HubModels.CLIP);
+        assertThat(shell.err()).contains("models.unknown", HubModels.CLIP);
         assertThat(run("models", "fetch", HubModels.CLIP, "--from", "ftp://x")).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("download.address");
+        assertThat(shell.err()).contains("download.address");
         assertThat(run("models", "fetch", HubModels.CLIP, "--proxy", "no proxy"))
                 .isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("download.proxy");
+        assertThat(shell.err()).contains("download.proxy");
         assertThat(run("encode", "--image-encoder", HubModels.CLIP, "--images", ".", "--out", "x.safetensors"))
                 .isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("models.absent");
+        assertThat(shell.err()).contains("models.absent");
         models.serve(HubModels.CLIP, "model.safetensors").status(404);
         assertThat(fetch(HubModels.CLIP)).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("download.missing");
+        assertThat(shell.err()).contains("download.missing");
         models.serve(HubModels.CLIP, "model.safetensors");
         server.forget();
         assertThat(fetch(HubModels.CLIP)).isZero();
@@ -130,8 +119,8 @@ class ModelsCommandTest {
         byte[] weights = Files.readAllBytes(own.resolve("model.safetensors"));
         Files.write(own.resolve("model.safetensors"), Arrays.copyOf(weights, weights.length - 3));
         assertThat(run("models", "check", own.toString())).isEqualTo(1);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("model.safetensors", "wrong");
+        assertThat(shell.out()).contains("model.safetensors", "wrong");
         assertThat(run("models", "check", "nothing-of-the-kind")).isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("models.unknown");
+        assertThat(shell.err()).contains("models.unknown");
     }
 }

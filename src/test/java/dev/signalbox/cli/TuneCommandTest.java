@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetDraft;
 import dev.signalbox.model.Output;
@@ -15,10 +14,7 @@ import dev.signalbox.model.ScoreSet;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.Progress;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,8 +36,7 @@ class TuneCommandTest {
     @TempDir
     private Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Shell shell = new Shell();
     private final float[][] confidence = new float[QUERIES][VLMS];
     private final boolean[][] right = new boolean[QUERIES][VLMS];
 
@@ -90,24 +85,16 @@ class TuneCommandTest {
     }
 
     private int run(String command, String... args) {
-        out.reset();
-        err.reset();
         List<String> all = new ArrayList<>(List.of(command, "--workspace", folder.toString(), "--dataset", "set"));
         Collections.addAll(all, args);
-        return Main.run(
-                new Installation(folder, folder),
-                all.toArray(String[]::new),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return shell.run(new Installation(folder, folder), all);
     }
 
     private JsonNode json(String command, String... args) throws IOException {
         List<String> all = new ArrayList<>(List.of(args));
         all.add("--json");
-        assertThat(run(command, all.toArray(String[]::new)))
-                .as(err.toString(StandardCharsets.UTF_8))
-                .isZero();
-        return new ObjectMapper().readTree(out.toByteArray());
+        assertThat(run(command, all.toArray(String[]::new))).as(shell.err()).isZero();
+        return shell.json();
     }
 
     private int best(int query, int from, int to) {
@@ -202,13 +189,13 @@ class TuneCommandTest {
         assertThat(share.path("m1").asDouble() + share.path("m3").asDouble()).isCloseTo(1, within(1e-12));
         assertThat(run("tune", "--r1", "cheap", "--r2", "dear", "--pool1", "m1", "--pool2", "m1,m2"))
                 .isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("m1", "[workbench.tune.both]");
+        assertThat(shell.err()).contains("m1", "[workbench.tune.both]");
     }
 
     @Test
     void aThresholdOutOfRangeIsWrongUsage() {
         assertThat(run("tune", "--r1", "cheap", "--tau", "1.2")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("1.2");
+        assertThat(shell.err()).contains("1.2");
         assertThat(run("tune", "--r1", "cheap", "--tau", ".2", "--curve")).isEqualTo(2);
     }
 
@@ -230,7 +217,7 @@ class TuneCommandTest {
         assertThat(three.path("found").path("queries").asInt()).isEqualTo(QUERIES * 2 / 3 / 10);
         assertThat(run("tune", "--stage", "cheap", "--stage", "dear", "--tau", "0.1,0.2"))
                 .isEqualTo(1);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("[workbench.tune.thresholds]");
+        assertThat(shell.err()).contains("[workbench.tune.thresholds]");
         assertThat(run("tune")).isEqualTo(2);
         assertThat(run("tune", "--r1", "cheap", "--stage", "dear")).isEqualTo(2);
     }
