@@ -1,8 +1,8 @@
 package dev.signalbox.projection;
 
 import dev.signalbox.projection.MapResult.Seconds;
-import dev.signalbox.projection.neighbours.ExactNeighbours;
 import dev.signalbox.projection.neighbours.NeighbourForest;
+import dev.signalbox.projection.neighbours.NeighbourSearch;
 import dev.signalbox.projection.neighbours.Neighbours;
 import dev.signalbox.projection.neighbours.Points;
 import dev.signalbox.projection.tsne.Affinities;
@@ -21,9 +21,6 @@ final class TsneMap {
 
     /** Neighbours of a row for one of perplexity. */
     private static final int NEIGHBOURS = 3;
-
-    /** With more rows the neighbours are looked for in a forest. */
-    private static final int FOREST = 50_000;
 
     /** With more rows the divergence's normaliser comes from the grid. */
     private static final int EXACT_DIVERGENCE = 50_000;
@@ -83,10 +80,8 @@ final class TsneMap {
                 begin.iteration(), options.iterations(), Double.NaN, sorted(begin.places(), order)));
         Progress searching = stage(0.04, 0.2, "map.progress.distances");
         int k = Math.min(n - 1, (int) Math.ceil(NEIGHBOURS * perplexity));
-        Neighbours neighbours = n > FOREST
-                ? NeighbourForest.find(ordered, k, options.seed(), heeding, searching)
-                : ExactNeighbours.find(ordered, k, heeding, searching);
-        double found = n > FOREST ? NeighbourForest.recall(ordered, neighbours, heeding, searching) : 1;
+        NeighbourSearch search = NeighbourSearch.of(ordered, k, options.seed(), heeding, searching);
+        Neighbours neighbours = search.neighbours();
         double knn = watch.lap();
         Affinities affinities = Affinities.of(neighbours, perplexity, heeding);
         double similar = watch.lap();
@@ -104,7 +99,7 @@ final class TsneMap {
                 xy,
                 perplexity,
                 Double.NaN,
-                found,
+                search.recall(),
                 tsne.iteration(),
                 ending,
                 quality,

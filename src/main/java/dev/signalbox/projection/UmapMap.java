@@ -1,8 +1,8 @@
 package dev.signalbox.projection;
 
 import dev.signalbox.projection.MapResult.Seconds;
-import dev.signalbox.projection.neighbours.ExactNeighbours;
 import dev.signalbox.projection.neighbours.NeighbourForest;
+import dev.signalbox.projection.neighbours.NeighbourSearch;
 import dev.signalbox.projection.neighbours.Neighbours;
 import dev.signalbox.projection.neighbours.Points;
 import dev.signalbox.task.Parallel;
@@ -11,8 +11,6 @@ import dev.signalbox.text.Messages;
 
 /** A map by UMAP on principal components and neighbours that t-SNE uses too. */
 final class UmapMap {
-    private static final int FOREST = 50_000;
-
     private UmapMap() {}
 
     static MapResult make(Points points, MapOptions options, Parallel parallel, Progress progress) {
@@ -26,10 +24,8 @@ final class UmapMap {
         double pca = watch.lap();
         int k = Math.clamp(Math.round(options.perplexity() / 2), 2, n - 1);
         Progress searching = new StagedProgress(progress, 0.1, 0.4, Messages.text("map.progress.distances"));
-        Neighbours neighbours = n > FOREST
-                ? NeighbourForest.find(ordered, k, options.seed(), parallel, searching)
-                : ExactNeighbours.find(ordered, k, parallel, searching);
-        double found = n > FOREST ? NeighbourForest.recall(ordered, neighbours, parallel, searching) : 1;
+        NeighbourSearch search = NeighbourSearch.of(ordered, k, options.seed(), parallel, searching);
+        Neighbours neighbours = search.neighbours();
         double knn = watch.lap();
         Progress placing = new StagedProgress(progress, 0.4, 0.9, Messages.text("map.progress.umap"));
         float[] placed =
@@ -48,7 +44,7 @@ final class UmapMap {
                 xy,
                 options.perplexity(),
                 Double.NaN,
-                found,
+                search.recall(),
                 epochs(n, options),
                 MapResult.Ending.ITERATIONS,
                 quality,

@@ -4,6 +4,7 @@ import dev.signalbox.evaluation.Intervals;
 import dev.signalbox.evaluation.StagedPoint;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.ConfidenceBars;
+import dev.signalbox.ui.tune.Cards;
 import dev.signalbox.ui.tune.Figures;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ final class OutcomeCard extends StackPane {
         stages.setId("stages-reach");
         shares.setId("stages-shares");
         getChildren()
-                .add(StagesPane.card(
+                .add(Cards.explained(
                         "stages.outcome",
                         "stages.outcome.why",
                         grid,

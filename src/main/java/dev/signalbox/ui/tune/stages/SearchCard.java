@@ -3,6 +3,7 @@ package dev.signalbox.ui.tune.stages;
 import dev.signalbox.evaluation.StagedPoint;
 import dev.signalbox.evaluation.StagedSearch.Goal;
 import dev.signalbox.text.Messages;
+import dev.signalbox.ui.tune.Cards;
 import dev.signalbox.ui.tune.Figures;
 import dev.signalbox.workbench.FoundStages;
 import javafx.beans.binding.Bindings;
@@ -33,7 +34,7 @@ final class SearchCard extends StackPane {
     private final ComboBox<Wanted> goal = new ComboBox<>();
     private final TextField bound = new TextField();
     private final Label unit = new Label();
-    private final Label answer = StagesPane.wrapped("");
+    private final Label answer = Cards.wrapped("");
     private final Button search = new Button(Messages.text("stages.search"));
 
     SearchCard(StagesViewModel model) {
@@ -79,7 +80,7 @@ final class SearchCard extends StackPane {
         search.setOnAction(event -> search());
         bound.setOnAction(event -> search());
         answer.setId("stages-found");
-        getChildren().add(StagesPane.card("stages.find", "stages.find.why", new VBox(8, goal, line, search, answer)));
+        getChildren().add(Cards.explained("stages.find", "stages.find.why", new VBox(8, goal, line, search, answer)));
         model.found().addListener((property, old, now) -> show(now));
         model.searching().addListener((property, old, now) -> {
             if (now) {

@@ -3,6 +3,7 @@ package dev.signalbox.ui.tune.stages;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.Dialogs;
+import dev.signalbox.ui.tune.Cards;
 import dev.signalbox.ui.tune.Figures;
 import dev.signalbox.ui.tune.Study;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class SetupCard extends StackPane {
         wide.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         wide.setMinHeight(USE_PREF_SIZE);
         wide.getStyleClass().addAll("edge-to-edge", "stages-scroll");
-        getChildren().add(StagesPane.card("stages.setup", "stages.setup.why", wide, buttons));
+        getChildren().add(Cards.explained("stages.setup", "stages.setup.why", wide, buttons));
         model.setup().addListener((property, old, now) -> show());
         model.study().addListener((property, old, now) -> {
             shown = null; // names or pools may have changed

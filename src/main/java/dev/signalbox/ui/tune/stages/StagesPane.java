@@ -5,7 +5,6 @@ import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.shell.Dialogs;
 import java.util.List;
 import java.util.function.Supplier;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -71,25 +70,5 @@ final class StagesPane extends ScrollPane {
                     : "";
             problem.setText(cause.getMessage() + next);
         }
-    }
-
-    /** A card with a heading and an explanation. */
-    static VBox card(String titleKey, String whyKey, Node... content) {
-        Label title = new Label(Messages.text(titleKey));
-        title.getStyleClass().add("card-heading");
-        Label why = wrapped(Messages.text(whyKey));
-        why.getStyleClass().addAll("text-muted", "text-small");
-        VBox card = new VBox(8, title, why);
-        card.getChildren().addAll(content);
-        card.getStyleClass().addAll("card-plain", "tune-card");
-        card.setMinWidth(0);
-        return card;
-    }
-
-    static Label wrapped(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        return label;
     }
 }

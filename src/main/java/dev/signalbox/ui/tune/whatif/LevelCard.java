@@ -4,6 +4,7 @@ import dev.signalbox.evaluation.Intervals;
 import dev.signalbox.evaluation.pool.Regret;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.ConfidenceBars;
+import dev.signalbox.ui.tune.Cards;
 import dev.signalbox.ui.tune.Figures;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
@@ -12,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** EM by how many VLMs have a query right. */
 final class LevelCard extends StackPane {
     private final ConfidenceBars bars = new ConfidenceBars();
-    private final Label incomplete = WhatIfPane.wrapped("");
+    private final Label incomplete = Cards.wrapped("");
 
     LevelCard(WhatIfViewModel model) {
         setMinWidth(0);
         bars.setId("whatif-levels");
         incomplete.getStyleClass().addAll("text-muted", "text-small");
         incomplete.managedProperty().bind(incomplete.visibleProperty());
-        getChildren().add(WhatIfPane.card("whatif.levels", "whatif.levels.why", bars, incomplete));
+        getChildren().add(Cards.explained("whatif.levels", "whatif.levels.why", bars, incomplete));
         model.now().addListener((property, old, now) -> show(now));
         show(model.now().get());
     }

@@ -5,6 +5,7 @@ import dev.signalbox.evaluation.pool.Regret.Part;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.StackBar;
 import dev.signalbox.ui.control.Swatch;
+import dev.signalbox.ui.tune.Cards;
 import dev.signalbox.ui.tune.Figures;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,11 +30,11 @@ final class RegretCard extends StackPane {
     private final WhatIfViewModel model;
     private final StackBar bar = new StackBar();
     private final Map<Part, Button> parts = new EnumMap<>(Part.class);
-    private final Label quality = WhatIfPane.wrapped("");
-    private final Label utility = WhatIfPane.wrapped("");
-    private final Label excess = WhatIfPane.wrapped("");
+    private final Label quality = Cards.wrapped("");
+    private final Label utility = Cards.wrapped("");
+    private final Label excess = Cards.wrapped("");
     private final ChoiceBox<Double> lambda = new ChoiceBox<>();
-    private final Label picked = WhatIfPane.wrapped("");
+    private final Label picked = Cards.wrapped("");
     private final HBox pickedBar;
 
     RegretCard(WhatIfViewModel model, Runnable showExplore) {
@@ -68,7 +69,7 @@ final class RegretCard extends StackPane {
                 button("whatif-explore", "whatif.explore", showExplore),
                 button("whatif-clear", "whatif.clear", model::clear));
         pickedBar.getStyleClass().add("whatif-picked");
-        getChildren().add(WhatIfPane.card("whatif.regret", "whatif.regret.why", bar, legend, pickedBar, figures));
+        getChildren().add(Cards.explained("whatif.regret", "whatif.regret.why", bar, legend, pickedBar, figures));
         model.now().addListener((property, old, now) -> show(now));
         model.picked().addListener((property, old, now) -> showPicked());
         show(model.now().get());

@@ -2,6 +2,7 @@ package dev.signalbox.ui.tune.whatif;
 
 import dev.signalbox.evaluation.pool.Removal;
 import dev.signalbox.text.Messages;
+import dev.signalbox.ui.tune.Cards;
 import dev.signalbox.ui.tune.Figures;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,7 @@ final class RemovalCard extends StackPane {
     private static final double ROW = 30;
 
     private final WhatIfViewModel model;
-    private final Label answer = WhatIfPane.wrapped("");
+    private final Label answer = Cards.wrapped("");
     private final TableView<Removal> table = new TableView<>();
     private final Button forbid = new Button();
 
@@ -58,7 +59,7 @@ final class RemovalCard extends StackPane {
         answer.setMaxWidth(Double.MAX_VALUE);
         HBox head = new HBox(12, answer, forbid);
         head.setAlignment(Pos.CENTER_LEFT);
-        VBox card = WhatIfPane.card("whatif.removals", "whatif.removals.why", head, table);
+        VBox card = Cards.explained("whatif.removals", "whatif.removals.why", head, table);
         getChildren().add(card);
         model.now().addListener((property, old, now) -> show(now));
         show(model.now().get());

@@ -5,6 +5,7 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.HeatMap;
 import dev.signalbox.ui.control.HeatMap.Cell;
 import dev.signalbox.ui.control.HeatMap.Column;
+import dev.signalbox.ui.tune.Cards;
 import dev.signalbox.ui.tune.Figures;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
@@ -38,7 +39,7 @@ final class RescueCard extends StackPane {
         map.setAccessibleText(Messages.text("whatif.matrix"));
         map.prefHeightProperty().bind(Bindings.size(map.getItems()).multiply(42).add(48));
         map.minHeightProperty().bind(Bindings.min(map.prefHeightProperty(), 348));
-        getChildren().add(WhatIfPane.card("whatif.matrix", "whatif.matrix.why", new HBox(rescue, overlap), map));
+        getChildren().add(Cards.explained("whatif.matrix", "whatif.matrix.why", new HBox(rescue, overlap), map));
         model.now().addListener((property, old, now) -> {
             if (now == null || old == null || old.worth() != now.worth()) {
                 show(now);

@@ -2,6 +2,7 @@ package dev.signalbox.ui.tune.whatif;
 
 import dev.signalbox.evaluation.pool.OracleShapley;
 import dev.signalbox.ui.control.ConfidenceBars;
+import dev.signalbox.ui.tune.Cards;
 import dev.signalbox.ui.tune.Figures;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ final class ShapleyCard extends StackPane {
     ShapleyCard(WhatIfViewModel model) {
         setMinWidth(0);
         bars.setId("whatif-shapley");
-        getChildren().add(WhatIfPane.card("whatif.shapley", "whatif.shapley.why", bars));
+        getChildren().add(Cards.explained("whatif.shapley", "whatif.shapley.why", bars));
         model.now().addListener((property, old, now) -> {
             if (now != null && (old == null || old.worth() != now.worth())) {
                 show(now);

@@ -1,14 +1,10 @@
 package dev.signalbox.ui.tune.whatif;
 
-import dev.signalbox.text.Messages;
 import javafx.beans.value.ChangeListener;
-import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 
 /** The page: what can be dropped, where choices are lost, and how the VLMs complete each other. */
 final class WhatIfPane extends ScrollPane {
@@ -53,25 +49,5 @@ final class WhatIfPane extends ScrollPane {
         place.run();
         setContent(grid);
         model.front().bind(sceneProperty().isNotNull());
-    }
-
-    /** A card with a heading and an explanation. */
-    static VBox card(String titleKey, String whyKey, Node... content) {
-        Label title = new Label(Messages.text(titleKey));
-        title.getStyleClass().add("card-heading");
-        Label why = wrapped(Messages.text(whyKey));
-        why.getStyleClass().addAll("text-muted", "text-small");
-        VBox card = new VBox(8, title, why);
-        card.getChildren().addAll(content);
-        card.getStyleClass().addAll("card-plain", "tune-card");
-        card.setMinWidth(0);
-        return card;
-    }
-
-    static Label wrapped(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        return label;
     }
 }
