@@ -1,5 +1,6 @@
 package dev.signalbox.ui.tune.frontier;
 
+import dev.signalbox.evaluation.frontier.ComparedCurves;
 import dev.signalbox.evaluation.frontier.CostBounds;
 import dev.signalbox.evaluation.frontier.DeferralCurve;
 import dev.signalbox.evaluation.frontier.FrontierArea;
@@ -32,25 +33,20 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
         double low = land.bounds().min();
         double high = land.bounds().max();
         List<String> names = new ArrayList<>();
-        List<Points> curves = new ArrayList<>();
         names.add(Messages.text("frontier.cascade"));
-        curves.add(land.cascade().points());
         for (int r = 0; r < land.routers().size(); r++) {
             names.add(Messages.text("frontier.lambda.short", r + 1));
-            curves.add(land.routers().get(r).points());
         }
         names.add(Messages.text("frontier.zero"));
-        curves.add(land.references().points());
         int strongest = land.references().strongest();
         Tally single = strongest < 0 ? null : land.references().singles().get(strongest);
         double best = single == null ? Double.NaN : single.quality();
         double reference = single == null ? Double.NaN : single.spent();
         String cost = "frontier.why.cost";
         List<Line> lines = new ArrayList<>();
-        List<Points> all = new ArrayList<>();
-        all.add(land.cascade().sorted());
-        curves.stream().skip(1).map(Points::sorted).forEach(all::add);
-        curves = all.stream().map(Points::pareto).toList(); // once: what is beaten matters to one figure only
+        ComparedCurves compared = ComparedCurves.of(land.cascade(), land.routers(), land.references());
+        List<Points> curves = compared.thinned(); // what is beaten matters to one figure only
+        List<Points> all = compared.sorted();
         lines.add(line("frontier.rank", curves, Form.SCORE, cost, p -> bestRank(p, bounds)));
         lines.add(line("frontier.peak", curves, Form.PERCENT, cost, FrontierArea::peak));
         lines.add(line("frontier.nauc", curves, Form.SCORE, "frontier.why.two", FrontierArea::pareto));
