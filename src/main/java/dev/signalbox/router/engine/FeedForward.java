@@ -39,6 +39,14 @@ final class FeedForward extends Layer {
         return second.apply(hidden, pass);
     }
 
+    Dense first() {
+        return first;
+    }
+
+    Dense second() {
+        return second;
+    }
+
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attention and feed-forward parts of encoders in one call each, on the CPU and without gradients, with weights that oneDNN
- * laid out beforehand or as they are.
+ * Blocks of encoders and pairs of dense layers in one call, on the CPU and without gradients, with weights that oneDNN laid
+ * out beforehand or as they are. What a block needs for itself is free again when it is done.
  */
 final class PackedProducts {
     private static final String CODE = """
@@ -51,6 +51,39 @@ final class PackedProducts {
             else:
               hidden = (self).linear(x, weights[0], weights[1], activation, packed)
             return (self).linear(hidden, weights[2], weights[3], "none", packed)
+          def norm(self: __torch__.Packed, x: Tensor, weights: List[Tensor], at: int, epsilon: float) -> Tensor:
+            return torch.layer_norm(x, [torch.size(x, -1)], weights[at], weights[torch.add(at, 1)], epsilon)
+          def block(self: __torch__.Packed, x: Tensor, penalty: List[Tensor], weights: List[Tensor], heads: int,
+              activation: str, epsilon: float, first: bool, alone: bool, packed: bool) -> Tensor:
+            if first:
+              seen = (self).norm(x, weights, 12, epsilon)
+            else:
+              seen = x
+            if alone:
+              some = torch.slice(x, 1, 0, 1)
+              asking = torch.slice(seen, 1, 0, 1)
+            else:
+              some = x
+              asking = seen
+            mixed = torch.add_((self).attention(asking, seen, penalty, weights, heads, packed), some)
+            dense = torch.slice(weights, 8, 12)
+            if first:
+              fed = (self).feed((self).norm(mixed, weights, 14, epsilon), dense, activation, packed)
+              y = torch.add_(fed, mixed)
+            else:
+              middle = (self).norm(mixed, weights, 12, epsilon)
+              fed = (self).feed(middle, dense, activation, packed)
+              y = (self).norm(torch.add_(fed, middle), weights, 14, epsilon)
+            return y
+          def encode(self: __torch__.Packed, x: Tensor, penalty: List[Tensor], weights: List[Tensor], heads: int,
+              activation: str, epsilon: float, first: bool, alone: bool, packed: bool) -> Tensor:
+            blocks = torch.floordiv(torch.len(weights), 16)
+            state = x
+            for i in range(blocks):
+              own = torch.slice(weights, torch.mul(16, i), torch.mul(16, torch.add(i, 1)))
+              last = torch.eq(torch.add(i, 1), blocks)
+              state = (self).block(state, penalty, own, heads, activation, epsilon, first, torch.__and__(alone, last), packed)
+            return state
         """;
 
     private final Script script;
@@ -72,21 +105,34 @@ final class PackedProducts {
     }
 
     /**
-     * Attention of an encoder block with its four projections, as {@link Attention#apply(NDArray, NDArray, NDArray, Pass)}.
+     * The blocks of an encoder, one after the other.
      *
-     * @param weights weight and bias of queries, keys, values and output
-     * @param packed  true when the weights come from {@link #pack}
+     * @param x       [B, T, d]
+     * @param weights for each block weight and bias of queries, keys, values, output, both dense layers and both norms
+     * @param block   any of them: sizes and kind are the same for all
+     * @param alone   the last block for the first token alone
+     * @param packed  true when the products' weights come from {@link #pack}
+     * @return [B, T, d], or [B, 1, d] when alone
      */
-    NDArray attention(
-            NDArray asking, NDArray x, @Nullable NDArray penalty, NDArray[] weights, int heads, boolean packed) {
+    NDArray encode(
+            NDArray x,
+            @Nullable NDArray penalty,
+            NDArray[] weights,
+            EncoderBlock block,
+            boolean alone,
+            boolean packed) {
+        EncoderBlock.Size sizes = block.sizes();
         return script.run(
-                asking,
-                "attention",
-                Script.value(asking),
+                x,
+                "encode",
                 Script.value(x),
                 penalty == null ? Script.list() : Script.list(penalty),
                 Script.list(weights),
-                IValue.from(heads),
+                IValue.from(sizes.heads()),
+                IValue.from(name(sizes.activation())),
+                IValue.from(sizes.normEps()),
+                IValue.from(block.normFirst()),
+                IValue.from(alone),
                 IValue.from(packed));
     }
 
@@ -97,7 +143,11 @@ final class PackedProducts {
      * @param packed  true when the weights come from {@link #pack}
      */
     NDArray feed(NDArray x, NDArray[] weights, Activation activation, boolean packed) {
-        String name = activation.name().toLowerCase(Locale.ROOT);
-        return script.run(x, "feed", Script.value(x), Script.list(weights), IValue.from(name), IValue.from(packed));
+        return script.run(
+                x, "feed", Script.value(x), Script.list(weights), IValue.from(name(activation)), IValue.from(packed));
+    }
+
+    private static String name(Activation activation) {
+        return activation.name().toLowerCase(Locale.ROOT);
     }
 }

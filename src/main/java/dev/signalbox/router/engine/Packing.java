@@ -3,6 +3,9 @@ package dev.signalbox.router.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.signalbox.router.arms.Activation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,9 +63,24 @@ final class Packing {
         return products;
     }
 
-    /** As {@link PackedProducts#attention}; the layers are those of queries, keys, values and output. */
-    NDArray attention(NDArray asking, NDArray x, @Nullable NDArray penalty, int heads, Pass pass, Dense... layers) {
-        return products().orElseThrow().attention(asking, x, penalty, weights(x, pass, layers), heads, packs(x));
+    /** True when these rows through this block and its likes are quicker this way. */
+    boolean suits(NDArray x, EncoderBlock block) {
+        return suits(x, block.dense().toArray(Dense[]::new));
+    }
+
+    /** As {@link PackedProducts#encode}. */
+    NDArray encode(NDArray x, @Nullable NDArray penalty, List<EncoderBlock> blocks, boolean alone, Pass pass) {
+        List<NDArray> all = new ArrayList<>();
+        for (EncoderBlock block : blocks) {
+            Collections.addAll(all, weights(x, pass, block.dense().toArray(Dense[]::new)));
+            for (Norm norm : block.norms()) {
+                all.add(norm.gamma(x, pass));
+                all.add(norm.beta(x, pass));
+            }
+        }
+        return products()
+                .orElseThrow()
+                .encode(x, penalty, all.toArray(NDArray[]::new), blocks.getFirst(), alone, packs(x));
     }
 
     /** As {@link PackedProducts#feed}. */

@@ -8,20 +8,31 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import dev.signalbox.router.arms.ArmsConfig.Pooling;
 import dev.signalbox.router.arms.TextConfig;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** DistilBERT: embeddings, then post-LayerNorm blocks. Parameter names are those of the public checkpoint. */
 final class TextEncoder extends Layer {
     private final Embeddings embeddings;
-    private final Stack stack;
+    private final EncoderStack stack;
     private final TextConfig config;
 
     TextEncoder(Initial initial, TextConfig config) {
         this.config = config;
         embeddings = part("embeddings", new Embeddings(initial, config));
-        stack = part("transformer", new Stack(initial, config));
+        stack = part(
+                "transformer",
+                new EncoderStack(
+                        initial,
+                        EncoderBlock.Kind.DISTILBERT,
+                        new EncoderBlock.Size(
+                                config.layers(),
+                                config.width(),
+                                config.heads(),
+                                config.ffn(),
+                                config.activation(),
+                                config.normEps(),
+                                config.dropout())));
     }
 
     /**
@@ -32,15 +43,7 @@ final class TextEncoder extends Layer {
      * @return layers + 1 arrays [B, T, d]
      */
     List<NDArray> hidden(NDArray ids, NDArray mask, Pass pass) {
-        List<NDArray> states = new ArrayList<>();
-        NDArray x = embeddings.apply(ids, pass);
-        states.add(x);
-        NDArray penalty = penalty(mask);
-        for (Block block : stack.blocks) {
-            x = block.apply(x, penalty, pass);
-            states.add(x);
-        }
-        return states;
+        return stack.hidden(embeddings.apply(ids, pass), penalty(mask), pass);
     }
 
     /** exp(-1e9) is exactly 0, so padding has no influence at all. */
@@ -48,24 +51,15 @@ final class TextEncoder extends Layer {
         return Ops.times(mask.sub(1), 1e9f).expandDims(1).expandDims(1);
     }
 
-    /** The first token's last hidden state [B, d]; the last block is not run for the others. */
-    private NDArray first(NDArray ids, NDArray mask, Pass pass) {
-        NDArray x = embeddings.apply(ids, pass);
-        NDArray penalty = penalty(mask);
-        List<Block> blocks = stack.blocks;
-        for (Block block : blocks.subList(0, blocks.size() - 1)) {
-            x = block.apply(x, penalty, pass);
-        }
-        return blocks.getLast().apply(x.get(":, 0:1"), x, penalty, pass).squeeze(1);
-    }
-
     /** Text vectors [B, d]. */
     NDArray encode(NDArray ids, NDArray mask, Pooling pooling, Pass pass) {
+        NDArray x = embeddings.apply(ids, pass);
+        NDArray penalty = penalty(mask);
         return switch (pooling) {
-            case CLS -> pass.training() ? hidden(ids, mask, pass).getLast().get(":, 0") : first(ids, mask, pass);
+            case CLS -> stack.first(x, penalty, pass).squeeze(1);
             case MEAN -> {
-                NDArray last = hidden(ids, mask, pass).getLast();
                 NDArray counts = mask.sum(new int[] {1}, true).maximum(1);
+                NDArray last = stack.last(x, penalty, pass);
                 yield last.mul(mask.expandDims(2)).sum(new int[] {1}).div(counts);
             }
         };
@@ -116,74 +110,6 @@ final class TextEncoder extends Layer {
         @Override
         public Shape[] getOutputShapes(Shape[] inputs) {
             return words.getOutputShapes(inputs);
-        }
-    }
-
-    /** Only a name in the checkpoint: {@code transformer.layer.N}. */
-    private static final class Stack extends Layer {
-        private final List<Block> blocks = new ArrayList<>();
-
-        Stack(Initial initial, TextConfig config) {
-            for (int i = 0; i < config.layers(); i++) {
-                blocks.add(part("layer." + i, new Block(initial, config)));
-            }
-        }
-
-        @Override
-        protected NDList forwardInternal(
-                ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
-            NDArray x = inputs.get(0);
-            for (Block block : blocks) {
-                x = block.apply(x, inputs.get(1), new Pass(store, training));
-            }
-            return new NDList(x);
-        }
-
-        @Override
-        public Shape[] getOutputShapes(Shape[] inputs) {
-            return new Shape[] {inputs[0]};
-        }
-    }
-
-    private static final class Block extends Layer {
-        private final Attention attention;
-        private final Norm afterAttention;
-        private final FeedForward ffn;
-        private final Norm afterFfn;
-        private final double dropout;
-
-        Block(Initial initial, TextConfig config) {
-            int width = config.width();
-            dropout = config.dropout();
-            attention = part("attention", new Attention(initial, width, config.heads(), dropout, Attention.DISTILBERT));
-            afterAttention = part("sa_layer_norm", new Norm(width, config.normEps()));
-            ffn = part(
-                    "ffn",
-                    new FeedForward(initial, width, config.ffn(), width, config.activation(), 0, "lin1", "lin2"));
-            afterFfn = part("output_layer_norm", new Norm(width, config.normEps()));
-        }
-
-        NDArray apply(NDArray x, NDArray penalty, Pass pass) {
-            return apply(x, x, penalty, pass);
-        }
-
-        /** For the tokens {@code some} of {@code x}. */
-        NDArray apply(NDArray some, NDArray x, NDArray penalty, Pass pass) {
-            NDArray mixed =
-                    afterAttention.apply(attention.apply(some, x, penalty, pass).add(some), pass);
-            NDArray fed = Ops.dropout(ffn.apply(mixed, pass), dropout, pass);
-            return afterFfn.apply(fed.add(mixed), pass);
-        }
-
-        @Override
-        protected NDList forwardInternal(
-                ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
-            return new NDList(apply(inputs.get(0), inputs.get(1), new Pass(store, training)));
-        }
-
-        @Override
-        public Shape[] getOutputShapes(Shape[] inputs) {
-            return new Shape[] {inputs[0]};
         }
     }
 }
