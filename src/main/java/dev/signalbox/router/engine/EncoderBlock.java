@@ -48,9 +48,18 @@ final class EncoderBlock extends Layer {
     /**
      * Sizes of all blocks of an encoder.
      *
-     * @param ffn width between the two dense layers
+     * @param ffn    width between the two dense layers
+     * @param tokens of every input, or 0 where inputs differ in length
      */
-    record Size(int layers, int width, int heads, int ffn, Activation activation, double normEps, double dropout) {}
+    record Size(
+            int layers,
+            int width,
+            int heads,
+            int ffn,
+            Activation activation,
+            double normEps,
+            double dropout,
+            int tokens) {}
 
     private final Kind kind;
     private final Size size;

@@ -86,7 +86,8 @@ final class ImageEncoder extends Layer {
                                     config.ffn(),
                                     config.activation(),
                                     config.normEps(),
-                                    config.dropout())));
+                                    config.dropout(),
+                                    config.tokens())));
             after = part("post_layernorm", new Norm(width, config.normEps()));
         }
 

@@ -2,6 +2,7 @@ package dev.signalbox.router.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
@@ -32,37 +33,49 @@ final class TextEncoder extends Layer {
                                 config.ffn(),
                                 config.activation(),
                                 config.normEps(),
-                                config.dropout())));
+                                config.dropout(),
+                                0)));
     }
 
     /**
      * Hidden states after each block, the embeddings first.
      *
      * @param ids  [B, T] INT64
-     * @param mask [B, T] 1 for tokens, 0 for padding, in the network's floating type
+     * @param mask [B, T] 1 for tokens, 0 for padding, in the network's floating type; null where nothing is padded
      * @return layers + 1 arrays [B, T, d]
      */
-    List<NDArray> hidden(NDArray ids, NDArray mask, Pass pass) {
+    List<NDArray> hidden(NDArray ids, @Nullable NDArray mask, Pass pass) {
         return stack.hidden(embeddings.apply(ids, pass), penalty(mask), pass);
     }
 
     /** exp(-1e9) is exactly 0, so padding has no influence at all. */
-    private static NDArray penalty(NDArray mask) {
-        return Ops.times(mask.sub(1), 1e9f).expandDims(1).expandDims(1);
+    private static @Nullable NDArray penalty(@Nullable NDArray mask) {
+        return mask == null ? null : Ops.times(mask.sub(1), 1e9f).expandDims(1).expandDims(1);
     }
 
-    /** Text vectors [B, d]. */
-    NDArray encode(NDArray ids, NDArray mask, Pooling pooling, Pass pass) {
+    /** Text vectors [B, d]; {@code step} owns them. */
+    NDArray encode(NDManager step, TokenBatch batch, Pooling pooling, Pass pass) {
+        Shape shape = new Shape(batch.size(), batch.length());
+        NDArray mask = batch.padded() ? step.create(batch.mask(), shape) : null;
+        return encode(step.create(batch.ids(), shape), mask, pooling, pass);
+    }
+
+    /** Text vectors [B, d]; ids and mask as for {@link #hidden}. */
+    NDArray encode(NDArray ids, @Nullable NDArray mask, Pooling pooling, Pass pass) {
         NDArray x = embeddings.apply(ids, pass);
         NDArray penalty = penalty(mask);
         return switch (pooling) {
             case CLS -> stack.first(x, penalty, pass).squeeze(1);
-            case MEAN -> {
-                NDArray counts = mask.sum(new int[] {1}, true).maximum(1);
-                NDArray last = stack.last(x, penalty, pass);
-                yield last.mul(mask.expandDims(2)).sum(new int[] {1}).div(counts);
-            }
+            case MEAN -> mean(stack.last(x, penalty, pass), mask);
         };
+    }
+
+    private static NDArray mean(NDArray states, @Nullable NDArray mask) {
+        if (mask == null) {
+            return states.mean(new int[] {1});
+        }
+        NDArray counts = mask.sum(new int[] {1}, true).maximum(1);
+        return states.mul(mask.expandDims(2)).sum(new int[] {1}).div(counts);
     }
 
     @Override

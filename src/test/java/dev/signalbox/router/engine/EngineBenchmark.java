@@ -86,8 +86,7 @@ final class EngineBenchmark {
                         batch == 1 ? 60 : 11,
                         () -> {
                             try (NDManager step = manager.newSubManager()) {
-                                NDArray mask = step.ones(shape);
-                                return encoder.encode(step.create(ids, shape), mask, config.pooling(), pass)
+                                return encoder.encode(step.create(ids, shape), null, config.pooling(), pass)
                                         .toFloatArray();
                             }
                         },
