@@ -52,7 +52,7 @@ final class PackedProducts {
           __buffers__ = []
           def pack(self: __torch__.Packed, weight: Tensor, rows: int) -> Tensor:
             return ops.mkldnn._reorder_linear_weight(weight, rows)
-        %s  def linear(self: __torch__.Packed, x: Tensor, weight: Tensor, packed: Tensor, bias: Tensor, after: str,
+        BY_ROWS  def linear(self: __torch__.Packed, x: Tensor, weight: Tensor, packed: Tensor, bias: Tensor, after: str,
               layout: int) -> Tensor:
             if torch.eq(layout, 0):
               none = annotate(List[Optional[number]], [])
@@ -153,7 +153,7 @@ final class PackedProducts {
     }
 
     private static Optional<PackedProducts> open(NDManager manager, String byRows, boolean here) {
-        return Script.compile(manager, "Packed", CODE.formatted(byRows))
+        return Script.compile(manager, "Packed", CODE.replace("BY_ROWS", byRows))
                 .map(script -> new PackedProducts(script, here));
     }
 
