@@ -179,11 +179,14 @@ final class ReportCommand extends WorkspaceCommand {
 
     /** Null when none is named. */
     private TuneDataset.@Nullable Thresholds thresholds() {
-        Double tau = asked == null ? null : asked.tau;
+        if (asked == null) {
+            return null;
+        }
+        Double tau = asked.tau;
         if (tau != null) {
             cascade.check(tau);
             return new TuneDataset.Thresholds.Given(List.of(tau));
         }
-        return asked == null ? null : new TuneDataset.Thresholds.PerVlm();
+        return asked.perVlm ? new TuneDataset.Thresholds.PerVlm() : null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.ui.tune.frontier;
 
+import dev.signalbox.evaluation.frontier.ByCost;
 import dev.signalbox.evaluation.frontier.ComparedCurves;
 import dev.signalbox.evaluation.frontier.CostBounds;
 import dev.signalbox.evaluation.frontier.DeferralCurve;
@@ -45,12 +46,12 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
         String cost = "frontier.why.cost";
         List<Line> lines = new ArrayList<>();
         ComparedCurves compared = ComparedCurves.of(land.cascade(), land.routers(), land.references());
-        List<Points> curves = compared.thinned(); // what is beaten matters to one figure only
-        List<Points> all = compared.sorted();
-        lines.add(line("frontier.rank", curves, Form.SCORE, cost, p -> bestRank(p, bounds)));
+        List<ByCost> all = compared.all();
+        List<Points> curves = compared.thinned(); // once: what is beaten matters to one figure only
+        lines.add(line("frontier.rank", curves, Form.SCORE, cost, p -> RankScore.STANDARD.best(p, bounds)));
         lines.add(line("frontier.peak", curves, Form.PERCENT, cost, FrontierArea::peak));
         lines.add(line("frontier.nauc", curves, Form.SCORE, "frontier.why.two", FrontierArea::pareto));
-        lines.add(line("frontier.nauc.running", all, Form.SCORE, cost, FrontierArea::runningBest));
+        lines.add(line("frontier.nauc.running", all, Form.SCORE, cost, ByCost::runningBestArea));
         lines.add(line(
                 "frontier.nauc.common",
                 curves,
@@ -78,21 +79,12 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
         return new Summaries(names, lines, cascade(land));
     }
 
-    private static Line line(String key, List<Points> curves, Form form, String why, ToDoubleFunction<Points> figure) {
+    private static <T> Line line(String key, List<T> curves, Form form, String why, ToDoubleFunction<T> figure) {
         return new Line(
                 key,
                 curves.stream()
                         .map(points -> new Figure(figure.applyAsDouble(points), form, why))
                         .toList());
-    }
-
-    private static double bestRank(Points points, CostBounds bounds) {
-        double best = Double.NaN;
-        for (int i = 0; i < points.size(); i++) {
-            double score = RankScore.STANDARD.of(points.quality()[i], points.cost()[i], bounds);
-            best = Double.isNaN(best) || score > best ? score : best;
-        }
-        return best;
     }
 
     private static List<Line> cascade(Landscape land) {
