@@ -205,7 +205,7 @@ public final class ArmsRouter implements Router {
             int from,
             float[][][] fused,
             float[][][] gate) {
-        PlainHead plain = head == null ? head = model.plainHead() : head;
+        PlainHead plain = head();
         float[][] question = new float[questions.size()][];
         float[][] tokens = new float[questions.size()][];
         rows(model.encode(step, questions, tokeniser.padding(), pass).toFloatArray(), question, 0, question.length);
@@ -226,8 +226,21 @@ public final class ArmsRouter implements Router {
         if (small) {
             return plain.opinions(question, tokens);
         }
-        Parallel all = threads == null ? threads = Parallel.ofThisMachine() : threads;
-        return plain.opinions(question, tokens, all::run);
+        return plain.opinions(question, tokens, threads()::run);
+    }
+
+    private PlainHead head() {
+        if (head == null) {
+            head = model.plainHead();
+        }
+        return head;
+    }
+
+    private Parallel threads() {
+        if (threads == null) {
+            threads = Parallel.ofThisMachine();
+        }
+        return threads;
     }
 
     private byte[] pixels(@Nullable Raster picture) {
