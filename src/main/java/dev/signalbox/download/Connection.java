@@ -3,7 +3,6 @@ package dev.signalbox.download;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks for files. Redirections are followed within a host, and to another one only when the way there is encrypted. */
 final class Connection implements AutoCloseable {
+    private static final String TUNNEL_LOGIN = "jdk.http.auth.tunneling.disabledSchemes";
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final Duration SILENCE = Duration.ofSeconds(60);
@@ -28,9 +28,20 @@ final class Connection implements AutoCloseable {
     private static final int MOST_REDIRECTIONS = 10;
     private static final Set<Integer> REDIRECTIONS = Set.of(301, 302, 303, 307, 308);
 
+    private static final int LOGIN_WANTED = 407;
+
+    static {
+        // Otherwise the JDK keeps a person's name and password from the proxy in front of every encrypted address.
+        if (System.getProperty(TUNNEL_LOGIN) == null) {
+            System.setProperty(TUNNEL_LOGIN, "");
+        }
+    }
+
+    private final HttpProxy proxy;
     private final HttpClient client;
 
-    Connection(ProxySelector proxy) {
+    Connection(HttpProxy proxy) {
+        this.proxy = proxy;
         client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
@@ -58,7 +69,8 @@ final class Connection implements AutoCloseable {
     /**
      * Asks.
      *
-     * @throws UserFacingException {@code download.redirect} when a redirection must not be followed
+     * @throws UserFacingException {@code download.redirect} when a redirection must not be followed, {@code download.login}
+     *     when the proxy wants a name and a password, or others
      * @throws IOException         when there is no answer
      */
     Answer get(URI source, Map<String, String> headers, Progress progress) throws IOException {
@@ -70,7 +82,12 @@ final class Connection implements AutoCloseable {
                     .header("User-Agent", "Signalbox")
                     .header("Accept-Encoding", "identity");
             headers.forEach(request::header);
+            proxy.authorization(at).ifPresent(login -> request.header("Proxy-Authorization", login));
             HttpResponse<Chunks> response = await(request.build(), progress);
+            if (response.statusCode() == LOGIN_WANTED) {
+                close(response.body());
+                throw new UserFacingException("download.login");
+            }
             linked = linked == null ? linked(response.headers()) : linked;
             if (!REDIRECTIONS.contains(response.statusCode())) {
                 return new Answer(response.statusCode(), response.headers(), linked, response.body());
@@ -79,6 +96,13 @@ final class Connection implements AutoCloseable {
             at = next(at, response.headers().firstValue("Location").orElse(""));
         }
         throw new UserFacingException("download.redirect", source.getHost(), at.getHost());
+    }
+
+    /** Where the proxy opened no way there is no body. */
+    private static void close(@Nullable Chunks body) {
+        if (body != null) {
+            body.close();
+        }
     }
 
     /** The hub names the SHA-256 of a large file in the answer that leads to it. */

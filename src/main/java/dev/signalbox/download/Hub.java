@@ -1,7 +1,6 @@
 package dev.signalbox.download;
 
 import dev.signalbox.text.UserFacingException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +22,9 @@ public final class Hub {
     private static final Pattern REVISION = Pattern.compile("[A-Za-z0-9][\\w.-]*");
 
     private final URI base;
-    private final ProxySelector proxy;
+    private final HttpProxy proxy;
 
-    private Hub(URI base, ProxySelector proxy) {
+    private Hub(URI base, HttpProxy proxy) {
         this.base = base;
         this.proxy = proxy;
     }
@@ -34,7 +33,7 @@ public final class Hub {
      * The hub that somebody asked for.
      *
      * @param address such as {@code https://huggingface.co}; empty for {@code HF_ENDPOINT}, else the public one
-     * @param proxy   {@code host:port}, {@code direct} for none, empty for the one of the system
+     * @param proxy   {@code host:port} or {@code name:password@host:port}, {@code direct} for none, empty for the one of the system
      * @throws UserFacingException {@code download.address}, {@code download.proxy}
      */
     public static Hub of(@Nullable String address, @Nullable String proxy, Map<String, String> env) {
@@ -98,7 +97,7 @@ public final class Hub {
         return REVISION.matcher(revision).matches();
     }
 
-    ProxySelector proxy() {
+    HttpProxy proxy() {
         return proxy;
     }
 

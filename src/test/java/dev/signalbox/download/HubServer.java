@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class HubServer implements AutoCloseable {
     private final Map<String, Served> files = new HashMap<>();
     private final List<Asked> asked = new ArrayList<>();
     private int underway;
+    private volatile @Nullable String login;
 
     /**
      * A request that came.
@@ -140,6 +143,11 @@ public final class HubServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** From now on as a proxy that hands out nothing without this name and password. */
+    public void wants(String nameAndPassword) {
+        login = "Basic " + Base64.getEncoder().encodeToString(nameAndPassword.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Serves a file of a repository under every revision. */
     public synchronized Served serve(String repository, String name, byte... content) {
         Served served = new Served(content);
@@ -179,6 +187,13 @@ public final class HubServer implements AutoCloseable {
         int status = served == null ? 404 : served.location != null ? 302 : served.status;
         long sent = 0;
         try (exchange) {
+            String given = exchange.getRequestHeaders().getFirst("Proxy-Authorization");
+            if (login != null && !login.equals(given)) {
+                status = 407;
+                exchange.getResponseHeaders().set("Proxy-Authenticate", "Basic realm=\"proxy\"");
+                exchange.sendResponseHeaders(status, -1);
+                return;
+            }
             if (served == null || status != 200) {
                 if (served != null && served.linked != null) {
                     exchange.getResponseHeaders().set("X-Linked-Etag", served.linked);
