@@ -7,6 +7,7 @@ import dev.signalbox.model.RouterInfo;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.Problem;
 import dev.signalbox.ui.tune.Calibrations;
+import dev.signalbox.ui.tune.CardPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,8 @@ import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -28,52 +27,23 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The page: what is calibrated how, what it was fitted to, and what came of it. */
-final class CalibrationPane extends ScrollPane {
-    /** Wider than this, the cards stand side by side. */
-    private static final double BESIDE = 640;
-
+final class CalibrationPane extends CardPage {
     private final CalibrationViewModel model;
     private final VBox notes = new VBox(4);
-    private final GridPane cards = new GridPane(12, 12);
-    private final VBox page;
 
     CalibrationPane(CalibrationViewModel model) {
+        super("calibration", model.front());
         this.model = model;
-        setId("calibration");
-        setFitToWidth(true);
-        setFocusTraversable(false);
-        getStyleClass().addAll("edge-to-edge", "tune-scroll");
         notes.setId("calibration-notes");
-        page = new VBox(10, choices(), notes, cards);
-        page.getStyleClass().add("tune-page");
-        ReliabilityCard reliability = new ReliabilityCard(model);
-        FigureCard figures = new FigureCard(model);
-        DiscriminationCard discrimination = new DiscriminationCard(model);
-        Runnable place = () -> {
-            boolean beside = getWidth() > BESIDE;
-            cards.getColumnConstraints().setAll(beside ? List.of(share(50), share(50)) : List.of(share(100)));
-            cards.getChildren().clear();
-            cards.add(reliability, 0, 0, 1, beside ? 2 : 1);
-            cards.add(figures, beside ? 1 : 0, beside ? 0 : 1);
-            cards.add(discrimination, beside ? 1 : 0, beside ? 1 : 2);
-        };
-        widthProperty().addListener((property, old, now) -> {
-            if (old.doubleValue() > BESIDE != now.doubleValue() > BESIDE) {
-                place.run();
-            }
-        });
-        place.run();
-        setContent(page);
+        fill(
+                List.of(choices(), notes),
+                List.of(
+                        new Place(new ReliabilityCard(model), 0, 0, 1, 2),
+                        Place.half(new FigureCard(model), 1, 0),
+                        Place.half(new DiscriminationCard(model), 1, 1)));
         model.judgement().addListener((property, old, now) -> show());
         model.problem().addListener((property, old, now) -> show());
-        model.front().bind(sceneProperty().isNotNull());
         show();
-    }
-
-    private static javafx.scene.layout.ColumnConstraints share(double percent) {
-        javafx.scene.layout.ColumnConstraints column = new javafx.scene.layout.ColumnConstraints();
-        column.setPercentWidth(percent);
-        return column;
     }
 
     private FlowPane choices() {
@@ -144,7 +114,7 @@ final class CalibrationPane extends ScrollPane {
     private void show() {
         Judgement now = model.judgement().get();
         Throwable problem = model.problem().get();
-        cards.setVisible(now != null);
+        cards().setVisible(now != null);
         notes.getChildren().clear();
         if (problem != null) {
             Problem said = Problem.of(problem);

@@ -6,12 +6,10 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.Curve;
 import dev.signalbox.ui.control.CurvePlot;
 import dev.signalbox.ui.control.PlotAxis;
+import dev.signalbox.ui.tune.TwoViews;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
 /** How well confidences tell right from wrong: the ROC or the precision-recall curve, with the areas below. */
@@ -19,22 +17,13 @@ final class DiscriminationCard extends StackPane {
     private final CalibrationViewModel model;
     private final CurvePlot plot = new CurvePlot();
     private final Label areas = new Label();
-    private final ToggleButton roc = toggle("calibration-roc", "calibration.roc", "left-pill");
-    private final ToggleButton recall = toggle("calibration-pr", "calibration.pr", "right-pill");
+    private final TwoViews views =
+            new TwoViews("calibration-roc", "calibration.roc", "calibration-pr", "calibration.pr");
 
     DiscriminationCard(CalibrationViewModel model) {
         this.model = model;
         setMinWidth(0);
-        ToggleGroup group = new ToggleGroup();
-        group.getToggles().setAll(roc, recall);
-        roc.setSelected(true);
-        group.selectedToggleProperty().addListener((property, old, now) -> {
-            if (now == null) {
-                group.selectToggle(old); // one of them is always in front
-            } else {
-                show();
-            }
-        });
+        views.onChange(this::show);
         plot.setId("calibration-curve");
         plot.setAccessibleText(Messages.text("calibration.discrimination"));
         plot.setMinHeight(220);
@@ -43,21 +32,13 @@ final class DiscriminationCard extends StackPane {
         areas.setId("calibration-areas");
         areas.setWrapText(true);
         areas.setMinHeight(USE_PREF_SIZE);
-        getChildren().add(CalibrationPane.card("calibration.discrimination", new HBox(roc, recall), plot, areas));
+        getChildren().add(CalibrationPane.card("calibration.discrimination", views, plot, areas));
         model.judgement().addListener((property, old, now) -> show());
         show();
     }
 
-    private static ToggleButton toggle(String id, String key, String style) {
-        ToggleButton toggle = new ToggleButton(Messages.text(key));
-        toggle.setId(id);
-        toggle.getStyleClass().addAll("small", style);
-        toggle.setAccessibleText(toggle.getText());
-        return toggle;
-    }
-
     private void show() {
-        boolean receiver = roc.isSelected();
+        boolean receiver = views.first();
         plot.setAxes(
                 PlotAxis.share(Messages.text(receiver ? "calibration.fpr" : "calibration.recall")),
                 PlotAxis.share(Messages.text(receiver ? "calibration.tpr" : "calibration.precision")));

@@ -8,6 +8,7 @@ import dev.signalbox.ui.control.Curve;
 import dev.signalbox.ui.control.CurvePlot;
 import dev.signalbox.ui.control.PlotAxis;
 import dev.signalbox.ui.tune.Figures;
+import dev.signalbox.ui.tune.TwoViews;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 
 /** The reliability diagram: how often pairs of about the same confidence are right, beside what they promise. */
@@ -33,24 +31,15 @@ final class ReliabilityCard extends StackPane {
     private final CurvePlot plot = new CurvePlot();
     private final CurvePlot counts = new CurvePlot();
     private final TableView<Line> table = new TableView<>();
-    private final ToggleButton width = toggle("calibration-width", "calibration.bins.width", "left-pill");
-    private final ToggleButton mass = toggle("calibration-mass", "calibration.bins.mass", "right-pill");
+    private final TwoViews views =
+            new TwoViews("calibration-width", "calibration.bins.width", "calibration-mass", "calibration.bins.mass");
 
     private record Line(String side, Bin bin) {}
 
     ReliabilityCard(CalibrationViewModel model) {
         this.model = model;
         setMinWidth(0);
-        ToggleGroup group = new ToggleGroup();
-        group.getToggles().setAll(width, mass);
-        width.setSelected(true);
-        group.selectedToggleProperty().addListener((property, old, now) -> {
-            if (now == null) {
-                group.selectToggle(old); // one of them is always in front
-            } else {
-                show();
-            }
-        });
+        views.onChange(this::show);
         plot.setId("calibration-reliability");
         plot.setAccessibleText(Messages.text("calibration.reliability"));
         plot.setAxes(
@@ -66,7 +55,7 @@ final class ReliabilityCard extends StackPane {
         counts.setPrefHeight(100);
         counts.setMinWidth(200);
         prepare();
-        FlowPane head = new FlowPane(12, 6, new HBox(width, mass));
+        FlowPane head = new FlowPane(12, 6, views);
         Label why = new Label(Messages.text("calibration.reliability.why"));
         why.setWrapText(true);
         why.setMinHeight(USE_PREF_SIZE);
@@ -74,14 +63,6 @@ final class ReliabilityCard extends StackPane {
         getChildren().add(CalibrationPane.card("calibration.reliability", why, head, plot, counts, table));
         model.judgement().addListener((property, old, now) -> show());
         show();
-    }
-
-    private static ToggleButton toggle(String id, String key, String style) {
-        ToggleButton toggle = new ToggleButton(Messages.text(key));
-        toggle.setId(id);
-        toggle.getStyleClass().addAll("small", style);
-        toggle.setAccessibleText(toggle.getText());
-        return toggle;
     }
 
     private void prepare() {
@@ -124,7 +105,7 @@ final class ReliabilityCard extends StackPane {
     }
 
     private Reliability bins(Judgement.Side side) {
-        return width.isSelected() ? side.quality().width() : side.quality().mass();
+        return views.first() ? side.quality().width() : side.quality().mass();
     }
 
     private void show() {

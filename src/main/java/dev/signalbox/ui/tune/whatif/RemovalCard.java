@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** What changes when each VLM is taken out alone. */
 final class RemovalCard extends StackPane {
     private static final double ROW = 30;
+    /** Narrower than this, the table leaves out what the oracle loses: the card of Shapley values tells that too. */
+    private static final double ROOMY = 600;
 
     private final WhatIfViewModel model;
     private final Label answer = Cards.wrapped("");
@@ -45,6 +47,11 @@ final class RemovalCard extends StackPane {
         table.prefHeightProperty().bind(Bindings.size(table.getItems()).add(1.3).multiply(ROW));
         table.minHeightProperty().bind(Bindings.min(table.prefHeightProperty(), 9.3 * ROW));
         columns();
+        table.widthProperty()
+                .addListener((property, old, now) -> table.getColumns().stream()
+                        .filter(column ->
+                                List.of("whatif.oracle", "whatif.only").contains(column.getId()))
+                        .forEach(column -> column.setVisible(now.doubleValue() >= ROOMY)));
         forbid.setId("whatif-forbid");
         forbid.getStyleClass().add("small");
         forbid.setMinWidth(USE_PREF_SIZE);

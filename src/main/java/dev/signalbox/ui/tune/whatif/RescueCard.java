@@ -7,53 +7,34 @@ import dev.signalbox.ui.control.HeatMap.Cell;
 import dev.signalbox.ui.control.HeatMap.Column;
 import dev.signalbox.ui.tune.Cards;
 import dev.signalbox.ui.tune.Figures;
+import dev.signalbox.ui.tune.TwoViews;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import javafx.beans.binding.Bindings;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** How the VLMs complete each other: who is right where another is wrong, and whose failures are the same. */
 final class RescueCard extends StackPane {
     private final HeatMap map = new HeatMap();
-    private final ToggleButton rescue = toggle("whatif-rescue", "whatif.matrix.rescue", "left-pill");
-    private final ToggleButton overlap = toggle("whatif-overlap", "whatif.matrix.overlap", "right-pill");
+    private final TwoViews views =
+            new TwoViews("whatif-rescue", "whatif.matrix.rescue", "whatif-overlap", "whatif.matrix.overlap");
 
     RescueCard(WhatIfViewModel model) {
         setMinWidth(0);
-        ToggleGroup group = new ToggleGroup();
-        group.getToggles().setAll(rescue, overlap);
-        rescue.setSelected(true);
-        group.selectedToggleProperty().addListener((property, old, now) -> {
-            if (now == null) {
-                group.selectToggle(old); // one of them is always in front
-            } else {
-                show(model.now().get());
-            }
-        });
+        views.onChange(() -> show(model.now().get()));
         map.setId("whatif-matrix");
         map.setAccessibleText(Messages.text("whatif.matrix"));
         map.prefHeightProperty().bind(Bindings.size(map.getItems()).multiply(42).add(48));
         map.minHeightProperty().bind(Bindings.min(map.prefHeightProperty(), 348));
-        getChildren().add(Cards.explained("whatif.matrix", "whatif.matrix.why", new HBox(rescue, overlap), map));
+        getChildren().add(Cards.explained("whatif.matrix", "whatif.matrix.why", views, map));
         model.now().addListener((property, old, now) -> {
             if (now == null || old == null || old.worth() != now.worth()) {
                 show(now);
             }
         });
         show(model.now().get());
-    }
-
-    private static ToggleButton toggle(String id, String key, String style) {
-        ToggleButton toggle = new ToggleButton(Messages.text(key));
-        toggle.setId(id);
-        toggle.getStyleClass().addAll("small", style);
-        toggle.setAccessibleText(toggle.getText());
-        return toggle;
     }
 
     private void show(@Nullable WhatIf now) {
@@ -67,9 +48,7 @@ final class RescueCard extends StackPane {
             columns.add(new Column(now.worth().vlm(j), 66, 160));
         }
         map.setCells(
-                rescue.isSelected()
-                        ? Messages.text("whatif.matrix.corner")
-                        : Messages.text("whatif.matrix.corner.overlap"),
+                views.first() ? Messages.text("whatif.matrix.corner") : Messages.text("whatif.matrix.corner.overlap"),
                 columns);
         DoubleSummaryStatistics range = new DoubleSummaryStatistics();
         for (int i = 0; i < width; i++) {
@@ -93,7 +72,7 @@ final class RescueCard extends StackPane {
 
     private double share(WhatIf now, int i, int j) {
         Paradox paradox = now.worth().paradox();
-        return rescue.isSelected() ? paradox.rescue(i, j) : paradox.overlap(i, j);
+        return views.first() ? paradox.rescue(i, j) : paradox.overlap(i, j);
     }
 
     private Cell cell(WhatIf now, int i, int j, DoubleSummaryStatistics range) {
@@ -102,7 +81,7 @@ final class RescueCard extends StackPane {
         Paradox paradox = now.worth().paradox();
         String one = now.worth().vlm(i);
         String other = now.worth().vlm(j);
-        if (rescue.isSelected()) {
+        if (views.first()) {
             int right = paradox.right()[i][j];
             int wrong = paradox.wrong()[i][j];
             return new Cell(
