@@ -1,6 +1,7 @@
 package dev.signalbox.ui.tune;
 
 import dev.signalbox.evaluation.Flip;
+import dev.signalbox.evaluation.Replay;
 import dev.signalbox.evaluation.ReplayPoint;
 import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.index.DatasetIndex;
@@ -75,6 +76,7 @@ public final class TuneViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Study> study = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ReplayPoint> point = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ReplayPoint> comparedPoint = new ReadOnlyObjectWrapper<>();
+    private @Nullable Replay comparedOf;
     private final ReadOnlyObjectWrapper<List<Flip>> flips = new ReadOnlyObjectWrapper<>(List.of());
     private final Calibrations calibrations = new Calibrations(maker);
     private final ReadOnlyObjectWrapper<@Nullable AdviceStamp> advice = new ReadOnlyObjectWrapper<>();
@@ -478,8 +480,13 @@ public final class TuneViewModel implements AutoCloseable {
         }
         double from = baseline.get().tau();
         double to = tau.get();
+        Replay compared = here.compared();
+        ReplayPoint known = comparedPoint.get();
+        if (compared == null || compared != comparedOf || known == null || known.tau() != from) {
+            comparedOf = compared;
+            comparedPoint.set(compared == null ? null : compared.at(from)); // not in every frame of a drag
+        }
         point.set(here.replay().at(to));
-        comparedPoint.set(here.compared() == null ? null : here.compared().at(from));
         latest.submit("tune.flips", progress -> here.flips(from, to), flips::set, failed);
     }
 
