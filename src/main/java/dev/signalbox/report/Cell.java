@@ -55,6 +55,11 @@ public record Cell(
         return new Cell(text, low, high);
     }
 
+    /** A number without a unit, four decimals. */
+    public static Cell score(double score) {
+        return Double.isNaN(score) ? of(NONE) : new Cell(String.format(Locale.ENGLISH, "%.4f", score), score);
+    }
+
     /** US dollars a query, written for 1,000 of them. */
     public static Cell perThousand(@Nullable Double dollars) {
         return dollars == null || dollars.isNaN() ? of(NONE) : new Cell(dollarText(dollars * 1000), dollars * 1000);
@@ -79,6 +84,19 @@ public record Cell(
         return seconds == null || seconds.isNaN()
                 ? of(NONE)
                 : new Cell(String.format(Locale.ENGLISH, "%,.2f s", seconds), seconds);
+    }
+
+    /** A difference in seconds, always with its sign. */
+    public static Cell secondsMore(double difference) {
+        if (Double.isNaN(difference)) {
+            return of(NONE);
+        }
+        double rounded = Math.rint(difference * 100) / 100;
+        return new Cell(
+                rounded == 0
+                        ? "0.00 s"
+                        : String.format(Locale.ENGLISH, rounded > 0 ? "+%,.2f s" : "−%,.2f s", Math.abs(rounded)),
+                difference);
     }
 
     /** US dollars as they are. */

@@ -16,6 +16,7 @@ import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ArmsNumerics;
 import dev.signalbox.router.arms.ExpertSet;
 import dev.signalbox.router.arms.PlainHead;
+import dev.signalbox.task.Parallel;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -38,13 +39,18 @@ final class EngineBenchmark {
     private static final int VLMS = 7;
     private static final int TOKENS = 32;
     private static final int PART = 512;
-    /** Runs of one engine in a row before the other has its turn. */
+    /** Runs of one engine in a row before the other has its turn, at least. */
     private static final int TURN = 5;
+    /** Of quick work each turn has more runs. */
+    private static final int TURNS = 40;
+    /** Nanoseconds of a turn that are not counted. */
+    private static final long SETTLING = 100_000_000;
 
     private static final com.sun.management.OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
 
     private final NDManager manager = Engines.newManager();
+    private final Parallel threads = Parallel.ofThisMachine();
     private final Pass pass = Pass.reading(manager);
     private final Path folder;
     private final ArmsConfig config = ArmsConfig.full();
@@ -86,8 +92,7 @@ final class EngineBenchmark {
                         batch == 1 ? 60 : 11,
                         () -> {
                             try (NDManager step = manager.newSubManager()) {
-                                NDArray mask = step.ones(shape);
-                                return encoder.encode(step.create(ids, shape), mask, config.pooling(), pass)
+                                return encoder.encode(step.create(ids, shape), null, config.pooling(), pass)
                                         .toFloatArray();
                             }
                         },
@@ -145,9 +150,14 @@ final class EngineBenchmark {
         float[] questions = normal(batch * questionWidth);
         float[] pictures = normal(batch * pictureWidth);
         Supplier<float[]> ours;
-        if (head.size() <= PlainHead.MOST) {
+        if (batch == 1) {
             PlainHead plain = new PlainHead(shape, weights);
-            ours = () -> plain(plain, shape, profiles, questions, pictures);
+            boolean small = head.size() <= PlainHead.MOST;
+            ours = () -> scores(
+                    plain,
+                    small ? plain.opinions(questions, pictures) : plain.opinions(questions, pictures, threads::run),
+                    shape,
+                    profiles);
         } else {
             ours = inParts(batch, (from, count) -> {
                 try (NDManager step = manager.newSubManager()) {
@@ -188,10 +198,8 @@ final class EngineBenchmark {
     }
 
     /** One query without an engine, its scores included; the trained scale is left out, as in the graph. */
-    private static float[] plain(
-            PlainHead head, ArmsConfig shape, float[][] profiles, float[] question, float[] picture) {
-        float[] fused = head.mix(head.opinions(question, picture), ExpertSet.all(shape.experts()))
-                .fused();
+    private static float[] scores(PlainHead head, PlainHead.Opinions opinions, ArmsConfig shape, float[][] profiles) {
+        float[] fused = head.mix(opinions, ExpertSet.all(shape.experts())).fused();
         float[] logits = new float[profiles.length];
         for (int k = 0; k < logits.length; k++) {
             double z = ArmsNumerics.atanh(ArmsNumerics.cosine(fused, profiles[k], fused.length));
@@ -241,9 +249,10 @@ final class EngineBenchmark {
         }
         double[][] one = new double[2][runs];
         double[][] two = new double[2][runs];
-        for (int from = 0; from < runs; from += TURN) {
-            turn(ours, one, from);
-            turn(theirs, two, from);
+        int count = Math.max(TURN, runs / TURNS);
+        for (int from = 0; from < runs; from += count) {
+            turn(ours, one, from, count);
+            turn(theirs, two, from, count);
         }
         System.out.printf(
                 Locale.ROOT,
@@ -262,10 +271,13 @@ final class EngineBenchmark {
                 runs);
     }
 
-    /** A few runs in a row; the first is not counted, because the other engine's threads still look for work then. */
-    private static void turn(Supplier<float[]> work, double[][] into, int from) {
-        work.get();
-        for (int i = from; i < Math.min(from + TURN, into[0].length); i++) {
+    /** A few runs in a row, counted only after some that give the other engine's threads time to stop looking for work. */
+    private static void turn(Supplier<float[]> work, double[][] into, int from, int count) {
+        long start = System.nanoTime();
+        do {
+            work.get();
+        } while (System.nanoTime() - start < SETTLING);
+        for (int i = from; i < Math.min(from + count, into[0].length); i++) {
             measure(work, into, i);
         }
     }
