@@ -70,7 +70,6 @@ final class FigurePane extends VBox {
         HBox.setHgrow(table, Priority.ALWAYS);
         HBox.setHgrow(others, Priority.ALWAYS);
         model.point().addListener((property, old, now) -> show());
-        model.comparedPoint().addListener((property, old, now) -> show());
         model.study().addListener((property, old, now) -> showReferences());
         showReferences();
         show();

@@ -1,7 +1,6 @@
 package dev.signalbox.ui.tune;
 
 import dev.signalbox.evaluation.Flip;
-import dev.signalbox.evaluation.Replay;
 import dev.signalbox.evaluation.ReplayPoint;
 import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.index.DatasetIndex;
@@ -76,7 +75,6 @@ public final class TuneViewModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<@Nullable Study> study = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ReplayPoint> point = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable ReplayPoint> comparedPoint = new ReadOnlyObjectWrapper<>();
-    private @Nullable Replay comparedOf;
     private final ReadOnlyObjectWrapper<List<Flip>> flips = new ReadOnlyObjectWrapper<>(List.of());
     private final Calibrations calibrations = new Calibrations(maker);
     private final ReadOnlyObjectWrapper<@Nullable AdviceStamp> advice = new ReadOnlyObjectWrapper<>();
@@ -402,8 +400,8 @@ public final class TuneViewModel implements AutoCloseable {
     private void opened(@Nullable OpenDataset open) {
         settling = true;
         study.set(null);
-        point.set(null);
         comparedPoint.set(null);
+        point.set(null);
         flips.set(List.of());
         scenarios.clear();
         calibrations.opened(open);
@@ -479,19 +477,15 @@ public final class TuneViewModel implements AutoCloseable {
         Study here = study.get();
         if (here == null) {
             latest.cancel("tune.flips");
-            point.set(null);
             comparedPoint.set(null);
+            point.set(null);
             flips.set(List.of());
             return;
         }
         double from = baseline.get().tau();
         double to = tau.get();
-        Replay compared = here.compared();
-        ReplayPoint known = comparedPoint.get();
-        if (compared == null || compared != comparedOf || known == null || known.tau() != from) {
-            comparedOf = compared;
-            comparedPoint.set(compared == null ? null : compared.at(from)); // not in every frame of a drag
-        }
+        comparedPoint.set(
+                here.compared() == null ? null : here.compared().at(from)); // before the point, which is listened to
         point.set(here.replay().at(to));
         latest.submit("tune.flips", progress -> here.flips(from, to), flips::set, failed);
     }
