@@ -297,12 +297,12 @@ public final class CurvePlot extends Region {
 
     private void redraw() {
         stale = true;
-        requestLayout();
+        setNeedsLayout(true); // of the plot alone: what is drawn does not change its size
     }
 
     private void repaintOverlay() {
         overlayStale = true;
-        requestLayout();
+        setNeedsLayout(true);
     }
 
     @Override

@@ -4,9 +4,11 @@ import dev.signalbox.evaluation.ReplayPoint;
 import dev.signalbox.evaluation.Summary;
 import dev.signalbox.model.Scenario;
 import dev.signalbox.text.Messages;
+import dev.signalbox.ui.control.SteadyLabel;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -20,10 +22,11 @@ import javafx.scene.layout.VBox;
 final class FigurePane extends VBox {
     private final TuneViewModel model;
     private final GridPane table = new GridPane(8, 5);
-    private final Label interval = muted();
-    private final Label base = muted();
-    private final Label cost = muted();
+    private final SteadyLabel interval = muted();
+    private final SteadyLabel base = muted();
+    private final SteadyLabel cost = muted();
     private final Label versus = new Label();
+    private final Tooltip whose = new Tooltip(); // one for all: a tooltip is a window with a scene and its style sheets
     private final VBox references = new VBox(4);
     private final ShareBars shares = new ShareBars();
     private final VBox others = new VBox(8);
@@ -45,8 +48,9 @@ final class FigurePane extends VBox {
             table.getColumnConstraints().add(number);
         }
         versus.getStyleClass().addAll("text-muted", "text-small");
+        versus.setTooltip(whose);
         versus.setMaxWidth(110);
-        versus.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+        versus.setAlignment(Pos.CENTER_RIGHT);
         table.addRow(row++, heading("tune.figures"), head("tune.now"), versus, head("tune.change"));
         share("tune.em", "em", ReplayPoint::em);
         table.add(interval, 0, row++, 4, 1);
@@ -66,7 +70,6 @@ final class FigurePane extends VBox {
         HBox.setHgrow(table, Priority.ALWAYS);
         HBox.setHgrow(others, Priority.ALWAYS);
         model.point().addListener((property, old, now) -> show());
-        model.comparedPoint().addListener((property, old, now) -> show());
         model.study().addListener((property, old, now) -> showReferences());
         showReferences();
         show();
@@ -99,8 +102,8 @@ final class FigurePane extends VBox {
         return label;
     }
 
-    private static Label muted() {
-        Label label = new Label();
+    private static SteadyLabel muted() {
+        SteadyLabel label = new SteadyLabel();
         label.getStyleClass().addAll("text-muted", "text-small", "tabular");
         label.setWrapText(true);
         label.setMinHeight(USE_PREF_SIZE);
@@ -119,11 +122,11 @@ final class FigurePane extends VBox {
             BiFunction<Double, Double, String> difference) {
         Label name = new Label(Messages.text(key));
         name.setTooltip(new Tooltip(Messages.text(key + ".why")));
-        Label now = number("tune-now-" + id);
+        SteadyLabel now = number("tune-now-" + id);
         now.getStyleClass().add("tune-now");
-        Label then = number("tune-then-" + id);
+        SteadyLabel then = number("tune-then-" + id);
         then.getStyleClass().add("text-muted");
-        Label change = number("tune-change-" + id);
+        SteadyLabel change = number("tune-change-" + id);
         table.addRow(row++, name, now, then, change);
         Runnable before = refresh;
         refresh = () -> {
@@ -132,9 +135,9 @@ final class FigurePane extends VBox {
             ReplayPoint there = model.comparedPoint().get();
             double mine = here == null ? Double.NaN : value.apply(here);
             double other = there == null ? Double.NaN : value.apply(there);
-            now.setText(text.apply(mine));
-            then.setText(text.apply(other));
-            change.setText(difference.apply(mine, other));
+            now.show(text.apply(mine));
+            then.show(text.apply(other));
+            change.show(difference.apply(mine, other));
             now.setAccessibleText(Messages.text("tune.figure", name.getText(), now.getText(), change.getText()));
         };
     }
@@ -145,8 +148,9 @@ final class FigurePane extends VBox {
         return study == null || !study.priced() ? Double.NaN : point.cost() / point.queries() * 1000;
     }
 
-    private static Label number(String id) {
-        Label label = new Label();
+    private static SteadyLabel number(String id) {
+        SteadyLabel label = new SteadyLabel();
+        label.setAlignment(Pos.CENTER_RIGHT);
         label.setId(id);
         label.getStyleClass().add("tabular");
         label.setMinWidth(USE_PREF_SIZE);
@@ -157,27 +161,27 @@ final class FigurePane extends VBox {
         refresh.run();
         Scenario scenario = model.baseline().get().scenario();
         versus.setText(scenario == null ? Messages.text("tune.baseline.none") : scenario.name());
-        versus.setTooltip(new Tooltip(
+        whose.setText(
                 scenario == null
                         ? Messages.text("tune.baseline.none.why")
-                        : Messages.text("tune.baseline.why", scenario.name(), Figures.tau(scenario.tau()))));
+                        : Messages.text("tune.baseline.why", scenario.name(), Figures.tau(scenario.tau())));
         ReplayPoint point = model.point().get();
         Study study = model.study().get();
         if (point == null || study == null) {
             return;
         }
-        interval.setText(Messages.text(
+        interval.show(Messages.text(
                 "tune.interval",
                 Figures.percent(point.interval().low()),
                 Figures.percent(point.interval().high())));
-        cost.setText(
+        cost.show(
                 point.priced() == 0
                         ? Messages.text("tune.cost.none")
                         : Messages.text(
                                 point.priced() < point.queries() ? "tune.cost.part" : "tune.cost.known",
                                 point.priced(),
                                 point.queries()));
-        base.setText(Messages.text("tune.judged", point.judged(), point.queries(), point.unknown()));
+        base.show(Messages.text("tune.judged", point.judged(), point.queries(), point.unknown()));
         shares.show(study, point);
     }
 

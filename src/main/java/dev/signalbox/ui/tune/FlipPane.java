@@ -3,6 +3,7 @@ package dev.signalbox.ui.tune;
 import dev.signalbox.evaluation.Flip;
 import dev.signalbox.model.Review;
 import dev.signalbox.text.Messages;
+import dev.signalbox.ui.control.SteadyToggle;
 import dev.signalbox.ui.shell.Commands;
 import dev.signalbox.ui.shell.ReviewQueue;
 import java.util.EnumMap;
@@ -10,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import javafx.animation.PauseTransition;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
@@ -19,7 +22,6 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -28,20 +30,30 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The queries whose chosen VLM differs from the baseline's. Choosing one shows it in the detail pane. */
 final class FlipPane extends VBox {
+    /** Nanoseconds between two changes of a threshold that is being moved. */
+    private static final long MOVING = 120_000_000;
+
     private final TuneViewModel model;
     private final ReviewQueue queue;
     private final TableView<Flip> table = new TableView<>();
     private final ToggleGroup group = new ToggleGroup();
-    private final Map<Flip.Effect, ToggleButton> effects = new EnumMap<>(Flip.Effect.class);
-    private final ToggleButton all = chip(null);
+    private final Map<Flip.Effect, SteadyToggle> effects = new EnumMap<>(Flip.Effect.class);
+    private final SteadyToggle all = chip(null);
     private final Button explore = new Button(Messages.text("tune.flips.explore"), new FontIcon(Feather.GRID));
     private final Label empty = new Label();
+    /** Fills the table when the threshold has stopped moving. */
+    private final PauseTransition rest = new PauseTransition(Duration.millis(MOVING / 1e6));
+
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper();
+    private List<Flip> listed = List.of();
+    private long lastShown = System.nanoTime() - MOVING;
 
     /** @param showExplore brings the queries that are selected to the front */
     FlipPane(TuneViewModel model, Commands commands, ReviewQueue queue, Runnable showExplore) {
@@ -55,7 +67,7 @@ final class FlipPane extends VBox {
         FlowPane chips = new FlowPane(4, 4, all);
         chips.setAlignment(Pos.CENTER_LEFT);
         for (Flip.Effect effect : Flip.Effect.values()) {
-            ToggleButton chip = chip(effect);
+            SteadyToggle chip = chip(effect);
             effects.put(effect, chip);
             chips.getChildren().add(chip);
         }
@@ -72,7 +84,7 @@ final class FlipPane extends VBox {
         explore.setAccessibleText(Messages.text("tune.flips.explore"));
         explore.setMinWidth(USE_PREF_SIZE);
         explore.setOnAction(event -> {
-            model.select(table.getItems());
+            model.select(listed);
             showExplore.run();
         });
         HBox.setHgrow(chips, Priority.ALWAYS);
@@ -81,12 +93,13 @@ final class FlipPane extends VBox {
         prepare();
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(head, table);
+        rest.setOnFinished(event -> fill());
         model.flips().addListener((property, old, now) -> show());
         show();
     }
 
-    private ToggleButton chip(Flip.@Nullable Effect effect) {
-        ToggleButton chip = new ToggleButton();
+    private SteadyToggle chip(Flip.@Nullable Effect effect) {
+        SteadyToggle chip = new SteadyToggle();
         chip.setId(effect == null ? "tune-flips-all" : "tune-flips-" + name(effect));
         chip.getStyleClass().addAll("small", "tune-chip");
         chip.setUserData(effect);
@@ -144,7 +157,7 @@ final class FlipPane extends VBox {
     void send() {
         List<Flip> selected = List.copyOf(table.getSelectionModel().getSelectedItems());
         Map<Integer, Review> wanted = new LinkedHashMap<>();
-        for (Flip flip : selected.size() > 1 ? selected : table.getItems()) {
+        for (Flip flip : selected.size() > 1 ? selected : listed) {
             wanted.put(flip.query(), Review.ofFlip(vlm(flip.from()), vlm(flip.to())));
         }
         queue.send(wanted);
@@ -179,10 +192,12 @@ final class FlipPane extends VBox {
 
     private void show() {
         List<Flip> flips = model.flips().get();
-        all.setText(Messages.text("tune.flips.all", flips.size()));
+        int[] counts = new int[Flip.Effect.values().length];
+        flips.forEach(flip -> counts[flip.effect().ordinal()]++);
+        all.show(Messages.text("tune.flips.all", flips.size()));
         effects.forEach((effect, chip) -> {
-            long count = flips.stream().filter(flip -> flip.effect() == effect).count();
-            chip.setText(Messages.text("tune.flips.count", text(effect), count));
+            int count = counts[effect.ordinal()];
+            chip.show(Messages.text("tune.flips.count", text(effect), count));
             boolean wanted = effect != Flip.Effect.UNKNOWN || count > 0 || chip.isSelected();
             chip.setVisible(wanted);
             chip.setManaged(wanted);
@@ -190,15 +205,28 @@ final class FlipPane extends VBox {
         Object wanted = group.getSelectedToggle() == null
                 ? null
                 : group.getSelectedToggle().getUserData();
-        List<Flip> chosen = wanted == null
+        listed = wanted == null
                 ? flips
                 : flips.stream().filter(flip -> flip.effect() == wanted).toList();
-        table.setItems(FXCollections.observableList(chosen));
-        explore.setDisable(chosen.isEmpty());
+        explore.setDisable(listed.isEmpty());
         empty.setText(
                 model.comparedPoint().get() == null
                         ? Messages.text("tune.flips.nobaseline")
                         : Messages.text("tune.flips.none"));
+        long now = System.nanoTime();
+        if (now - lastShown < MOVING) {
+            rest.playFromStart();
+        } else {
+            rest.stop();
+            fill();
+        }
+        lastShown = now;
+    }
+
+    /** Nobody reads rows that are others in every frame, and they cost as much as all the rest of a frame. */
+    private void fill() {
+        table.setItems(FXCollections.observableList(listed));
+        title.set(Messages.text("tune.flips.title", model.flips().get().size()));
     }
 
     /** The effect with its sign, so that colour is not the only mark. */
@@ -230,9 +258,9 @@ final class FlipPane extends VBox {
         }
     }
 
-    /** For the tab's title. */
-    static String title(List<Flip> flips) {
-        return Messages.text("tune.flips.title", flips.size());
+    /** For the tab. */
+    ReadOnlyStringProperty title() {
+        return title.getReadOnlyProperty();
     }
 
     Region focusTarget() {

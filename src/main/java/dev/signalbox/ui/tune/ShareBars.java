@@ -2,11 +2,13 @@ package dev.signalbox.ui.tune;
 
 import dev.signalbox.evaluation.ReplayPoint;
 import dev.signalbox.text.Messages;
+import dev.signalbox.ui.control.SteadyBar;
+import dev.signalbox.ui.control.SteadyLabel;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How many of the queries go to each VLM. Its rows are kept while tau moves. */
 final class ShareBars extends GridPane {
-    private final List<ProgressBar> bars = new ArrayList<>();
-    private final List<Label> numbers = new ArrayList<>();
+    private final List<SteadyBar> bars = new ArrayList<>();
+    private final List<SteadyLabel> numbers = new ArrayList<>();
     private @Nullable Study shown;
 
     ShareBars() {
@@ -41,8 +43,8 @@ final class ShareBars extends GridPane {
         }
         for (int i = 0; i < pool.length; i++) {
             double share = point.share(pool[i]);
-            bars.get(i).setProgress(share);
-            numbers.get(i).setText(Figures.percent(share));
+            bars.get(i).show(share);
+            numbers.get(i).show(Figures.percent(share));
             bars.get(i).setAccessibleText(study.vlm(pool[i]) + ", " + Figures.percent(share));
         }
     }
@@ -63,12 +65,13 @@ final class ShareBars extends GridPane {
                 mark.setMinWidth(USE_PREF_SIZE);
                 add(mark, 1, i);
             }
-            ProgressBar bar = new ProgressBar(0);
+            SteadyBar bar = new SteadyBar();
             bar.getStyleClass().add(paid ? "tune-share-paid" : "tune-share");
             bar.setMaxWidth(Double.MAX_VALUE);
             bar.setMinWidth(32);
             bar.setPrefWidth(48);
-            Label number = new Label();
+            SteadyLabel number = new SteadyLabel();
+            number.setAlignment(Pos.CENTER_RIGHT);
             number.getStyleClass().add("tabular");
             number.setMinWidth(USE_PREF_SIZE);
             bars.add(bar);

@@ -92,9 +92,9 @@ final class TuneView extends VBox {
         CurvePane curves = new CurvePane(model);
         FigurePane figures = new FigurePane(model);
         HBox.setHgrow(curves, Priority.ALWAYS);
-        Tab changed = new Tab(FlipPane.title(model.flips().get()), flips);
+        Tab changed = new Tab("", flips);
         changed.setClosable(false);
-        model.flips().addListener((property, old, now) -> changed.setText(FlipPane.title(now)));
+        changed.textProperty().bind(flips.title());
         Tab scenarios = new Tab("", new ScenarioPane(model, tools, this::open));
         scenarios.setId("tune-tab-scenarios");
         scenarios.setClosable(false);

@@ -400,8 +400,8 @@ public final class TuneViewModel implements AutoCloseable {
     private void opened(@Nullable OpenDataset open) {
         settling = true;
         study.set(null);
-        point.set(null);
         comparedPoint.set(null);
+        point.set(null);
         flips.set(List.of());
         scenarios.clear();
         calibrations.opened(open);
@@ -477,15 +477,16 @@ public final class TuneViewModel implements AutoCloseable {
         Study here = study.get();
         if (here == null) {
             latest.cancel("tune.flips");
-            point.set(null);
             comparedPoint.set(null);
+            point.set(null);
             flips.set(List.of());
             return;
         }
         double from = baseline.get().tau();
         double to = tau.get();
+        comparedPoint.set(
+                here.compared() == null ? null : here.compared().at(from)); // before the point, which is listened to
         point.set(here.replay().at(to));
-        comparedPoint.set(here.compared() == null ? null : here.compared().at(from));
         latest.submit("tune.flips", progress -> here.flips(from, to), flips::set, failed);
     }
 
