@@ -1,6 +1,6 @@
 package dev.signalbox.cli;
 
-import dev.signalbox.evaluation.CalibrationMethod;
+import dev.signalbox.model.Scenario;
 import dev.signalbox.report.DecisionCard;
 import dev.signalbox.report.Document;
 import dev.signalbox.report.ReportFile;
@@ -19,7 +19,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,34 +45,35 @@ final class ReportCommand extends WorkspaceCommand {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private String dataset;
 
-    @Option(
-            names = {"--r1", "--router"},
-            paramLabel = "R",
-            description =
-                    "The first router: by name, the folder of its checkpoint, or sample. Default: the scenario's.")
-    private @Nullable String first;
+    @Mixin
+    private CascadeOptions cascade = new CascadeOptions();
 
-    @Option(names = "--r2", paramLabel = "R", description = "The second router. Default: the first one.")
-    private @Nullable String second;
+    /** Either a threshold for all VLMs or one for each. */
+    static final class Asked {
+        @Option(
+                names = "--tau",
+                paramLabel = "X",
+                required = true,
+                description = "The threshold, 0 to 1. Default: the best EM on validation queries, or the scenario's.")
+        private @Nullable Double tau;
 
-    @Option(names = "--pool1", split = ",", paramLabel = "ID", description = "The first one's VLMs. Default: the free.")
-    private List<String> firstPool = new ArrayList<>();
+        @Option(
+                names = "--per-vlm",
+                required = true,
+                description =
+                        "A threshold for every VLM of the first pool: those of the highest EM on validation queries.")
+        private boolean perVlm;
+    }
 
-    @Option(names = "--pool2", split = ",", paramLabel = "ID", description = "The second's VLMs. Default: the paid.")
-    private List<String> secondPool = new ArrayList<>();
-
-    @Option(
-            names = "--tau",
-            paramLabel = "X",
-            description = "The threshold, 0 to 1. Default: the best EM on validation queries, or the scenario's.")
-    private @Nullable Double tau;
+    @ArgGroup
+    private @Nullable Asked asked;
 
     @Option(
             names = "--scenario",
             paramLabel = "NAME",
             description = {
                 "A saved setting to lay beside it; may be given again. Default: all. Without --r1, the first one is",
-                "the setting that the report is about."
+                "the setting that the report is about, with what other options name in place of its own."
             })
     private List<String> scenarios = new ArrayList<>();
 
@@ -102,12 +105,6 @@ final class ReportCommand extends WorkspaceCommand {
     private ReportFormat format = ReportFormat.HTML;
 
     @Option(
-            names = "--seed",
-            defaultValue = "42",
-            description = "Of the validation queries where a router’s record names none. Default: ${DEFAULT-VALUE}.")
-    private long seed = 42;
-
-    @Option(
             names = "--out",
             paramLabel = "FILE_OR_DIR",
             required = true,
@@ -124,13 +121,9 @@ final class ReportCommand extends WorkspaceCommand {
 
     @Override
     public Integer call() {
-        String router = first;
+        String router = cascade.first();
         if (router == null && scenarios.isEmpty()) {
             throw new ParameterException(spec.commandLine(), Messages.text("cli.report.what"));
-        }
-        Double threshold = tau;
-        if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
-            throw new ParameterException(spec.commandLine(), Messages.text("cli.tune.tau", threshold));
         }
         try (Workspace workspace = openWorkspace()) {
             OpenDataset open = OpenDataset.open(workspace, dataset(workspace, dataset));
@@ -159,23 +152,41 @@ final class ReportCommand extends WorkspaceCommand {
 
     private DescribeStudy.Request request(DescribeStudy describe, OpenDataset open, @Nullable String router) {
         List<String> beside = scenarios.isEmpty() ? null : scenarios;
+        TuneDataset.Thresholds thresholds = thresholds();
         if (router != null) {
-            TuneDataset.Setting setting =
-                    new TuneDataset.Setting(router, second, firstPool, secondPool, CalibrationMethod.NONE, seed);
-            return new DescribeStudy.Request(setting, tau, split, today, beside, null);
+            return new DescribeStudy.Request(
+                    cascade.setting(router),
+                    thresholds == null ? new TuneDataset.Thresholds.Best() : thresholds,
+                    split,
+                    today,
+                    beside,
+                    null);
         }
-        var scenario = describe.scenario(open, scenarios.getFirst());
-        Double threshold = tau;
+        Scenario scenario = describe.scenario(open, scenarios.getFirst());
+        boolean asSaved = thresholds == null && !cascade.changes();
         return new DescribeStudy.Request(
-                describe.setting(open, scenario, seed),
-                threshold == null ? scenario.tau() : threshold,
+                cascade.over(describe.setting(open, scenario, cascade.seed())),
+                thresholds == null ? new TuneDataset.Thresholds.Given(List.of(scenario.tau())) : thresholds,
                 split,
                 today,
                 beside,
-                threshold == null
+                asSaved
                         ? ScenarioMetrics.read(scenario.metrics())
                                 .map(ScenarioMetrics::advice)
                                 .orElse(null)
                         : null);
+    }
+
+    /** Null when none is named. */
+    private TuneDataset.@Nullable Thresholds thresholds() {
+        if (asked == null) {
+            return null;
+        }
+        Double tau = asked.tau;
+        if (tau != null) {
+            cascade.check(tau);
+            return new TuneDataset.Thresholds.Given(List.of(tau));
+        }
+        return asked.perVlm ? new TuneDataset.Thresholds.PerVlm() : null;
     }
 }

@@ -1,7 +1,5 @@
 package dev.signalbox.cli;
 
-import dev.signalbox.evaluation.CalibrationMethod;
-import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.evaluation.risk.Goal;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.text.Messages;
@@ -14,13 +12,12 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,20 +37,8 @@ final class TuneCommand extends WorkspaceCommand {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private String dataset;
 
-    @Option(
-            names = "--r1",
-            paramLabel = "R",
-            description = "The first router: by name, the folder of its checkpoint, or sample.")
-    private @Nullable String first;
-
-    @Option(names = "--r2", paramLabel = "R", description = "The second router. Default: the first one.")
-    private @Nullable String second;
-
-    @Option(names = "--pool1", split = ",", paramLabel = "ID", description = "The first one's VLMs. Default: the free.")
-    private List<String> firstPool = new ArrayList<>();
-
-    @Option(names = "--pool2", split = ",", paramLabel = "ID", description = "The second's VLMs. Default: the paid.")
-    private List<String> secondPool = new ArrayList<>();
+    @Mixin
+    private CascadeOptions cascade = new CascadeOptions();
 
     @Option(
             names = "--stage",
@@ -61,7 +46,7 @@ final class TuneCommand extends WorkspaceCommand {
             description = {
                 "In place of --r1 and --r2, once for every stage of a longer cascade, the cheapest first: its router"
                         + " and",
-                "its VLMs. --tau then takes a threshold for every stage but the last."
+                "its VLMs. --tau then takes a threshold for every stage but the last, --calibrate is of every stage."
             })
     private List<String> stages = new ArrayList<>();
 
@@ -109,37 +94,6 @@ final class TuneCommand extends WorkspaceCommand {
     private @Nullable Asked asked;
 
     @Option(
-            names = "--tau-by-vlm",
-            split = ",",
-            paramLabel = "ID=X",
-            description = {
-                "Thresholds of single VLMs of the first pool in place of the common one: the first router’s choice"
-                        + " stays when",
-                "its confidence is above that of the VLM chosen."
-            })
-    private Map<String, Double> own = new LinkedHashMap<>();
-
-    @Option(
-            names = "--calibrate",
-            defaultValue = "none",
-            paramLabel = "METHOD",
-            description =
-                    "none, temperature, platt or isotonic, fitted to validation queries. Default: ${DEFAULT-VALUE}.")
-    private CalibrationMethod calibrate = CalibrationMethod.NONE;
-
-    @Option(
-            names = "--calibrate2",
-            paramLabel = "METHOD",
-            description = "The same for the second router. Default: the first one’s method.")
-    private @Nullable CalibrationMethod calibrateSecond;
-
-    @Option(
-            names = "--seed",
-            defaultValue = "42",
-            description = "Of the validation queries where a router’s record names none. Default: ${DEFAULT-VALUE}.")
-    private long seed = 42;
-
-    @Option(
             names = "--delta",
             defaultValue = "0.1",
             description = "The probability with which a Learn-then-Test promise may fail. Default: ${DEFAULT-VALUE}.")
@@ -154,28 +108,21 @@ final class TuneCommand extends WorkspaceCommand {
         Goal goal = goal();
         TuneDataset.Thresholds thresholds = thresholds();
         boolean staged = !stages.isEmpty();
-        if (staged == (first != null) || (staged && (goal != null || every(thresholds) || !own.isEmpty()))) {
+        String first = cascade.first();
+        if (staged ? cascade.ofTwo() || goal != null || every(thresholds) : first == null) {
             throw new ParameterException(spec.commandLine(), Messages.text("cli.tune.what"));
         }
         try (Workspace workspace = openWorkspace()) {
             OpenDataset open = OpenDataset.open(workspace, dataset(workspace, dataset));
             if (staged) {
                 List<Double> tau = thresholds instanceof TuneDataset.Thresholds.Given given ? given.tau() : null;
-                TuneStages.Report report =
-                        new TuneStages(workspace, installation().home()).run(open, asked(stages), split, tau, seed);
+                TuneStages.Report report = new TuneStages(
+                                workspace, installation().home())
+                        .run(open, stages(), split, tau, cascade.seed());
                 result(report, report.lines());
                 return 0;
             }
-            TuneDataset.Setting setting = new TuneDataset.Setting(
-                    Objects.requireNonNull(first),
-                    second,
-                    firstPool,
-                    secondPool,
-                    calibrate,
-                    calibrateSecond == null ? calibrate : calibrateSecond,
-                    seed,
-                    PoolTerms.AS_IMPORTED,
-                    own);
+            TuneDataset.Setting setting = cascade.setting(Objects.requireNonNull(first));
             if (goal != null) {
                 AdviseThreshold.Report advice = new AdviseThreshold(
                                 workspace, installation().home(), Clock.system(ZoneId.systemDefault()))
@@ -195,15 +142,16 @@ final class TuneCommand extends WorkspaceCommand {
                 || thresholds instanceof TuneDataset.Thresholds.PerVlm;
     }
 
-    private static List<TuneStages.Asked> asked(List<String> stages) {
+    private List<TuneStages.Asked> stages() {
         return stages.stream()
                 .map(stage -> {
                     int at = stage.lastIndexOf('=');
                     return at < 0
-                            ? new TuneStages.Asked(stage, List.of())
+                            ? new TuneStages.Asked(stage, List.of(), cascade.method())
                             : new TuneStages.Asked(
                                     stage.substring(0, at),
-                                    Arrays.asList(stage.substring(at + 1).split(",", -1)));
+                                    Arrays.asList(stage.substring(at + 1).split(",", -1)),
+                                    cascade.method());
                 })
                 .toList();
     }
@@ -228,9 +176,6 @@ final class TuneCommand extends WorkspaceCommand {
     }
 
     private TuneDataset.Thresholds thresholds() {
-        for (double tau : own.values()) {
-            check(tau);
-        }
         if (asked == null || asked.goal != null) {
             return new TuneDataset.Thresholds.Best();
         }
@@ -240,15 +185,7 @@ final class TuneCommand extends WorkspaceCommand {
         if (asked.perVlm) {
             return new TuneDataset.Thresholds.PerVlm();
         }
-        for (double tau : asked.tau) {
-            check(tau);
-        }
+        asked.tau.forEach(cascade::check);
         return new TuneDataset.Thresholds.Given(asked.tau);
-    }
-
-    private void check(double tau) {
-        if (!(tau >= 0 && tau <= 1)) {
-            throw new ParameterException(spec.commandLine(), Messages.text("cli.tune.tau", tau));
-        }
     }
 }

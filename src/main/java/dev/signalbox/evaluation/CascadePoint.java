@@ -23,6 +23,12 @@ public sealed interface CascadePoint permits ReplayPoint, StagedPoint {
     /** Queries whose chosen VLM's cost is known. */
     int priced();
 
+    /** Seconds that the chosen VLMs took, summed where known. */
+    double latency();
+
+    /** Queries whose chosen VLM's latency is known. */
+    int timed();
+
     /** The share of queries on which the second router was asked; 0 without one. */
     double deferral();
 
@@ -43,6 +49,11 @@ public sealed interface CascadePoint permits ReplayPoint, StagedPoint {
     /** US dollars a query, over those whose cost is known; NaN when none is. */
     default double meanCost() {
         return priced() == 0 ? Double.NaN : cost() / priced();
+    }
+
+    /** Seconds that the chosen VLM took for a query, over those whose latency is known; NaN when none is. */
+    default double meanLatency() {
+        return timed() == 0 ? Double.NaN : latency() / timed();
     }
 
     /**

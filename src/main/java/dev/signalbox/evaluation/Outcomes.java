@@ -1,9 +1,12 @@
 package dev.signalbox.evaluation;
 
+import dev.signalbox.index.LabelChange;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.DatasetTable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a pool's VLMs did on some queries, in columns: quality Y and cost C of algorithms.md, section 0. Frontiers,
@@ -34,6 +37,32 @@ public record Outcomes(int[] query, int[] column, byte[][] quality, double[][] c
             }
         }
         return new Outcomes(query, pool.clone(), quality, cost);
+    }
+
+    /** Those of some changed labels that are among these. */
+    public List<OutcomeChange> changes(List<LabelChange> labels) {
+        List<OutcomeChange> result = new ArrayList<>();
+        for (LabelChange label : labels) {
+            int row = Arrays.binarySearch(query, label.query());
+            for (int k = 0; row >= 0 && k < column.length; k++) {
+                if (column[k] == label.column()) {
+                    result.add(new OutcomeChange(row, k, label));
+                }
+            }
+        }
+        return result;
+    }
+
+    /** After these changes; columns without any are shared. */
+    public Outcomes with(List<OutcomeChange> changes) {
+        byte[][] after = quality.clone();
+        for (OutcomeChange change : changes) {
+            if (after[change.place()] == quality[change.place()]) {
+                after[change.place()] = quality[change.place()].clone();
+            }
+            after[change.place()][change.row()] = change.label().after();
+        }
+        return new Outcomes(query, column, after, cost);
     }
 
     /** [up to the last ordinal] the row of each of the dataset's ordinals, -1 for one that is not there. */

@@ -77,6 +77,16 @@ final class Predictions {
         }
     }
 
+    /** What {@link #each} counts for one VLM of a query's; nothing for one that is not in the pool. */
+    long pair(int number, int column, byte label) {
+        for (int p = 0; p < choice.poolSize(); p++) {
+            if (choice.column(p) == column) {
+                return cell(label, bits[p / Long.SIZE][number] >>> p);
+            }
+        }
+        return 0;
+    }
+
     /** One pair. The label is 1, 0 or -1, and the lowest bit says what is predicted. */
     private static long cell(int label, long predicted) {
         int cell = 3 - 2 * ((int) predicted & 1) - (label & 1);

@@ -1,5 +1,6 @@
 package dev.signalbox.evaluation;
 
+import dev.signalbox.index.LabelChange;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.DatasetTable;
@@ -15,6 +16,8 @@ import java.util.List;
 public final class Replay {
     private static final int CELLS = 4;
     private static final int BLOCK = ReplayOrder.BLOCK;
+    /** As many changed labels are counted one by one. */
+    private static final int FEW = 32;
 
     private final ReplayOrder order;
     private final Labels labels;
@@ -58,9 +61,51 @@ public final class Replay {
         return new Replay(ReplayOrder.of(table, rows, cascade), labels);
     }
 
-    /** The same scores under other labels; the order of the queries is kept. */
+    private Replay(Replay before, Labels labels, List<LabelChange> changes) {
+        order = before.order;
+        this.labels = labels;
+        judged = before.judged.clone();
+        correct = before.correct.clone();
+        cells = before.cells.clone();
+        confusion = before.confusion.clone();
+        for (LabelChange change : changes) {
+            int number = order.numberOf(change.query());
+            if (number >= 0) {
+                change(number, order.place(number), change);
+            }
+        }
+    }
+
+    /** The same scores under other labels; the order of the queries is kept, and after a few edits the counts are too. */
     public Replay updated(Labels other) {
-        return other == labels ? this : new Replay(order, other);
+        if (other == labels) {
+            return this;
+        }
+        List<LabelChange> changes = other.since(labels, FEW);
+        return changes == null ? new Replay(order, other) : new Replay(this, other, changes);
+    }
+
+    private void change(int number, int place, LabelChange change) {
+        int from = change.column() == order.stay(number) ? 0 : place + 1;
+        int to = change.column() == order.go(number) ? order.size() : place;
+        for (int d = from; d <= to; d++) {
+            judged[d] += change.judged();
+            correct[d] += change.right();
+        }
+        change(order.predictedFirst(), number, change, 0);
+        cells[number] += change(order.predictedSecond(), number, change, place / BLOCK + 1);
+    }
+
+    /** Changes all counts of pairs from a block on. */
+    private long change(Predictions predictions, int number, LabelChange change, int block) {
+        long before = predictions.pair(number, change.column(), change.before());
+        long after = predictions.pair(number, change.column(), change.after());
+        for (int at = block * CELLS; at < confusion.length; at += CELLS) {
+            for (int cell = 0; cell < CELLS; cell++) {
+                confusion[at + cell] += Predictions.part(after, cell) - Predictions.part(before, cell);
+            }
+        }
+        return after - before;
     }
 
     /** How some queries, by number, change the counts when they are deferred; and what they count when nothing is. */
@@ -143,17 +188,12 @@ public final class Replay {
                 counts[ReplayOrder.TIMED]);
     }
 
-    /** EM at ascending thresholds, in one walk. */
-    double[] em(double[] taus) {
-        double[] result = new double[taus.length];
-        float[] s1 = order.s1();
-        int d = 0;
-        for (int i = 0; i < taus.length; i++) {
-            float limit = (float) taus[i];
-            while (d < s1.length && s1[d] <= limit) {
-                d++;
-            }
-            result[i] = Confusion.rate(correct[d], judged[d]);
+    /** EM at all {@link #thresholds}. */
+    double[] em() {
+        int[] deferred = order.breakpoints().deferred();
+        double[] result = new double[deferred.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = Confusion.rate(correct[deferred[i]], judged[deferred[i]]);
         }
         return result;
     }
@@ -165,12 +205,12 @@ public final class Replay {
 
     /** The curve for plotting, with at most about this many points (at least 4). */
     public ReplayCurve curve(int atMost) {
-        return ReplayCurve.of(this, order.breakpoints(), Math.max(4, atMost));
+        return ReplayCurve.of(this, order.breakpoints().taus(), Math.max(4, atMost));
     }
 
     /** 0, every threshold at which a figure changes, and 1. */
     public double[] thresholds() {
-        return order.breakpoints();
+        return order.breakpoints().taus().clone();
     }
 
     /** The number with the fewest decimals, not below tau, that defers the same queries. */

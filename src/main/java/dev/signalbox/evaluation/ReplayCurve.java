@@ -37,8 +37,9 @@ public record ReplayCurve(double[] tau, double[] em, List<ReplayPoint> points, b
         return best;
     }
 
+    /** @param taus all thresholds of the replay */
     static ReplayCurve of(Replay replay, double[] taus, int atMost) {
-        int[] kept = kept(replay.em(taus), atMost);
+        int[] kept = kept(replay.em(), atMost);
         double[] tau = new double[kept.length];
         double[] em = new double[kept.length];
         List<ReplayPoint> points = new ArrayList<>(kept.length);

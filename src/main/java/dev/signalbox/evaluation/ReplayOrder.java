@@ -43,6 +43,7 @@ final class ReplayOrder {
 
     private final int stride;
     private @Nullable Steps steps;
+    private @Nullable Breakpoints breakpoints;
 
     private ReplayOrder(DatasetTable table, Draft draft, int asked) {
         this.table = table;
@@ -226,6 +227,20 @@ final class ReplayOrder {
         return order[place];
     }
 
+    /** The place of a number; slow. */
+    int place(int number) {
+        int place = 0;
+        while (order[place] != number) {
+            place++;
+        }
+        return place;
+    }
+
+    /** The number of an ordinal, -1 when it is not replayed. */
+    int numberOf(int query) {
+        return Math.max(-1, Arrays.binarySearch(draft.query, 0, order.length, query));
+    }
+
     /** The ordinal of a number; it rises with the number. */
     int query(int number) {
         return draft.query[number];
@@ -313,17 +328,33 @@ final class ReplayOrder {
         return low;
     }
 
-    /** 0, every distinct s1 in between, and 1. */
-    double[] breakpoints() {
-        double[] result = new double[s1.length + 2];
-        int n = 0;
-        result[n++] = 0;
-        for (float s : s1) {
-            if (s > result[n - 1] && s < 1) {
-                result[n++] = s;
+    /** 0, every distinct s1 in between, and 1; and how many are deferred there. */
+    synchronized Breakpoints breakpoints() {
+        Breakpoints known = breakpoints;
+        if (known == null) {
+            double[] taus = new double[s1.length + 2];
+            int n = 0;
+            taus[n++] = 0;
+            for (float s : s1) {
+                if (s > taus[n - 1] && s < 1) {
+                    taus[n++] = s;
+                }
             }
+            taus[n++] = 1;
+            known = new Breakpoints(Arrays.copyOf(taus, n), new int[n]);
+            int d = 0;
+            for (int i = 0; i < n; i++) {
+                while (d < s1.length && s1[d] <= (float) taus[i]) {
+                    d++;
+                }
+                known.deferred[i] = d;
+            }
+            breakpoints = known;
         }
-        result[n++] = 1;
-        return Arrays.copyOf(result, n);
+        return known;
     }
+
+    /** Made once, not to be written to. */
+    @SuppressWarnings("ArrayRecordComponent") // shared, never compared
+    record Breakpoints(double[] taus, int[] deferred) {}
 }

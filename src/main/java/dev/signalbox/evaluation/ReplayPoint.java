@@ -56,9 +56,4 @@ public record ReplayPoint(
     public double totalCost() {
         return priced == 0 ? Double.NaN : cost;
     }
-
-    /** Seconds that the chosen VLM took for a query, over those whose latency is known; NaN when none is. */
-    public double meanLatency() {
-        return timed == 0 ? Double.NaN : latency / timed;
-    }
 }

@@ -13,6 +13,8 @@ package dev.signalbox.evaluation;
  * @param chosen    [K] by the dataset's column: how often it was chosen
  * @param cost      US dollars of the chosen VLMs' answers, summed where known
  * @param priced    queries whose chosen VLM's cost is known
+ * @param latency   seconds that the chosen VLMs took, summed where known
+ * @param timed     queries whose chosen VLM's latency is known
  */
 @SuppressWarnings("ArrayRecordComponent") // a view over counts; nobody compares points
 public record StagedPoint(
@@ -25,7 +27,9 @@ public record StagedPoint(
         Confusion confusion,
         int[] chosen,
         double cost,
-        int priced)
+        int priced,
+        double latency,
+        int timed)
         implements CascadePoint {
     @Override
     public double deferral() {

@@ -116,6 +116,8 @@ public final class StagedReplay {
         int[] chosen = new int[table.width()];
         double cost = 0;
         int priced = 0;
+        double latency = 0;
+        int timed = 0;
         for (int i = 0; i < query.length; i++) {
             int last = last(i, tau);
             for (int s = 0; s <= last; s++) {
@@ -135,6 +137,11 @@ public final class StagedReplay {
                 cost += dollars;
                 priced++;
             }
+            float seconds = table.latencies()[choice][query[i]];
+            if (!Float.isNaN(seconds)) {
+                latency += seconds;
+                timed++;
+            }
         }
         return new StagedPoint(
                 tau.clone(),
@@ -146,7 +153,9 @@ public final class StagedReplay {
                 Confusion.of(pairs),
                 chosen,
                 cost,
-                priced);
+                priced,
+                latency,
+                timed);
     }
 
     /** The chosen column per query of the dataset; -1 for queries that were not replayed. */

@@ -1,10 +1,12 @@
 package dev.signalbox.evaluation;
 
+import dev.signalbox.index.LabelChange;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param labelled those of them with a known label in the pool: the base of random, oracle and all wrong
  * @param vlms     in the pool's order
  * @param best     the VLM of the highest accuracy (ties: the pool's order), or null when nothing is labelled
- * @param random   the mean over labelled queries of the share of right ones among the known labels
+ * @param rights   by m up to the pool's size: how many labels are right on the queries with m known ones
  * @param solved   labelled queries that at least one VLM of the pool has right
  */
 public record Summary(
@@ -24,10 +26,11 @@ public record Summary(
         int labelled,
         List<PerVlm> vlms,
         @Nullable PerVlm best,
-        double random,
+        List<Integer> rights,
         int solved) {
     public Summary {
         vlms = List.copyOf(vlms);
+        rights = List.copyOf(rights);
     }
 
     /**
@@ -64,46 +67,111 @@ public record Summary(
     }
 
     /**
+     * The mean over labelled queries of the share of right ones among the known labels; 0 when nothing is labelled. From
+     * counts, so that no order of queries shows in it.
+     */
+    public double random() {
+        double sum = 0;
+        for (int known = 1; known < rights.size(); known++) {
+            sum += (double) rights.get(known) / known;
+        }
+        return labelled == 0 ? 0 : sum / labelled;
+    }
+
+    /**
      * Counts.
      *
      * @param pool the dataset's columns to look at
      */
     public static Summary of(DatasetTable table, Labels labels, Selection rows, int[] pool) {
-        int[] answered = new int[pool.length];
-        int[] known = new int[pool.length];
-        int[] correct = new int[pool.length];
-        int labelled = 0;
-        int solved = 0;
-        double random = 0;
+        Counts counts = new Counts(pool);
         for (int query = rows.next(0); query >= 0; query = rows.next(query + 1)) {
+            for (int i = 0; i < pool.length; i++) {
+                counts.answered[i] += table.answered()[pool[i]][query] ? 1 : 0;
+            }
+            counts.add(labels, query, 1);
+        }
+        return counts.summary(table, rows.size());
+    }
+
+    /**
+     * After a few edits of labels, as if counted anew.
+     *
+     * @param before  the labels that were counted
+     * @param changes all that differs from them
+     */
+    public Summary updated(DatasetTable table, Labels before, Labels after, List<LabelChange> changes, Selection rows) {
+        Counts counts = new Counts(this);
+        changes.stream()
+                .mapToInt(LabelChange::query)
+                .distinct()
+                .filter(rows::contains)
+                .forEach(query -> {
+                    counts.add(before, query, -1);
+                    counts.add(after, query, 1);
+                });
+        return counts.summary(table, queries);
+    }
+
+    private static final class Counts {
+        private final int[] pool;
+        private final int[] answered;
+        private final int[] known;
+        private final int[] correct;
+        private final int[] rights;
+        private int labelled;
+        private int solved;
+
+        Counts(int... pool) {
+            this.pool = pool;
+            answered = new int[pool.length];
+            known = new int[pool.length];
+            correct = new int[pool.length];
+            rights = new int[pool.length + 1];
+        }
+
+        Counts(Summary summary) {
+            pool = summary.vlms.stream().mapToInt(PerVlm::column).toArray();
+            answered = summary.vlms.stream().mapToInt(PerVlm::answered).toArray();
+            known = summary.vlms.stream().mapToInt(PerVlm::known).toArray();
+            correct = summary.vlms.stream().mapToInt(PerVlm::correct).toArray();
+            rights = summary.rights.stream().mapToInt(Integer::intValue).toArray();
+            labelled = summary.labelled;
+            solved = summary.solved;
+        }
+
+        void add(Labels labels, int query, int sign) {
             int knownHere = 0;
             int rightHere = 0;
             for (int i = 0; i < pool.length; i++) {
                 byte label = labels.code(query, pool[i]);
-                answered[i] += table.answered()[pool[i]][query] ? 1 : 0;
                 if (label != Correctness.UNKNOWN.code()) {
                     knownHere++;
-                    known[i]++;
+                    known[i] += sign;
                     rightHere += label;
-                    correct[i] += label;
+                    correct[i] += sign * label;
                 }
             }
             if (knownHere > 0) {
-                labelled++;
-                solved += rightHere > 0 ? 1 : 0;
-                random += (double) rightHere / knownHere;
+                labelled += sign;
+                solved += rightHere > 0 ? sign : 0;
+                rights[knownHere] += sign * rightHere;
             }
         }
-        List<PerVlm> vlms = new ArrayList<>();
-        PerVlm best = null;
-        for (int i = 0; i < pool.length; i++) {
-            String id = table.dataset().vlms().get(pool[i]).id();
-            PerVlm vlm = new PerVlm(pool[i], id, answered[i], known[i], correct[i]);
-            vlms.add(vlm);
-            if (vlm.known() > 0 && (best == null || vlm.accuracy() > best.accuracy())) {
-                best = vlm;
+
+        Summary summary(DatasetTable table, int queries) {
+            List<PerVlm> vlms = new ArrayList<>();
+            PerVlm best = null;
+            for (int i = 0; i < pool.length; i++) {
+                String id = table.dataset().vlms().get(pool[i]).id();
+                PerVlm vlm = new PerVlm(pool[i], id, answered[i], known[i], correct[i]);
+                vlms.add(vlm);
+                if (vlm.known() > 0 && (best == null || vlm.accuracy() > best.accuracy())) {
+                    best = vlm;
+                }
             }
+            return new Summary(
+                    queries, labelled, vlms, best, Arrays.stream(rights).boxed().toList(), solved);
         }
-        return new Summary(rows.size(), labelled, vlms, best, labelled == 0 ? 0 : random / labelled, solved);
     }
 }

@@ -35,7 +35,7 @@ public record VlmThresholds(Map<Integer, Double> own, double tau, ReplayPoint po
         Cascade plain = cascade.with(Map.of());
         Replay all = Replay.of(table, labels, rows, plain);
         double[] taus = all.thresholds();
-        double[] em = all.em(taus);
+        double[] em = all.em();
         int top = 0;
         for (int i = 1; i < em.length; i++) {
             top = em[i] > em[top] ? i : top;

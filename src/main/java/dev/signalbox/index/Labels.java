@@ -2,6 +2,10 @@ package dev.signalbox.index;
 
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The labels in force: what was imported with the corrections laid over it. Immutable; an edit copies one column
@@ -70,6 +74,32 @@ public final class Labels {
     /** Many changes at once. */
     public Draft edit() {
         return new Draft(this);
+    }
+
+    /**
+     * What differs from labels before, by column and query. Quick after an edit, which shares the other columns.
+     *
+     * @return null when more than some differ, or when the two are of different datasets
+     */
+    public @Nullable List<LabelChange> since(Labels before, int most) {
+        if (before.size != size || before.width() != width()) {
+            return null;
+        }
+        List<LabelChange> changes = new ArrayList<>();
+        for (int k = 0; k < inForce.length; k++) {
+            byte[] old = before.inForce[k];
+            byte[] now = inForce[k];
+            int place = now == old ? -1 : Arrays.mismatch(old, now);
+            while (place >= 0) {
+                if (changes.size() == most) {
+                    return null;
+                }
+                changes.add(new LabelChange(place, k, old[place], now[place]));
+                int further = Arrays.mismatch(old, place + 1, size, now, place + 1, size);
+                place = further < 0 ? -1 : place + 1 + further;
+            }
+        }
+        return changes;
     }
 
     /** A VLM's column of codes. Never written to. */

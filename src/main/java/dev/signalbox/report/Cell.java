@@ -81,6 +81,19 @@ public record Cell(
                 : new Cell(String.format(Locale.ENGLISH, "%,.2f s", seconds), seconds);
     }
 
+    /** A difference in seconds, always with its sign. */
+    public static Cell secondsMore(double difference) {
+        if (Double.isNaN(difference)) {
+            return of(NONE);
+        }
+        double rounded = Math.rint(difference * 100) / 100;
+        return new Cell(
+                rounded == 0
+                        ? "0.00 s"
+                        : String.format(Locale.ENGLISH, rounded > 0 ? "+%,.2f s" : "−%,.2f s", Math.abs(rounded)),
+                difference);
+    }
+
     /** US dollars as they are. */
     public static Cell dollars(@Nullable Double dollars) {
         return dollars == null || dollars.isNaN() ? of(NONE) : new Cell(dollarText(dollars), dollars);

@@ -27,6 +27,8 @@ public final class ScenarioComparison {
             int judged,
             @Nullable Double meanCost,
             int priced,
+            @Nullable Double meanLatency,
+            int timed,
             double paid,
             double deferral,
             double accuracy,
@@ -51,6 +53,8 @@ public final class ScenarioComparison {
                             point.judged(),
                             point.meanCost(),
                             point.priced(),
+                            point.meanLatency(),
+                            point.timed(),
                             point.paid(),
                             point.deferral(),
                             point.accuracy(),
@@ -75,6 +79,8 @@ public final class ScenarioComparison {
                             point.judged(),
                             point.meanCost(),
                             point.priced(),
+                            point.meanLatency(),
+                            point.timed(),
                             point.paid(),
                             point.reached().size() < 2 || report.queries() == 0
                                     ? 0
@@ -90,6 +96,10 @@ public final class ScenarioComparison {
         Double spent() {
             Double mean = point.meanCost();
             return mean == null ? null : Double.valueOf(mean * point.priced() / queries);
+        }
+
+        boolean partlyTimed() {
+            return point.timed() > 0 && point.timed() < queries;
         }
     }
 
@@ -159,6 +169,13 @@ public final class ScenarioComparison {
         words("report.judged", setting -> Cell.count(setting.point().judged()));
         number("report.cost.mean", Figures::meanCost, Cell::perThousand, Cell::perThousandMore);
         numbers("report.spent", this::spent, Cell::perThousand, Cell::perThousandMore);
+        number("report.latency", Figures::meanLatency, Cell::seconds, Cell::secondsMore);
+        if (settings.stream().anyMatch(setting -> setting.partlyTimed())) {
+            words(
+                    "report.latency.known",
+                    setting ->
+                            Cell.of(Messages.text("stages.of", setting.point().timed(), setting.queries())));
+        }
         number("tune.paid", Figures::paid, Cell::percent, Cell::points);
         number("tune.deferral", Figures::deferral, Cell::percent, Cell::points);
         number("tune.accuracy", Figures::accuracy, Cell::percent, Cell::points);
@@ -196,12 +213,14 @@ public final class ScenarioComparison {
             Function<Double, Cell> difference) {
         row(
                 key,
-                setting -> shown(value.apply(setting), cell),
-                (setting, base) -> shown(SettingWords.difference(value.apply(setting), value.apply(base)), difference));
-    }
-
-    private static Cell shown(@Nullable Double value, Function<Double, Cell> cell) {
-        return value == null ? Cell.of(Cell.NONE) : cell.apply(value);
+                setting -> {
+                    Double known = value.apply(setting);
+                    return known == null ? Cell.of(Messages.text("report.unknown")) : cell.apply(known);
+                },
+                (setting, base) -> {
+                    Double more = SettingWords.difference(value.apply(setting), value.apply(base));
+                    return more == null ? Cell.of(Cell.NONE) : difference.apply(more);
+                });
     }
 
     private void row(String key, Function<Setting, Cell> cell, BiFunction<Setting, Setting, Cell> difference) {

@@ -12,10 +12,29 @@ final class SettingWords {
     private SettingWords() {}
 
     static String sentence(StudyFacts facts) {
+        StringBuilder sentence = new StringBuilder(common(facts));
         Map<String, Double> own = facts.hand().tauByVlm();
-        return own == null
-                ? common(facts)
-                : common(facts) + " " + Messages.text("report.setting.own", TuneDataset.words(own));
+        if (own != null) {
+            sentence.append(' ').append(Messages.text("report.setting.own", TuneDataset.words(own)));
+        }
+        TuneDataset.Report hand = facts.hand();
+        String second = hand.secondCalibration();
+        if (second != null) {
+            sentence.append(' ')
+                    .append(Messages.text(
+                            "report.setting.calibrated.two",
+                            hand.first().router(),
+                            method(hand.calibration()),
+                            hand.second().router(),
+                            method(second)));
+        } else if (!hand.calibration().equals("none")) {
+            sentence.append(' ').append(Messages.text("report.setting.calibrated", method(hand.calibration())));
+        }
+        return sentence.toString();
+    }
+
+    private static String method(String name) {
+        return Messages.text("calibration.method." + name);
     }
 
     private static String common(StudyFacts facts) {

@@ -46,7 +46,7 @@ public final class DescribeStudy {
      * What to describe.
      *
      * @param setting   the cascade in hand
-     * @param tau       its threshold; null for the one of the highest EM on validation queries
+     * @param thresholds its own: one, the best, or one for every VLM
      * @param split     the queries
      * @param today     the saved setting in use today; null for deferring nothing
      * @param scenarios saved settings to lay beside it; null for all
@@ -54,7 +54,7 @@ public final class DescribeStudy {
      */
     public record Request(
             TuneDataset.Setting setting,
-            @Nullable Double tau,
+            TuneDataset.Thresholds thresholds,
             String split,
             @Nullable String today,
             @Nullable List<String> scenarios,
@@ -66,17 +66,14 @@ public final class DescribeStudy {
      * @throws UserFacingException for an unknown split, VLM, router or scenario, or a router without scores
      */
     public StudyFacts run(OpenDataset open, Request request, Progress progress) {
-        TuneDataset.Setting setting = request.setting();
-        RouterInfo first = library.resolve(setting.first());
-        String other = setting.second();
+        RouterInfo first = library.resolve(request.setting().first());
+        String other = request.setting().second();
         RouterInfo second = other == null ? first : library.resolve(other);
         progress.update(0.1, Messages.text("report.progress"));
-        Double tau = request.tau();
-        TuneDataset.Report hand = tune.run(
-                open,
-                setting,
-                request.split(),
-                tau == null ? new TuneDataset.Thresholds.Best() : new TuneDataset.Thresholds.Given(List.of(tau)));
+        TuneDataset.Report hand = tune.run(open, request.setting(), request.split(), request.thresholds());
+        Map<String, Double> own = hand.tauByVlm();
+        TuneDataset.Setting setting =
+                own == null ? request.setting() : request.setting().with(own);
         progress.checkCancelled();
         TuneDataset.Report curve =
                 tune.run(open, setting, request.split(), new TuneDataset.Thresholds.Plotted(PLOTTED));
@@ -209,7 +206,12 @@ public final class DescribeStudy {
             SavedStages stages = SavedStages.of(scenario).orElse(null);
             if (stages != null) {
                 TuneStages.Report staged = this.stages.run(
-                        open, stages.asked(scenario.name(), workspace.routers().list()), split, stages.tau(), seed);
+                        open,
+                        stages.asked(scenario, workspace.routers().list()),
+                        split,
+                        stages.tau(),
+                        seed,
+                        saved == null ? PoolTerms.AS_IMPORTED : saved.terms(open.dataset()));
                 return new StudyFacts.Kept(scenario.name(), scenario.tau(), saved, null, staged, null, stale);
             }
             TuneDataset.Report now = tune.run(

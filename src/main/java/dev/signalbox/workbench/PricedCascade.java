@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 record PricedCascade(DatasetTable table, Cascade cascade) {
     /** @throws UserFacingException for a VLM in both pools, an unknown one, or a router without scores */
     static PricedCascade of(OpenDataset open, TuneDataset.Setting setting, RouterInfo first, RouterInfo second) {
-        Scores one = calibrated(open, setting, first, setting.method());
-        Scores two = second.id() == first.id() ? one : calibrated(open, setting, second, setting.secondMethod());
+        Scores one = calibrated(open, setting.seed(), first, setting.method());
+        Scores two = second.id() == first.id() ? one : calibrated(open, setting.seed(), second, setting.secondMethod());
         Cascade usual = one == two
                 ? Cascade.of(open.table(), one, Ties.COST_THEN_INDEX)
                 : Cascade.of(open.table(), one, two, Ties.COST_THEN_INDEX);
@@ -34,7 +34,7 @@ record PricedCascade(DatasetTable table, Cascade cascade) {
                 throw new UserFacingException("workbench.tune.both", TuneDataset.vlm(open, column));
             }
         }
-        DatasetTable table = terms.applied(open.table(), tokens(open, terms));
+        DatasetTable table = table(open, terms);
         // Without a first pool there is nothing to defer from: the second router alone.
         return new PricedCascade(
                 table,
@@ -49,15 +49,20 @@ record PricedCascade(DatasetTable table, Cascade cascade) {
         return own;
     }
 
+    /** The dataset at some prices. */
+    static DatasetTable table(OpenDataset open, PoolTerms terms) {
+        return terms.applied(open.table(), tokens(open, terms));
+    }
+
     private static @Nullable TokenCounts tokens(OpenDataset open, PoolTerms terms) {
         return terms.byColumn().values().stream().anyMatch(t -> t.price() != null)
                 ? open.workspace().datasets().tokens(open.dataset().id())
                 : null;
     }
 
-    private static Scores calibrated(
-            OpenDataset open, TuneDataset.Setting setting, RouterInfo router, CalibrationMethod method) {
-        return new CalibrationBench(open, setting.seed())
+    /** A router's scores, calibrated by labels in force. */
+    static Scores calibrated(OpenDataset open, long seed, RouterInfo router, CalibrationMethod method) {
+        return new CalibrationBench(open, seed)
                 .calibrated(
                         router, open.scores(router), open.editor().annotations().labels(), method);
     }

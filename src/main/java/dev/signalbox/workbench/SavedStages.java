@@ -3,15 +3,17 @@ package dev.signalbox.workbench;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scenario;
 import dev.signalbox.text.UserFacingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A cascade put together stage by stage, as a scenario keeps it: at imported prices, with the routers' own confidences.
+ * A cascade put together stage by stage, as a scenario keeps it; calibrations and prices are in its metrics.
  *
  * @param tau a threshold after every stage but the last
  */
@@ -62,15 +64,30 @@ public record SavedStages(List<Stage> stages, List<Double> tau) {
         }
     }
 
+    /**
+     * The stages' routers.
+     *
+     * @param known the workspace's
+     * @throws UserFacingException when one of them is gone
+     */
+    public List<RouterInfo> routers(Scenario scenario, List<RouterInfo> known) {
+        return stages.stream()
+                .map(stage -> known.stream()
+                        .filter(router -> router.id() == stage.router)
+                        .findFirst()
+                        .orElseThrow(() -> new UserFacingException("report.scenario.router", scenario.name())))
+                .toList();
+    }
+
     /** What to replay; routers by their names. */
-    List<TuneStages.Asked> asked(String scenario, List<RouterInfo> routers) {
+    List<TuneStages.Asked> asked(Scenario scenario, List<RouterInfo> known) {
+        Map<Long, CalibrationMethod> methods = ScenarioMetrics.methods(scenario);
+        List<RouterInfo> routers = routers(scenario, known);
         List<TuneStages.Asked> asked = new ArrayList<>();
-        for (Stage stage : stages) {
-            RouterInfo router = routers.stream()
-                    .filter(known -> known.id() == stage.router)
-                    .findFirst()
-                    .orElseThrow(() -> new UserFacingException("report.scenario.router", scenario));
-            asked.add(new TuneStages.Asked(router.name(), stage.vlms));
+        for (int s = 0; s < routers.size(); s++) {
+            RouterInfo router = routers.get(s);
+            asked.add(new TuneStages.Asked(
+                    router.name(), stages.get(s).vlms(), methods.getOrDefault(router.id(), CalibrationMethod.NONE)));
         }
         return asked;
     }

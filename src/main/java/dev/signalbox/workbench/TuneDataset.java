@@ -242,7 +242,7 @@ public final class TuneDataset {
                     p.f1(),
                     dollars(p.meanCost()),
                     p.totalCost() == null ? "-" : String.format(Locale.ROOT, "%.5f", p.totalCost()),
-                    p.meanLatency() == null ? "-" : String.format(Locale.ROOT, "%.3f", p.meanLatency()),
+                    seconds(p.meanLatency()),
                     p.calls());
         }
     }
@@ -362,6 +362,11 @@ public final class TuneDataset {
     /** US dollars a query for people, or a dash where none is known. */
     static String dollars(@Nullable Double meanCost) {
         return meanCost == null ? "-" : String.format(Locale.ROOT, "%.8f", meanCost);
+    }
+
+    /** Seconds a query for people, or a dash where none is known. */
+    static String seconds(@Nullable Double meanLatency) {
+        return meanLatency == null ? "-" : String.format(Locale.ROOT, "%.3f", meanLatency);
     }
 
     static String vlm(OpenDataset open, int column) {

@@ -1,12 +1,15 @@
 package dev.signalbox.workbench;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.StagedCascade;
 import dev.signalbox.evaluation.StagedPoint;
 import dev.signalbox.evaluation.StagedReplay;
 import dev.signalbox.evaluation.StagedSearch;
 import dev.signalbox.evaluation.Ties;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.index.Labels;
+import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.store.Workspace;
@@ -37,10 +40,16 @@ public final class TuneStages {
      *
      * @param router what {@link RouterLibrary#resolve} takes
      * @param pool   ids of its VLMs; empty for all that it scored and no stage before has
+     * @param method how the router's confidences are calibrated
      */
-    public record Asked(String router, List<String> pool) {
+    public record Asked(String router, List<String> pool, CalibrationMethod method) {
         public Asked {
             pool = List.copyOf(pool);
+        }
+
+        /** With the router's own confidences. */
+        public Asked(String router, List<String> pool) {
+            this(router, pool, CalibrationMethod.NONE);
         }
     }
 
@@ -67,6 +76,8 @@ public final class TuneStages {
             double f1,
             @Nullable Double meanCost,
             int priced,
+            @Nullable Double meanLatency,
+            int timed,
             double paid,
             Map<String, Double> share) {}
 
@@ -104,14 +115,24 @@ public final class TuneStages {
                     .collect(Collectors.joining(", "));
             lines.add(String.format(
                     Locale.ROOT,
-                    "tau %s   EM %.4f [%.4f, %.4f]   $ per query %s",
+                    "tau %s   EM %.4f [%.4f, %.4f]   $ per query %s   s a query %s",
                     taus,
                     point.em(),
                     point.low(),
                     point.high(),
-                    TuneDataset.dollars(point.meanCost())));
+                    TuneDataset.dollars(point.meanCost()),
+                    TuneDataset.seconds(point.meanLatency())));
             return lines;
         }
+    }
+
+    /**
+     * Replays at imported prices.
+     *
+     * @see #run(OpenDataset, List, String, List, long, PoolTerms)
+     */
+    public Report run(OpenDataset open, List<Asked> asked, String split, @Nullable List<Double> tau, long seed) {
+        return run(open, asked, split, tau, seed, PoolTerms.AS_IMPORTED);
     }
 
     /**
@@ -119,23 +140,26 @@ public final class TuneStages {
      *
      * @param tau  one threshold for every stage but the last, or null for those of the highest EM on validation queries
      * @param seed of the validation queries where a router's record names none
+     * @param terms which VLMs may be chosen, and at which prices
      * @throws UserFacingException for an unknown split, VLM or router, one in two stages, a wrong number of thresholds, or a
      *                             router without scores
      */
-    public Report run(OpenDataset open, List<Asked> asked, String split, @Nullable List<Double> tau, long seed) {
+    public Report run(
+            OpenDataset open, List<Asked> asked, String split, @Nullable List<Double> tau, long seed, PoolTerms terms) {
         if (tau != null && tau.size() != asked.size() - 1) {
             throw new UserFacingException("workbench.tune.thresholds", asked.size(), asked.size() - 1, tau.size());
         }
         List<RouterInfo> routers =
                 asked.stream().map(stage -> library.resolve(stage.router())).toList();
-        StagedCascade cascade = cascade(open, asked, routers);
+        StagedCascade cascade = cascade(open, asked, routers, seed, terms);
         Labels labels = open.editor().annotations().labels();
-        StagedReplay replay = StagedReplay.of(open.table(), labels, open.split(split), cascade);
+        DatasetTable table = PricedCascade.table(open, terms);
+        StagedReplay replay = StagedReplay.of(table, labels, open.split(split), cascade);
         TuneDataset.Found found = null;
         double[] used;
         if (tau == null) {
-            FoundStages best = FoundStages.search(
-                    open, routers, open.table(), labels, cascade, new StagedSearch.Goal.HighestEm(), seed);
+            FoundStages best =
+                    FoundStages.search(open, routers, table, labels, cascade, new StagedSearch.Goal.HighestEm(), seed);
             StagedPoint point = best.point();
             used = point == null ? new double[asked.size() - 1] : point.tau();
             found = new TuneDataset.Found(
@@ -160,11 +184,13 @@ public final class TuneStages {
                 open.dataset().dataHash());
     }
 
-    private static StagedCascade cascade(OpenDataset open, List<Asked> asked, List<RouterInfo> routers) {
+    private static StagedCascade cascade(
+            OpenDataset open, List<Asked> asked, List<RouterInfo> routers, long seed, PoolTerms terms) {
         List<StagedCascade.Stage> stages = new ArrayList<>();
         Set<Integer> taken = new HashSet<>();
         for (int s = 0; s < asked.size(); s++) {
-            var scores = open.scores(routers.get(s));
+            var scores = PricedCascade.calibrated(
+                    open, seed, routers.get(s), asked.get(s).method());
             List<String> named = asked.get(s).pool();
             int[] pool = named.isEmpty()
                     ? Arrays.stream(open.columns(scores.set().vlms()))
@@ -176,7 +202,7 @@ public final class TuneStages {
                     throw new UserFacingException("workbench.tune.both", TuneDataset.vlm(open, column));
                 }
             }
-            stages.add(new StagedCascade.Stage(scores, pool));
+            stages.add(new StagedCascade.Stage(scores, terms.allowed(pool)));
         }
         return new StagedCascade(stages, Ties.COST_THEN_INDEX);
     }
@@ -204,6 +230,8 @@ public final class TuneStages {
                 point.confusion().f1(),
                 point.priced() == 0 ? null : point.meanCost(),
                 point.priced(),
+                point.timed() == 0 ? null : point.meanLatency(),
+                point.timed(),
                 paid,
                 share);
     }

@@ -2,9 +2,16 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.model.Scenario;
 import dev.signalbox.sample.SampleGenerator;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -110,6 +117,8 @@ class WhatIfJourneyTest {
         press(robot, "#stages-search", KeyCode.SPACE);
         RealApp.until(() -> app.text("#stages-found").startsWith("Found EM"));
 
+        savesStagesAndOpensThemAgain(robot);
+
         // Calibration: figures before and after, then the rest of Tune uses it and says so.
         press(robot, "#tune-section-calibration", KeyCode.SPACE);
         RealApp.until(() -> !app.text("#calibration-ece-after").isEmpty());
@@ -125,6 +134,67 @@ class WhatIfJourneyTest {
         press(robot, "#tune-section-threshold", KeyCode.SPACE);
         RealApp.until(() -> app.find("#tune-notes").lookupAll(".tune-note").stream()
                 .anyMatch(note -> String.valueOf(note.getId()).startsWith("tune-note-calibrated")));
+    }
+
+    /** From the list of saved settings, and from the settings side by side. */
+    private void savesStagesAndOpensThemAgain(FxRobot robot) throws Exception {
+        assertThat(app.text("#stages-latency-now")).endsWith(" s");
+        List<String> figures = stages();
+        press(robot, "#stages-save", KeyCode.SPACE);
+        RealApp.until(() -> app.shows("#dialog-field"));
+        robot.write("three stages");
+        robot.type(KeyCode.ENTER);
+        press(robot, "#tune-section-threshold", KeyCode.SPACE);
+        robot.interact(
+                () -> ((TabPane) app.find("#tune-tabs")).getSelectionModel().select(1));
+        RealApp.until(() -> rows("#tune-scenarios") == 1);
+        press(robot, "#tune-slider", KeyCode.CONTROL, KeyCode.S);
+        RealApp.until(() -> app.shows("#dialog-field"));
+        robot.type(KeyCode.ENTER);
+        RealApp.until(() -> rows("#tune-scenarios") == 2);
+
+        press(robot, "#tune-section-stages", KeyCode.SPACE);
+        press(robot, "#stages-fewer", KeyCode.SPACE);
+        press(robot, "#stages-tau-1", KeyCode.RIGHT);
+        RealApp.until(() -> app.find("#stages-tau-2") == null && !stages().equals(figures));
+        press(robot, "#tune-section-threshold", KeyCode.SPACE);
+        robot.interact(() -> {
+            var model = ((TableView<?>) app.find("#tune-scenarios")).getSelectionModel();
+            model.clearSelection();
+            for (int row = 0; row < 2; row++) {
+                Scenario scenario = (Scenario)
+                        ((TableView<?>) app.find("#tune-scenarios")).getItems().get(row);
+                if (scenario.name().equals("three stages")) {
+                    model.select(row);
+                }
+            }
+        });
+        press(robot, "#tune-apply", KeyCode.SPACE);
+        RealApp.until(() -> app.find("#stages-tau-2") != null && stages().equals(figures));
+
+        press(robot, "#stages-fewer", KeyCode.SPACE);
+        press(robot, "#tune-section-threshold", KeyCode.SPACE);
+        robot.interact(() ->
+                ((TableView<?>) app.find("#tune-scenarios")).getSelectionModel().selectAll());
+        press(robot, "#tune-side-by-side", KeyCode.SPACE);
+        RealApp.until(() -> app.find("#tune-side") != null);
+        app.shot("tune-side-stages-light");
+        robot.interact(() -> ((MenuButton) app.find("#tune-side-apply"))
+                .getItems().stream()
+                        .filter(item -> item.getText().equals("three stages"))
+                        .forEach(MenuItem::fire));
+        RealApp.until(() -> app.find("#stages-tau-2") != null && stages().equals(figures));
+    }
+
+    /** Every figure and threshold of the page. */
+    private List<String> stages() {
+        return Stream.of("em", "interval", "cost", "priced", "latency", "timed", "calls", "judged")
+                .map(figure -> app.text("#stages-" + figure + "-now"))
+                .collect(Collectors.collectingAndThen(Collectors.toList(), figures -> {
+                    figures.add(app.text("#stages-tau-value-1"));
+                    figures.add(app.text("#stages-tau-value-2"));
+                    return figures;
+                }));
     }
 
     private int rows(String table) {

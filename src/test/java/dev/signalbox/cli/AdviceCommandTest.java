@@ -10,6 +10,7 @@ import dev.signalbox.model.Output;
 import dev.signalbox.model.Pool;
 import dev.signalbox.model.Query;
 import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.Scenario;
 import dev.signalbox.model.ScoreSet;
 import dev.signalbox.model.Vlm;
 import dev.signalbox.store.Workspace;
@@ -288,5 +289,84 @@ class AdviceCommandTest {
         assertThat(run("report", "--scenario", "nope", "--out", file.toString()))
                 .isEqualTo(1);
         assertThat(shell.err()).contains("nope");
+    }
+
+    /** The report's figure of the setting in hand. */
+    private String reported(String figure, String... args) throws IOException {
+        Path file = folder.resolve("r.csv");
+        List<String> all = new ArrayList<>(List.of("--format", "csv", "--out", file.toString()));
+        Collections.addAll(all, args);
+        assertThat(run("report", all.toArray(String[]::new))).as(shell.err()).isZero();
+        return Files.readString(file)
+                .lines()
+                .filter(line -> line.startsWith("setting," + figure + ",Value,"))
+                .map(line -> line.substring(line.lastIndexOf(',') + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void reportsTakeTheThresholdsAndCalibrationsOfTune() throws IOException {
+        for (String[] options : List.of(
+                new String[] {"--r1", "one", "--tau", "0.4", "--calibrate", "platt"},
+                new String[] {"--r1", "one", "--tau", "0.4", "--tau-by-vlm", "free=0.7"},
+                new String[] {"--r1", "one", "--per-vlm", "--calibrate", "isotonic", "--seed", "7"})) {
+            JsonNode point = json("tune", options).at("/points/0");
+            assertThat(reported("EM", options)).isEqualTo(point.path("em").asText());
+            assertThat(reported("Deferral", options))
+                    .isEqualTo(point.path("deferral").asText());
+        }
+        // The commands that the report names give its figures.
+        assertThat(Files.readString(folder.resolve("r.csv"))).contains("--calibrate isotonic", "--tau-by-vlm free=");
+        Path page = folder.resolve("r.md");
+        assertThat(run(
+                        "report",
+                        "--r1",
+                        "one",
+                        "--tau",
+                        "0.4",
+                        "--calibrate",
+                        "platt",
+                        "--format",
+                        "md",
+                        "--out",
+                        page.toString()))
+                .isZero();
+        assertThat(page).content().contains("calibrated on validation queries: Platt");
+        assertThat(run("report", "--r1", "one", "--tau", "0.4", "--per-vlm", "--out", page.toString()))
+                .isEqualTo(2);
+        assertThat(run("report", "--r1", "one", "--tau-by-vlm", "free=2", "--out", page.toString()))
+                .isEqualTo(2);
+        assertThat(shell.err()).contains("0 to 1");
+    }
+
+    @Test
+    void savedSettingsAreReportedWithWhatIsNamedInPlaceOfTheirOwn() throws IOException {
+        try (Workspace workspace = Workspace.open(folder)) {
+            workspace
+                    .scenarios()
+                    .save(new Scenario(
+                            0,
+                            workspace.datasets().byName("set").orElseThrow().id(),
+                            "kept",
+                            workspace.routers().byName("one").orElseThrow().id(),
+                            null,
+                            .4,
+                            "test",
+                            "{}",
+                            Instant.EPOCH));
+        }
+        assertThat(reported("EM", "--scenario", "kept")).isEqualTo(em("--tau", "0.4"));
+        assertThat(reported("EM", "--scenario", "kept", "--calibrate", "platt"))
+                .isEqualTo(em("--tau", "0.4", "--calibrate", "platt"))
+                .isNotEqualTo(em("--tau", "0.4"));
+        assertThat(reported("EM", "--scenario", "kept", "--tau", "0.6", "--tau-by-vlm", "free=0.3"))
+                .isEqualTo(em("--tau", "0.6", "--tau-by-vlm", "free=0.3"));
+    }
+
+    private String em(String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--r1", "one"));
+        Collections.addAll(all, options);
+        return json("tune", all.toArray(String[]::new)).at("/points/0/em").asText();
     }
 }

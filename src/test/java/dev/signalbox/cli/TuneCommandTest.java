@@ -209,6 +209,19 @@ class TuneCommandTest {
         for (String name : List.of("em", "low", "judged", "correct", "accuracy", "precision", "recall", "share")) {
             assertThat(staged.path(name)).as(name).isEqualTo(two.path(name));
         }
+        JsonNode calibrated = json(
+                        "tune", "--stage", "cheap", "--stage", "dear", "--tau", "0.62", "--calibrate", "platt")
+                .path("point");
+        assertThat(calibrated.path("share"))
+                .isEqualTo(json("tune", "--r1", "cheap", "--r2", "dear", "--tau", "0.62", "--calibrate", "platt")
+                        .path("points")
+                        .get(0)
+                        .path("share"));
+        // No latency is stored: unknown is not 0.
+        assertThat(staged.path("timed").asInt()).isZero();
+        assertThat(staged.path("meanLatency").isNull()).isTrue();
+        assertThat(run("tune", "--stage", "cheap", "--stage", "dear", "--r2", "dear"))
+                .isEqualTo(2);
         assertThat(staged.path("reached").get(1).asInt())
                 .isEqualTo(two.path("deferred").asInt());
         JsonNode three = json("tune", "--stage", "cheap=m0", "--stage", "cheap=m1", "--stage", "dear");

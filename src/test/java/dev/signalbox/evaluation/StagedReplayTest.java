@@ -31,6 +31,8 @@ class StagedReplayTest {
         int correct = 0;
         double cost = 0;
         int priced = 0;
+        double latency = 0;
+        int timed = 0;
         for (int q : rows.toArray()) {
             int choice = -1;
             int from = -1;
@@ -64,6 +66,10 @@ class StagedReplayTest {
                 cost += table.costs()[choice][q];
                 priced++;
             }
+            if (!Float.isNaN(table.latencies()[choice][q])) {
+                latency += table.latencies()[choice][q];
+                timed++;
+            }
         }
         assertThat(fast.queries()).isEqualTo(rows.size());
         assertThat(fast.reached()).isEqualTo(reached);
@@ -74,6 +80,13 @@ class StagedReplayTest {
         assertThat(fast.confusion()).isEqualTo(new Confusion(cells[0], cells[1], cells[2], cells[3]));
         assertThat(fast.cost()).isCloseTo(cost, within(1e-9));
         assertThat(fast.priced()).isEqualTo(priced);
+        assertThat(fast.latency()).isCloseTo(latency, within(1e-9));
+        assertThat(fast.timed()).isEqualTo(timed);
+        if (timed == 0) {
+            assertThat(fast.meanLatency()).isNaN(); // unknown is not 0
+        } else {
+            assertThat(fast.meanLatency()).isCloseTo(latency / timed, within(1e-9));
+        }
     }
 
     /** A pool's best by sorting: confidence, then cost with unknown dearest, then column. */
@@ -151,6 +164,8 @@ class StagedReplayTest {
                 assertThat(point.confusion()).isEqualTo(expected.confusion());
                 assertThat(point.chosen()).isEqualTo(expected.chosen());
                 assertThat(point.meanCost()).isCloseTo(expected.meanCost(), within(1e-12));
+                assertThat(point.timed()).isEqualTo(expected.timed());
+                assertThat(point.meanLatency()).isCloseTo(expected.meanLatency(), within(1e-9));
             }
         }
     }

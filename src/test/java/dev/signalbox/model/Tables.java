@@ -80,13 +80,18 @@ public final class Tables {
 
     /** Complete scores, row-major, for VLMs vlm-0 .. */
     public static Scores scores(int width, float... confidence) {
+        return scoresOf(1, width, confidence);
+    }
+
+    /** @param id of the score set: routers of different ids have frontiers of their own */
+    public static Scores scoresOf(long id, int width, float... confidence) {
         List<String> vlms = new ArrayList<>();
         for (int k = 0; k < width; k++) {
             vlms.add("vlm-" + k);
         }
         int rows = confidence.length / width;
         return new Scores(
-                new ScoreSet(1, 1, 1, vlms, 0, rows, rows, "r", "hash", Instant.EPOCH), confidence, new float[0]);
+                new ScoreSet(id, 1, id, vlms, 0, rows, rows, "r", "hash", Instant.EPOCH), confidence, new float[0]);
     }
 
     /** Random scores with few distinct values, so that ties are common. */

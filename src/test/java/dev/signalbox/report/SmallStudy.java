@@ -48,7 +48,7 @@ final class SmallStudy {
                             new DescribeStudy.Request(
                                     new TuneDataset.Setting(
                                             "one", null, List.of(), List.of(), CalibrationMethod.NONE, 42),
-                                    0.5,
+                                    new TuneDataset.Thresholds.Given(List.of(0.5)),
                                     "test",
                                     SCENARIO,
                                     null,

@@ -1,9 +1,10 @@
 package dev.signalbox.evaluation.frontier;
 
+import dev.signalbox.evaluation.OutcomeChange;
 import dev.signalbox.evaluation.Outcomes;
 import dev.signalbox.evaluation.Steps;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * A cascade on the plane of cost and quality and over its deferral, at tau below every s1 (nothing is deferred) and at
@@ -12,21 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param points   parameter is tau; the first is 0, or just below the lowest s1 when that is 0
  * @param deferral the same points over the share of deferred queries
  * @param oracle   the deferral in the best order there is
- * @param byCost   the places of those points whose cost is known, by ascending cost: labels do not change it
+ * @param byCost   the points by cost
+ * @param rates    of the points
+ * @param ends     the labels that the oracle's order is of
  */
-@SuppressWarnings("ArrayRecordComponent") // read, never compared
-public record CascadeFrontier(Points points, DeferralCurve deferral, DeferralCurve oracle, int[] byCost) {
+public record CascadeFrontier(
+        Points points, DeferralCurve deferral, DeferralCurve oracle, ByCost byCost, Rates rates, Ends ends) {
+    /**
+     * Labels by row, -1 unknown.
+     *
+     * @param weak   of what is chosen when nothing is deferred
+     * @param strong when everything is
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    record Ends(byte[] weak, byte[] strong) {}
+
     /**
      * Of a replay's steps.
      *
      * @param outcomes of the same queries (in ascending order) and of all columns that the steps choose
      */
     public static CascadeFrontier of(Steps steps, Outcomes outcomes) {
-        return of(steps, outcomes, null);
-    }
-
-    /** @param before of the same steps and costs under other labels, whose thresholds, costs and shares are taken over; or null */
-    public static CascadeFrontier of(Steps steps, Outcomes outcomes, @Nullable CascadeFrontier before) {
         int n = steps.size();
         if (n != outcomes.size()) {
             throw new IllegalArgumentException(n + " steps, outcomes of " + outcomes.size() + " queries");
@@ -43,15 +50,6 @@ public record CascadeFrontier(Points points, DeferralCurve deferral, DeferralCur
             stay[place[i]] = from;
             weak[place[i]] = outcomes.quality()[from][place[i]];
             strong[place[i]] = outcomes.quality()[places[steps.go()[i]]][place[i]];
-        }
-        DeferralCurve oracle = DeferralCurve.oracle(weak, strong);
-        if (before != null) {
-            double[] quality = qualities(steps, place, weak, strong, before.points.size());
-            return new CascadeFrontier(
-                    new Points(before.points.parameter(), before.points.cost(), quality),
-                    new DeferralCurve(before.deferral.share(), quality, before.points.parameter()),
-                    oracle,
-                    before.byCost);
         }
         Running running = new Running(outcomes, stay, n + 1);
         double[] share = new double[n + 1];
@@ -70,38 +68,45 @@ public record CascadeFrontier(Points points, DeferralCurve deferral, DeferralCur
             }
         }
         Points points = running.points();
-        DeferralCurve curve = new DeferralCurve(Arrays.copyOf(share, size), points.quality(), points.parameter());
-        return new CascadeFrontier(points, curve, oracle, points.byKnownCost());
+        return new CascadeFrontier(
+                points,
+                new DeferralCurve(Arrays.copyOf(share, size), points.quality(), points.parameter()),
+                DeferralCurve.oracle(weak, strong),
+                points.byCost(),
+                running.rates(),
+                new Ends(weak, strong));
     }
 
-    /** EM alone, at the same places as the points. */
-    private static double[] qualities(Steps steps, int[] place, byte[] weak, byte[] strong, int size) {
-        double[] quality = new double[size];
-        int judged = 0;
-        int right = 0;
-        for (byte label : weak) {
-            judged += label >>> 31 ^ 1;
-            right += label & ~(label >> 31);
+    /**
+     * Under changed labels, as if made anew: thresholds, costs and shares stay.
+     *
+     * @param steps those it was made of
+     */
+    public CascadeFrontier updated(Steps steps, Outcomes outcomes, List<OutcomeChange> changes) {
+        double[] taus = points.parameter();
+        Rates now = rates.upTo(taus.length);
+        byte[] weak = ends.weak.clone();
+        byte[] strong = ends.strong.clone();
+        for (OutcomeChange change : changes) {
+            int step = steps.of(outcomes.query()[change.row()]);
+            int column = outcomes.column()[change.place()];
+            float s1 = steps.s1()[step];
+            int deferred = s1 < Float.POSITIVE_INFINITY ? Arrays.binarySearch(taus, s1) : taus.length;
+            boolean stays = column == steps.stay()[step];
+            boolean goes = column == steps.go()[step];
+            now.change(stays ? 0 : deferred, goes ? taus.length : deferred, change.label());
+            weak[change.row()] = stays ? change.label().after() : weak[change.row()];
+            strong[change.row()] = goes ? change.label().after() : strong[change.row()];
         }
-        quality[0] = judged == 0 ? Double.NaN : (double) right / judged;
-        int at = 1;
-        int n = steps.size();
-        float[] s1 = steps.s1();
-        for (int i = 0; i < n && s1[i] < Float.POSITIVE_INFINITY; i++) {
-            int now = strong[place[i]];
-            int before = weak[place[i]];
-            judged += (before >>> 31) - (now >>> 31);
-            right += (now & ~(now >> 31)) - (before & ~(before >> 31));
-            if (i + 1 == n || s1[i + 1] > s1[i]) {
-                quality[at++] = judged == 0 ? Double.NaN : (double) right / judged;
-            }
-        }
-        return quality;
-    }
-
-    /** The points by ascending cost, as {@link Points#sorted}. */
-    public Points sorted() {
-        return points.sorted(byCost);
+        double[] quality = now.quality();
+        Points after = new Points(taus, points.cost(), quality);
+        return new CascadeFrontier(
+                after,
+                new DeferralCurve(deferral.share(), quality, taus),
+                DeferralCurve.oracle(weak, strong, oracle),
+                byCost.with(after),
+                now,
+                new Ends(weak, strong));
     }
 
     /** The place of the point that holds at a tau. */

@@ -66,24 +66,46 @@ public record DeferralCurve(double[] share, double[] quality, double[] threshold
      */
     public static DeferralCurve oracle(byte[] weak, byte[] strong) {
         int n = weak.length;
-        int[] group = new int[n];
-        int[] next = new int[3];
-        for (int i = 0; i < n; i++) {
-            group[i] = 1 + Math.max(weak[i], 0) - Math.max(strong[i], 0);
-            next[group[i]]++;
+        double[] share = new double[n + 1];
+        double[] threshold = new double[n + 1]; // every share is a point
+        threshold[0] = Double.NEGATIVE_INFINITY;
+        for (int e = 0; e < n; e++) {
+            share[e + 1] = (double) (e + 1) / n;
+            threshold[e + 1] = e;
         }
-        next[2] = next[0] + next[1];
-        next[1] = next[0];
-        next[0] = 0;
-        int[] order = new int[n];
-        double[] key = new double[n];
+        return oracle(weak, strong, new DeferralCurve(share, new double[n + 1], threshold));
+    }
+
+    /** @param before one of as many queries, which lends its shares */
+    static DeferralCurve oracle(byte[] weak, byte[] strong, DeferralCurve before) {
+        int n = weak.length;
+        int[] next = new int[3];
+        Rates rates = new Rates(n + 1);
         for (int i = 0; i < n; i++) {
-            order[next[group[i]]++] = i;
+            int group = group(weak[i], strong[i]);
+            if (group < 2) {
+                next[group + 1]++;
+            }
+            rates.judged()[0] += weak[i] >>> 31 ^ 1;
+            rates.right()[0] += Math.max(weak[i], 0);
+        }
+        next[2] += next[1];
+        for (int i = 0; i < n; i++) {
+            int group = group(weak[i], strong[i]);
+            int e = ++next[group];
+            rates.judged()[e] = (weak[i] >>> 31) - (strong[i] >>> 31);
+            rates.right()[e] = 1 - group;
         }
         for (int e = 0; e < n; e++) {
-            key[order[e]] = e; // distinct, so that every share is a point
+            rates.judged()[e + 1] += rates.judged()[e];
+            rates.right()[e + 1] += rates.right()[e];
         }
-        return of(order, key, weak, strong, Double.NEGATIVE_INFINITY);
+        return new DeferralCurve(before.share, rates.quality(), before.threshold);
+    }
+
+    /** 0 where only the strong side is right, 2 where only the weak one is, else 1. */
+    private static int group(byte weak, byte strong) {
+        return 1 + Math.max(weak, 0) - Math.max(strong, 0);
     }
 
     private static DeferralCurve of(int[] order, double[] key, byte[] weak, byte[] strong, double none) {

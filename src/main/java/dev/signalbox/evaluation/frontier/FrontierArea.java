@@ -15,12 +15,7 @@ public final class FrontierArea {
 
     /** nAUC of LatentRouter: the same with dominated points raised to the best so far; one point is its own quality. */
     public static double runningBest(Points points) {
-        Points raised = points.runningBest();
-        if (raised.size() == 0) {
-            return Double.NaN;
-        }
-        double range = raised.cost()[raised.size() - 1] - raised.cost()[0];
-        return range > 0 ? overOwnRange(raised) : raised.quality()[raised.size() - 1];
+        return points.byCost().runningBestArea();
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.signalbox.evaluation.frontier;
 
+import dev.signalbox.evaluation.OutcomeChange;
 import dev.signalbox.evaluation.Outcomes;
 import dev.signalbox.evaluation.RadixOrder;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * All that a {@link UtilityPolicy} can give: every lambda from 0 on at which the choice of some query changes, and what
@@ -14,8 +16,10 @@ import java.util.Arrays;
  *               corner itself the cheaper VLM is taken. The second point may be {@link Double#MIN_VALUE}: there the ties of
  *               lambda 0 end, whatever the rule for them.
  * @param changes how often the choice of a query changes, over all of them
+ * @param byCost  the points by cost
+ * @param rates   of the points
  */
-public record LambdaFrontier(Points points, int changes) {
+public record LambdaFrontier(Points points, int changes, ByCost byCost, Rates rates) {
     /** Corners and utilities closer than this, relative to a lambda over 1, are the same. */
     static final double ROUNDING = 1e-12;
 
@@ -51,35 +55,32 @@ public record LambdaFrontier(Points points, int changes) {
         }
 
         /**
-         * EM anew, everything else as it was.
+         * Under changed labels: EM anew, everything else as it was.
          *
-         * @param outcomes of the same queries, pool and costs as the policy's, under any labels
-         * @param before   of these corners, under other labels
+         * @param before of these corners
          */
-        public LambdaFrontier frontier(Outcomes outcomes, LambdaFrontier before) {
-            double[] quality = new double[before.points.size()];
-            int judged = 0;
-            int right = 0;
-            for (int i = 0; i < start.length; i++) {
-                int label = start[i] < 0 ? -1 : outcomes.quality()[start[i]][i];
-                judged += label >>> 31 ^ 1;
-                right += label & ~(label >> 31);
-            }
-            int size = 0;
-            double at = 0;
-            for (int i = 0; i < lambda.length; i++) {
-                if (lambda[i] > at) {
-                    quality[size++] = judged == 0 ? Double.NaN : (double) right / judged;
-                    at = lambda[i];
+        public LambdaFrontier updated(LambdaFrontier before, List<OutcomeChange> changes) {
+            double[] at = before.points.parameter();
+            Rates rates = before.rates.upTo(at.length);
+            for (OutcomeChange change : changes) {
+                int since =
+                        start[change.row()] == change.place() ? 0 : -1; // the first point at which the VLM is chosen
+                for (int i = 0; i < lambda.length; i++) {
+                    if (query[i] != change.row()) {
+                        continue;
+                    }
+                    int here = Arrays.binarySearch(at, lambda[i]);
+                    if (since >= 0) {
+                        rates.change(since, here, change.label());
+                    }
+                    since = to[i] == change.place() ? here : -1;
                 }
-                int old = from[i] < 0 ? -1 : outcomes.quality()[from[i]][query[i]];
-                int now = outcomes.quality()[to[i]][query[i]];
-                judged += (old >>> 31) - (now >>> 31);
-                right += (now & ~(now >> 31)) - (old & ~(old >> 31));
+                if (since >= 0) {
+                    rates.change(since, at.length, change.label());
+                }
             }
-            quality[size] = judged == 0 ? Double.NaN : (double) right / judged;
-            return new LambdaFrontier(
-                    new Points(before.points.parameter(), before.points.cost(), quality), lambda.length);
+            Points points = new Points(at, before.points.cost(), rates.quality());
+            return new LambdaFrontier(points, lambda.length, before.byCost.with(points), rates);
         }
 
         /** @param outcomes of the same queries, pool and costs as the policy's, under any labels */
@@ -94,7 +95,8 @@ public record LambdaFrontier(Points points, int changes) {
                 running.replace(query[i], from[i], to[i]);
             }
             running.mark(at);
-            return new LambdaFrontier(running.points(), lambda.length);
+            Points points = running.points();
+            return new LambdaFrontier(points, lambda.length, points.byCost(), running.rates());
         }
     }
 

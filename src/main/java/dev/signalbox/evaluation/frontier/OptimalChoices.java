@@ -1,7 +1,10 @@
 package dev.signalbox.evaluation.frontier;
 
+import dev.signalbox.evaluation.OutcomeChange;
 import dev.signalbox.evaluation.Outcomes;
+import dev.signalbox.evaluation.StepSums;
 import dev.signalbox.evaluation.Steps;
+import java.util.List;
 
 /**
  * RouterArena's three ratios to the best that was possible (algorithms.md, section 4.1), prepared for many ways of choosing on the
@@ -19,11 +22,6 @@ public final class OptimalChoices {
     private static final int SUMS = 8;
 
     private final Outcomes outcomes;
-    /** [n] the lowest known cost among right VLMs; infinite when it is the only right one's and unknown; NaN otherwise. */
-    private final double[] cheapestRight;
-
-    private final boolean[] solvable;
-    private final double[] oracleCost;
 
     /**
      * Ratios of one way of choosing; NaN where nothing can be counted.
@@ -36,42 +34,22 @@ public final class OptimalChoices {
      */
     public record Ratios(double selection, int solvable, double accuracy, double cost) {}
 
-    private OptimalChoices(Outcomes outcomes, double[] cheapestRight, boolean[] solvable, double[] oracleCost) {
+    private OptimalChoices(Outcomes outcomes) {
         this.outcomes = outcomes;
-        this.cheapestRight = cheapestRight;
-        this.solvable = solvable;
-        this.oracleCost = oracleCost;
     }
 
     public static OptimalChoices of(Outcomes outcomes) {
-        int n = outcomes.size();
-        double[] cheapest = new double[n];
-        boolean[] solvable = new boolean[n];
-        double[] oracleCost = new double[n];
-        int[] oracle = References.oracle(outcomes);
-        for (int i = 0; i < n; i++) {
-            int right = 0;
-            double least = Double.POSITIVE_INFINITY;
-            for (int k = 0; k < outcomes.width(); k++) {
-                if (outcomes.quality()[k][i] > 0) {
-                    right++;
-                    double cost = outcomes.cost()[k][i];
-                    least = Double.isNaN(cost) ? least : Math.min(least, cost);
-                }
-            }
-            solvable[i] = right > 0;
-            cheapest[i] = right > 1 && Double.isInfinite(least) ? Double.NaN : least;
-            oracleCost[i] = oracle[i] < 0 ? Double.NaN : outcomes.cost()[oracle[i]][i];
-        }
-        return new OptimalChoices(outcomes, cheapest, solvable, oracleCost);
+        return new OptimalChoices(outcomes);
     }
 
     /** @param choice [n] places in the pool, -1 for none, which is left out */
     public Ratios of(int[] choice) {
         double[] sums = new double[SUMS];
+        Query query = new Query();
         for (int i = 0; i < choice.length; i++) {
             if (choice[i] >= 0) {
-                add(sums, i, choice[i], 1);
+                query.look(i);
+                query.add(sums, choice[i], 1);
             }
         }
         return ratios(sums);
@@ -83,76 +61,107 @@ public final class OptimalChoices {
      * @param steps of a replay on the same queries (in ascending order), with columns that are all in the pool
      */
     public Deferred deferred(Steps steps) {
-        int n = steps.size();
-        int[] places = outcomes.places();
         int[] rows = outcomes.rows();
-        double[][] marks = new double[n / Deferred.APART + 1][];
-        Deferred deferred = new Deferred(steps, places, rows, marks);
-        double[] sums = new double[SUMS];
-        for (int d = 0; d < n; d++) {
-            add(sums, rows[steps.query()[d]], places[steps.stay()[d]], 1);
-        }
-        for (int d = 0; d <= n; d++) {
-            if (d % Deferred.APART == 0) {
-                marks[d / Deferred.APART] = sums.clone();
-            }
-            if (d < n) {
-                deferred.defer(sums, d);
-            }
-        }
-        return deferred;
+        Walk walk = new Walk(steps, outcomes.places(), rows);
+        return new Deferred(this, walk, StepSums.of(steps.size(), SUMS, walk));
     }
 
-    /** Ratios by the number of steps that are deferred: sums are kept at marks, and counted on from the last one before. */
-    public final class Deferred {
-        private static final int APART = 256;
+    /** Ratios by the number of steps that are deferred. */
+    public static final class Deferred {
+        private final OptimalChoices choices;
+        private final Walk walk;
+        private final StepSums sums;
 
-        private final Steps steps;
-        private final int[] places;
-        private final int[] rows;
-        private final double[][] marks;
-
-        private Deferred(Steps steps, int[] places, int[] rows, double[][] marks) {
-            this.steps = steps;
-            this.places = places;
-            this.rows = rows;
-            this.marks = marks;
+        private Deferred(OptimalChoices choices, Walk walk, StepSums sums) {
+            this.choices = choices;
+            this.walk = walk;
+            this.sums = sums;
         }
 
-        private void defer(double[] sums, int step) {
-            int row = rows[steps.query()[step]];
-            add(sums, row, places[steps.stay()[step]], -1);
-            add(sums, row, places[steps.go()[step]], 1);
+        /** Under changed labels, as if made anew. */
+        public Deferred updated(Outcomes after, List<OutcomeChange> changes) {
+            OptimalChoices now = new OptimalChoices(after);
+            Walk next = now.new Walk(walk.steps, walk.places, walk.rows);
+            return new Deferred(now, next, sums.updated(walk.steps.of(after, changes), next));
         }
 
         /** When the first d of the steps are deferred. */
         public Ratios at(int d) {
-            double[] sums = marks[d / APART].clone();
-            for (int step = d / APART * APART; step < d; step++) {
-                defer(sums, step);
-            }
-            return ratios(sums);
+            return ratios(sums.at(d, choices.new Walk(walk.steps, walk.places, walk.rows)));
         }
     }
 
-    /** Counts query i, answered by the pool's k-th, with this sign. */
-    private void add(double[] sums, int i, int k, int sign) {
-        byte label = outcomes.quality()[k][i];
-        double cost = outcomes.cost()[k][i];
-        if (label >= 0) {
-            sums[JUDGED] += sign;
-            sums[CORRECT] += sign * label;
-            sums[POSSIBLE] += solvable[i] ? sign : 0;
-            if (solvable[i] && !Double.isNaN(cheapestRight[i])) {
-                sums[BASE] += sign;
-                boolean cheapest = Double.isNaN(cost) ? Double.isInfinite(cheapestRight[i]) : cost <= cheapestRight[i];
-                sums[BEST] += label > 0 && cheapest ? sign : 0;
+    /** What the steps count. */
+    private final class Walk implements StepSums.Counts {
+        private final Steps steps;
+        private final int[] places;
+        private final int[] rows;
+        private final Query query = new Query();
+
+        Walk(Steps steps, int[] places, int[] rows) {
+            this.steps = steps;
+            this.places = places;
+            this.rows = rows;
+        }
+
+        @Override
+        public void add(int step, double[] stays, double[] changes) {
+            int from = places[steps.stay()[step]];
+            int to = places[steps.go()[step]];
+            query.look(rows[steps.query()[step]]);
+            query.add(stays, from, 1);
+            if (to != from) {
+                query.add(changes, from, -1);
+                query.add(changes, to, 1);
             }
         }
-        if (!Double.isNaN(cost) && !Double.isNaN(oracleCost[i])) {
-            sums[PRICED] += cost > 0 ? sign : 0;
-            sums[ORACLE] += sign * oracleCost[i];
-            sums[SPENT] += sign * cost;
+    }
+
+    /** What was possible for one query. */
+    private final class Query {
+        private int row;
+        private boolean solvable;
+        /** The lowest known cost among right VLMs; infinite when it is the only right one's and unknown; NaN otherwise. */
+        private double cheapestRight;
+
+        private double oracleCost;
+
+        void look(int i) {
+            row = i;
+            int right = 0;
+            double least = Double.POSITIVE_INFINITY;
+            for (int k = 0; k < outcomes.width(); k++) {
+                if (outcomes.quality()[k][i] > 0) {
+                    right++;
+                    double cost = outcomes.cost()[k][i];
+                    least = cost < least ? cost : least;
+                }
+            }
+            solvable = right > 0;
+            cheapestRight = right > 1 && Double.isInfinite(least) ? Double.NaN : least;
+            int oracle = References.oracle(outcomes, i);
+            oracleCost = oracle < 0 ? Double.NaN : outcomes.cost()[oracle][i];
+        }
+
+        /** Counts the query, answered by the pool's k-th, with this sign. */
+        void add(double[] sums, int k, int sign) {
+            byte label = outcomes.quality()[k][row];
+            double cost = outcomes.cost()[k][row];
+            if (label >= 0) {
+                sums[JUDGED] += sign;
+                sums[CORRECT] += sign * label;
+                sums[POSSIBLE] += solvable ? sign : 0;
+                if (solvable && !Double.isNaN(cheapestRight)) {
+                    sums[BASE] += sign;
+                    boolean cheapest = Double.isNaN(cost) ? Double.isInfinite(cheapestRight) : cost <= cheapestRight;
+                    sums[BEST] += label > 0 && cheapest ? sign : 0;
+                }
+            }
+            if (!Double.isNaN(cost) && !Double.isNaN(oracleCost)) {
+                sums[PRICED] += cost > 0 ? sign : 0;
+                sums[ORACLE] += sign * oracleCost;
+                sums[SPENT] += sign * cost;
+            }
         }
     }
 

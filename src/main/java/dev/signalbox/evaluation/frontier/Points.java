@@ -1,6 +1,7 @@
 package dev.signalbox.evaluation.frontier;
 
 import dev.signalbox.evaluation.RadixOrder;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,29 +39,19 @@ public record Points(double[] parameter, double[] cost, double[] quality) {
      * costs the highest quality, of equal points the first. Points with an unknown coordinate are not among them.
      */
     public Points pareto() {
-        int[] order = byCost();
-        int[] kept = new int[order.length];
-        int n = 0;
-        for (int i : order) {
-            if (n > 0 && cost[i] == cost[kept[n - 1]] && quality[i] > quality[kept[n - 1]]) {
-                kept[n - 1] = i;
-            } else if (n == 0 || quality[i] > quality[kept[n - 1]]) {
-                kept[n++] = i;
-            }
-        }
-        return pick(kept, n);
+        return rises() ? this : byCost().pareto();
     }
 
-    /** By ascending cost with the best quality so far: dominated points stay, raised (LatentRouter). */
-    public Points runningBest() {
-        int[] order = byCost();
-        Points sorted = pick(order, order.length);
-        double best = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < order.length; i++) {
-            best = Math.max(best, sorted.quality[i]);
-            sorted.quality[i] = best;
+    /** Whether both columns rise strictly: such points are their own Pareto points. */
+    private boolean rises() {
+        for (int i = 0; i < size(); i++) {
+            if (Double.isNaN(cost[i])
+                    || Double.isNaN(quality[i])
+                    || i > 0 && !(cost[i] > cost[i - 1] && quality[i] > quality[i - 1])) {
+                return false;
+            }
         }
-        return sorted;
+        return true;
     }
 
     /**
@@ -94,58 +85,36 @@ public record Points(double[] parameter, double[] cost, double[] quality) {
         return quality[n - 1];
     }
 
-    /** Those with both coordinates known, by ascending cost; equal costs keep their places. */
-    public Points sorted() {
-        int[] order = byCost();
-        return pick(order, order.length);
-    }
-
-    /** As {@link #sorted()}, in an order that {@link #byKnownCost} gave for the same costs. */
-    Points sorted(int[] order) {
-        int[] kept = new int[order.length];
-        int n = 0;
-        for (int i : order) {
-            if (!Double.isNaN(quality[i])) {
-                kept[n++] = i;
-            }
-        }
-        return pick(kept, n);
-    }
-
-    /** The places of all known costs by ascending cost, whatever the qualities; equal costs keep their places. */
-    int[] byKnownCost() {
-        return new Points(parameter, cost, new double[size()]).byCost();
-    }
-
     private boolean turnsRight(int a, int b, int c) {
         return (quality[b] - quality[a]) * (cost[c] - cost[b]) > (quality[c] - quality[b]) * (cost[b] - cost[a]);
     }
 
-    private int[] byCost() {
+    /** With their order by cost. */
+    public ByCost byCost() {
         double[] keys = new double[size()];
         int[] place = new int[size()];
         int n = 0;
         for (int i = 0; i < size(); i++) {
-            if (!Double.isNaN(cost[i]) && !Double.isNaN(quality[i])) {
+            if (!Double.isNaN(cost[i])) {
                 keys[n] = cost[i];
                 place[n++] = i;
             }
         }
         if (rises(keys, n)) {
-            return java.util.Arrays.copyOf(place, n);
+            return new ByCost(this, Arrays.copyOf(place, n));
         }
+        int[] order = new int[n];
         if (falls(keys, n)) { // as a rising lambda leaves them
-            int[] reversed = new int[n];
             for (int i = 0; i < n; i++) {
-                reversed[i] = place[n - 1 - i];
+                order[i] = place[n - 1 - i];
             }
-            return reversed;
+            return new ByCost(this, order);
         }
-        int[] order = RadixOrder.ascending(keys, n);
+        int[] sorted = RadixOrder.ascending(keys, n);
         for (int i = 0; i < n; i++) {
-            order[i] = place[order[i]];
+            order[i] = place[sorted[i]];
         }
-        return order;
+        return new ByCost(this, order);
     }
 
     private static boolean rises(double[] keys, int n) {
@@ -166,7 +135,7 @@ public record Points(double[] parameter, double[] cost, double[] quality) {
         return true;
     }
 
-    private Points pick(int[] places, int n) {
+    Points pick(int[] places, int n) {
         Points result = new Points(new double[n], new double[n], new double[n]);
         for (int i = 0; i < n; i++) {
             result.parameter[i] = parameter[places[i]];

@@ -1,13 +1,14 @@
 package dev.signalbox.evaluation.frontier;
 
 import dev.signalbox.evaluation.Outcomes;
+import java.util.Arrays;
 
 /** The sums of {@link Tally} kept up to date while single queries change their VLM. */
 final class Running {
     private final Outcomes outcomes;
     private final double[] parameters;
     private final double[] costs;
-    private final double[] qualities;
+    private final Rates rates;
     private final int queries;
     private int size;
     private int judged;
@@ -22,7 +23,7 @@ final class Running {
         queries = choice.length;
         parameters = new double[capacity];
         costs = new double[capacity];
-        qualities = new double[capacity];
+        rates = new Rates(capacity);
         for (int i = 0; i < choice.length; i++) {
             if (choice[i] >= 0) {
                 count(i, choice[i], 1);
@@ -57,14 +58,17 @@ final class Running {
     void mark(double parameter) {
         parameters[size] = parameter;
         costs[size] = priced == 0 ? Double.NaN : dollars / queries;
-        qualities[size] = judged == 0 ? Double.NaN : (double) correct / judged;
+        rates.judged()[size] = judged;
+        rates.right()[size] = correct;
         size++;
     }
 
     Points points() {
-        return new Points(
-                java.util.Arrays.copyOf(parameters, size),
-                java.util.Arrays.copyOf(costs, size),
-                java.util.Arrays.copyOf(qualities, size));
+        return new Points(Arrays.copyOf(parameters, size), Arrays.copyOf(costs, size), rates().quality());
+    }
+
+    /** By point. */
+    Rates rates() {
+        return rates.upTo(size);
     }
 }

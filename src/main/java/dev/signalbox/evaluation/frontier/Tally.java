@@ -2,7 +2,9 @@ package dev.signalbox.evaluation.frontier;
 
 import dev.signalbox.evaluation.Intervals;
 import dev.signalbox.evaluation.Outcomes;
+import dev.signalbox.index.LabelChange;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a choice of one VLM per query gives. Unknown labels and costs are left out of the means and counted.
@@ -19,6 +21,11 @@ import java.util.Arrays;
 public record Tally(int queries, int judged, int correct, int priced, double dollars, int[] counts) {
     /** @param choice [n] places in the pool, -1 for none */
     public static Tally of(Outcomes outcomes, int[] choice) {
+        return of(outcomes, 0, choice);
+    }
+
+    /** Of the queries from a row on. */
+    static Tally of(Outcomes outcomes, int row, int[] choice) {
         int judged = 0;
         int correct = 0;
         int priced = 0;
@@ -30,18 +37,44 @@ public record Tally(int queries, int judged, int correct, int priced, double dol
                 continue;
             }
             counts[k]++;
-            byte label = outcomes.quality()[k][i];
+            byte label = outcomes.quality()[k][row + i];
             if (label >= 0) {
                 judged++;
                 correct += label;
             }
-            double cost = outcomes.cost()[k][i];
+            double cost = outcomes.cost()[k][row + i];
             if (!Double.isNaN(cost)) {
                 priced++;
                 dollars += cost;
             }
         }
         return new Tally(choice.length, judged, correct, priced, dollars, counts);
+    }
+
+    /** Of several sets of queries together, added up in their order. */
+    static Tally sum(List<Tally> parts, int width) {
+        int queries = 0;
+        int judged = 0;
+        int correct = 0;
+        int priced = 0;
+        double dollars = 0;
+        int[] counts = new int[width];
+        for (Tally part : parts) {
+            queries += part.queries;
+            judged += part.judged;
+            correct += part.correct;
+            priced += part.priced;
+            dollars += part.dollars;
+            for (int k = 0; k < width; k++) {
+                counts[k] += part.counts[k];
+            }
+        }
+        return new Tally(queries, judged, correct, priced, dollars, counts);
+    }
+
+    /** After a changed label of a choice that is counted here. */
+    Tally relabelled(LabelChange change) {
+        return new Tally(queries, judged + change.judged(), correct + change.right(), priced, dollars, counts);
     }
 
     /** Of one VLM for every query. */

@@ -221,13 +221,7 @@ final class ArmsModel extends Layer {
 
     /** Text vectors [B, d_q], before any projection. */
     NDArray encode(NDManager step, List<long[]> texts, int padding, Pass pass) {
-        TokenBatch batch = TokenBatch.of(texts, padding);
-        Shape shape = new Shape(texts.size(), batch.length());
-        return text.encode(
-                step.create(batch.ids(), shape),
-                step.create(batch.mask(), shape),
-                config.pooling(),
-                textMoves ? pass : pass.still());
+        return text.encode(step, TokenBatch.of(texts, padding), config.pooling(), textMoves ? pass : pass.still());
     }
 
     /** Bytes to normalised floats: (x / 255 - mean) / std. */

@@ -17,11 +17,11 @@ final class Attention extends Layer {
     private final int heads;
     private final double dropout;
 
-    /** Names of query, key, value and output projections. */
-    static final List<String> DISTILBERT = List.of("q_lin", "k_lin", "v_lin", "out_lin");
-
-    static final List<String> CLIP = List.of("q_proj", "k_proj", "v_proj", "out_proj");
-
+    /**
+     * With random values.
+     *
+     * @param names of query, key, value and output projections
+     */
     Attention(Initial initial, long width, int heads, double dropout, List<String> names) {
         query = part(names.get(0), Dense.intoAttention(initial, width, width));
         key = part(names.get(1), Dense.intoAttention(initial, width, width));
@@ -48,13 +48,25 @@ final class Attention extends Layer {
      * @param x      [B, T, d], all tokens
      */
     NDArray apply(NDArray asking, NDArray x, @Nullable NDArray penalty, Pass pass) {
-        Packing packing = pass.packing();
-        if (packing != null && packing.suits(x, query, key, value, out)) {
-            return packing.attention(asking, x, penalty, heads, pass, query, key, value, out);
-        }
         NDArray mixed = Ops.attention(
                 query.apply(asking, pass), key.apply(x, pass), value.apply(x, pass), penalty, heads, dropout, pass);
         return out.apply(mixed, pass);
+    }
+
+    Dense query() {
+        return query;
+    }
+
+    Dense key() {
+        return key;
+    }
+
+    Dense value() {
+        return value;
+    }
+
+    Dense out() {
+        return out;
     }
 
     @Override

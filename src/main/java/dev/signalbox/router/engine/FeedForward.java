@@ -33,10 +33,18 @@ final class FeedForward extends Layer {
     NDArray apply(NDArray x, Pass pass) {
         Packing packing = pass.packing();
         if (packing != null && packing.suits(x, first, second)) {
-            return packing.feed(x, activation, pass, first, second);
+            return packing.feed(x, activation, pass, this);
         }
         NDArray hidden = Ops.dropout(Ops.activate(first.apply(x, pass), activation), dropout, pass);
         return second.apply(hidden, pass);
+    }
+
+    Dense first() {
+        return first;
+    }
+
+    Dense second() {
+        return second;
     }
 
     @Override

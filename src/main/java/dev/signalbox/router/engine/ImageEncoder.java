@@ -9,7 +9,6 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import dev.signalbox.router.arms.ImageConfig;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +34,13 @@ final class ImageEncoder extends Layer {
      * @return layers + 1 arrays [B, tokens, width]
      */
     List<NDArray> hidden(NDArray pixels, Pass pass) {
-        return tower.hidden(pixels, pass);
+        return tower.stack.hidden(tower.start(pixels, pass), null, pass);
     }
 
     /** Projected tokens [B, 1 or tokens, projection]; token 0 is the picture's vector. */
     NDArray encode(NDArray pixels, boolean allTokens, Pass pass) {
-        NDArray kept;
-        if (allTokens) {
-            kept = hidden(pixels, pass).getLast();
-        } else {
-            kept = pass.training() ? hidden(pixels, pass).getLast().get(":, 0:1") : tower.first(pixels, pass);
-        }
+        NDArray start = tower.start(pixels, pass);
+        NDArray kept = allTokens ? tower.stack.last(start, null, pass) : tower.stack.first(start, null, pass);
         return projection.apply(tower.after.apply(kept, pass), pass);
     }
 
@@ -65,7 +60,7 @@ final class ImageEncoder extends Layer {
         private final Parameter patches;
         private final Table positions;
         private final Norm before;
-        private final List<Block> blocks = new ArrayList<>();
+        private final EncoderStack stack;
         private final Norm after;
         private final ImageConfig config;
 
@@ -79,30 +74,26 @@ final class ImageEncoder extends Layer {
             positions = part(
                     "embeddings.position_embedding", new Table(initial, config.tokens(), width, config.embeddingStd()));
             before = part("pre_layrnorm", new Norm(width, config.normEps()));
-            for (int i = 0; i < config.layers(); i++) {
-                blocks.add(part("encoder.layers." + i, new Block(initial, config)));
-            }
+            stack = part(
+                    "encoder",
+                    new EncoderStack(
+                            initial,
+                            EncoderBlock.Kind.CLIP,
+                            new EncoderBlock.Size(
+                                    config.layers(),
+                                    width,
+                                    config.heads(),
+                                    config.ffn(),
+                                    config.activation(),
+                                    config.normEps(),
+                                    config.dropout(),
+                                    config.tokens())));
             after = part("post_layernorm", new Norm(width, config.normEps()));
         }
 
-        List<NDArray> hidden(NDArray pixels, Pass pass) {
-            List<NDArray> states = new ArrayList<>();
-            NDArray x = before.apply(embed(pixels, pass), pass);
-            states.add(x);
-            for (Block block : blocks) {
-                x = block.apply(x, pass);
-                states.add(x);
-            }
-            return states;
-        }
-
-        /** The first token's last hidden state [B, 1, width]; the last block is not run for the others. */
-        NDArray first(NDArray pixels, Pass pass) {
-            NDArray x = before.apply(embed(pixels, pass), pass);
-            for (Block block : blocks.subList(0, blocks.size() - 1)) {
-                x = block.apply(x, pass);
-            }
-            return blocks.getLast().applyToFirst(x, pass);
+        /** The first norm's output. */
+        NDArray start(NDArray pixels, Pass pass) {
+            return before.apply(embed(pixels, pass), pass);
         }
 
         /** A convolution with stride = kernel is one product per patch. */
@@ -126,59 +117,13 @@ final class ImageEncoder extends Layer {
         @Override
         protected NDList forwardInternal(
                 ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
-            return new NDList(
-                    hidden(inputs.singletonOrThrow(), new Pass(store, training)).getLast());
+            Pass pass = new Pass(store, training);
+            return new NDList(stack.last(start(inputs.singletonOrThrow(), pass), null, pass));
         }
 
         @Override
         public Shape[] getOutputShapes(Shape[] inputs) {
             return new Shape[] {new Shape(inputs[0].get(0), config.tokens(), config.width())};
-        }
-    }
-
-    private static final class Block extends Layer {
-        private final Norm first;
-        private final Attention attention;
-        private final Norm second;
-        private final FeedForward mlp;
-        private final double dropout;
-
-        Block(Initial initial, ImageConfig config) {
-            int width = config.width();
-            dropout = config.dropout();
-            attention = part("self_attn", new Attention(initial, width, config.heads(), dropout, Attention.CLIP));
-            first = part("layer_norm1", new Norm(width, config.normEps()));
-            mlp = part(
-                    "mlp",
-                    new FeedForward(initial, width, config.ffn(), width, config.activation(), dropout, "fc1", "fc2"));
-            second = part("layer_norm2", new Norm(width, config.normEps()));
-        }
-
-        NDArray apply(NDArray x, Pass pass) {
-            NDArray normed = first.apply(x, pass);
-            return apply(x, normed, normed, pass);
-        }
-
-        /** What becomes of the first token [B, 1, d]. */
-        NDArray applyToFirst(NDArray x, Pass pass) {
-            NDArray normed = first.apply(x, pass);
-            return apply(x.get(":, 0:1"), normed.get(":, 0:1"), normed, pass);
-        }
-
-        private NDArray apply(NDArray x, NDArray asking, NDArray normed, Pass pass) {
-            NDArray mixed = x.add(attention.apply(asking, normed, null, pass));
-            return mixed.add(Ops.dropout(mlp.apply(second.apply(mixed, pass), pass), dropout, pass));
-        }
-
-        @Override
-        protected NDList forwardInternal(
-                ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> params) {
-            return new NDList(apply(inputs.singletonOrThrow(), new Pass(store, training)));
-        }
-
-        @Override
-        public Shape[] getOutputShapes(Shape[] inputs) {
-            return new Shape[] {inputs[0]};
         }
     }
 }

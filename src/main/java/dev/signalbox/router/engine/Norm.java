@@ -22,9 +22,19 @@ final class Norm extends Layer {
         beta = weight("bias", Initial.constant(0), width);
     }
 
+    /** The factor [d] where the input lives. */
+    NDArray gamma(NDArray x, Pass pass) {
+        return value(pass, gamma, x);
+    }
+
+    /** What is added, [d], where the input lives. */
+    NDArray beta(NDArray x, Pass pass) {
+        return value(pass, beta, x);
+    }
+
     NDArray apply(NDArray x, Pass pass) {
         return x.getNDArrayInternal()
-                .layerNorm(x, width, value(pass, gamma, x), value(pass, beta, x), epsilon)
+                .layerNorm(x, width, gamma(x, pass), beta(x, pass), epsilon)
                 .singletonOrThrow();
     }
 

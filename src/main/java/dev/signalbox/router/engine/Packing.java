@@ -1,11 +1,17 @@
 package dev.signalbox.router.engine;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.signalbox.router.arms.Activation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class Packing {
     /** Products with fewer rows are bound by reading the weights, which no layout makes quicker. */
     private static final long FEWEST = 4;
-    /** With more rows the engine's own way is as quick (measured: from 1,000 on). */
-    private static final long MOST = 512;
     /** Smaller weights win nothing. */
     private static final long NARROW = 256;
 
     private final NDManager manager;
-    private final Map<Dense, NDArray> packed = new ConcurrentHashMap<>();
+    private final Map<Layer, List<NDArray>> packed = new ConcurrentHashMap<>();
     private Optional<PackedProducts> products = Optional.empty();
     private boolean opened;
 
@@ -43,13 +47,9 @@ final class Packing {
      * @param x [..., d]
      */
     boolean suits(NDArray x, Dense... layers) {
-        return rows(x) >= FEWEST
+        return PackedProducts.rows(x) >= FEWEST
                 && Stream.of(layers).allMatch(layer -> layer.narrowest() >= NARROW)
                 && products().isPresent();
-    }
-
-    private static long rows(NDArray x) {
-        return x.getShape().size() / x.getShape().getLastDimension();
     }
 
     private synchronized Optional<PackedProducts> products() {
@@ -60,30 +60,75 @@ final class Packing {
         return products;
     }
 
-    /** As {@link PackedProducts#attention}; the layers are those of queries, keys, values and output. */
-    NDArray attention(NDArray asking, NDArray x, @Nullable NDArray penalty, int heads, Pass pass, Dense... layers) {
-        return products().orElseThrow().attention(asking, x, penalty, weights(x, pass, layers), heads, packs(x));
+    /** True when these rows through this block and its likes are quicker this way. */
+    boolean suits(NDArray x, EncoderBlock block) {
+        return suits(x, block.dense().toArray(Dense[]::new));
+    }
+
+    /** As {@link PackedProducts#encode}. */
+    NDArray encode(NDArray x, @Nullable NDArray penalty, List<EncoderBlock> blocks, boolean alone, Pass pass) {
+        PackedProducts quick = products().orElseThrow();
+        EncoderBlock any = blocks.getFirst();
+        int layout = quick.layout(x, any.sizes().tokens());
+        List<NDArray> all = new ArrayList<>();
+        List<NDArray> laidOut = new ArrayList<>();
+        for (EncoderBlock block : blocks) {
+            for (Dense layer : block.dense()) {
+                all.add(layer.weight(x, pass));
+                all.add(layer.bias(x, pass));
+            }
+            for (Norm norm : block.norms()) {
+                all.add(norm.gamma(x, pass));
+                all.add(norm.beta(x, pass));
+            }
+            laidOut.addAll(packed(block, layout, () -> packed(block, layout, x, pass)));
+        }
+        return quick.encode(
+                x, penalty, all.toArray(NDArray[]::new), laidOut.toArray(NDArray[]::new), any, alone, layout);
+    }
+
+    private List<NDArray> packed(EncoderBlock block, int layout, NDArray x, Pass pass) {
+        List<Dense> dense = block.dense();
+        List<NDArray> all = new ArrayList<>();
+        for (Dense layer : List.of(dense.get(4), dense.get(5), dense.get(3))) {
+            all.add(packed(layer.weight(x, pass), layout, x));
+        }
+        List<Dense> attending = dense.subList(0, 3);
+        if (layout != PackedProducts.ANY) {
+            attending.forEach(layer -> all.add(packed(layer.weight(x, pass), layout, x)));
+            return all;
+        }
+        try (NDArray together = joined(attending, layer -> layer.weight(x, pass))) {
+            all.add(packed(together, layout, x));
+        }
+        all.add(joined(attending, layer -> layer.bias(x, pass)));
+        return all;
+    }
+
+    private static NDArray joined(List<Dense> layers, Function<Dense, NDArray> part) {
+        return NDArrays.concat(new NDList(layers.stream().map(part).toArray(NDArray[]::new)));
     }
 
     /** As {@link PackedProducts#feed}. */
-    NDArray feed(NDArray x, Activation activation, Pass pass, Dense... layers) {
-        return products().orElseThrow().feed(x, weights(x, pass, layers), activation, packs(x));
+    NDArray feed(NDArray x, Activation activation, Pass pass, FeedForward layers) {
+        PackedProducts quick = products().orElseThrow();
+        int layout = quick.layout(x, 0);
+        NDArray[] all = {
+            layers.first().weight(x, pass), layers.first().bias(x, pass),
+            layers.second().weight(x, pass), layers.second().bias(x, pass)
+        };
+        List<NDArray> laidOut =
+                packed(layers, layout, () -> List.of(packed(all[0], layout, x), packed(all[2], layout, x)));
+        return quick.feed(x, all, laidOut.toArray(NDArray[]::new), activation, layout);
     }
 
-    private static boolean packs(NDArray x) {
-        return rows(x) <= MOST;
+    private List<NDArray> packed(Layer layer, int layout, Supplier<List<NDArray>> make) {
+        return layout == PackedProducts.PLAIN ? make.get() : packed.computeIfAbsent(layer, l -> make.get());
     }
 
-    private NDArray[] weights(NDArray x, Pass pass, Dense... layers) {
-        NDArray[] all = new NDArray[2 * layers.length];
-        for (int i = 0; i < layers.length; i++) {
-            NDArray weight = layers[i].weight(x, pass);
-            all[2 * i] = packs(x)
-                    ? packed.computeIfAbsent(
-                            layers[i], layer -> products().orElseThrow().pack(weight, rows(x)))
-                    : weight;
-            all[2 * i + 1] = layers[i].bias(x, pass);
-        }
-        return all;
+    private NDArray packed(NDArray weight, int layout, NDArray x) {
+        return layout == PackedProducts.PLAIN
+                ? weight
+                : products().orElseThrow().pack(weight, layout, PackedProducts.rows(x));
     }
 }

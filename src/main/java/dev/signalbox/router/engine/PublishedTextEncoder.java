@@ -1,8 +1,6 @@
 package dev.signalbox.router.engine;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.signalbox.router.arms.ArmsConfig.Pooling;
 import dev.signalbox.router.arms.SafetensorsFile;
 import dev.signalbox.router.arms.TextConfig;
@@ -107,10 +105,7 @@ public final class PublishedTextEncoder implements AutoCloseable {
      */
     public float[] encode(List<long[]> ids, Pooling pooling) {
         try (NDManager step = manager.newSubManager()) {
-            TokenBatch batch = TokenBatch.of(ids, tokeniser.padding());
-            Shape shape = new Shape(ids.size(), batch.length());
-            NDArray tokens = step.create(batch.ids(), shape);
-            return encoder.encode(tokens, step.create(batch.mask(), shape), pooling, pass)
+            return encoder.encode(step, TokenBatch.of(ids, tokeniser.padding()), pooling, pass)
                     .toFloatArray();
         }
     }

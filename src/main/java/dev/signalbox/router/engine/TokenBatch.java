@@ -24,4 +24,18 @@ record TokenBatch(long[] ids, float[] mask, int length) {
         }
         return new TokenBatch(ids, mask, longest);
     }
+
+    int size() {
+        return ids.length / length;
+    }
+
+    /** True when some text is shorter than others. */
+    boolean padded() {
+        for (float value : mask) {
+            if (value == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -7,6 +7,7 @@ import dev.signalbox.model.Scores;
 import dev.signalbox.text.Messages;
 import dev.signalbox.workbench.CalibrationBench;
 import dev.signalbox.workbench.OpenDataset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.beans.property.ObjectProperty;
@@ -54,10 +55,10 @@ public final class Calibrations {
                 : methods.get().getOrDefault(router.id(), CalibrationMethod.NONE);
     }
 
-    /** Of two routers alone, of which there may be only one. */
-    Map<Long, CalibrationMethod> of(RouterInfo one, @Nullable RouterInfo two) {
+    /** Of some routers alone. */
+    public Map<Long, CalibrationMethod> of(Collection<RouterInfo> routers) {
         Map<Long, CalibrationMethod> some = new HashMap<>(methods.get());
-        some.keySet().removeIf(id -> id != one.id() && (two == null || id != two.id()));
+        some.keySet().retainAll(routers.stream().map(RouterInfo::id).toList());
         return some;
     }
 

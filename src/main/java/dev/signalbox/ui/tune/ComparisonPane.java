@@ -9,6 +9,7 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -22,8 +23,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Saved settings side by side on the queries in hand: a column for each, with its difference from the first. */
 final class ComparisonPane extends VBox {
-    /** @param back shows the list again */
-    ComparisonPane(List<StudyFacts.Kept> scenarios, String split, ReportExport export, Runnable back) {
+    /**
+     * @param apply takes one of them up
+     * @param back  shows the list again
+     */
+    ComparisonPane(List<StudyFacts.Kept> scenarios, String split, ReportExport export, Node apply, Runnable back) {
         setSpacing(8);
         getStyleClass().add("tune-tab");
         Table comparison = ScenarioComparison.of(scenarios);
@@ -41,7 +45,7 @@ final class ComparisonPane extends VBox {
         what.getStyleClass().add("text-muted");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox head = new HBox(8, list, what, space, save);
+        HBox head = new HBox(8, list, what, space, apply, save);
         head.setAlignment(Pos.CENTER_LEFT);
         TableView<List<Cell>> table = table(comparison);
         VBox.setVgrow(table, Priority.ALWAYS);

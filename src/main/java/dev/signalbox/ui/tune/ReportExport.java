@@ -75,7 +75,7 @@ final class ReportExport {
         Scenario today = model.baseline().get().scenario();
         DescribeStudy.Request request = new DescribeStudy.Request(
                 setting,
-                model.tau().get(),
+                new TuneDataset.Thresholds.Given(List.of(model.tau().get())),
                 model.split().get(),
                 today == null ? null : today.name(),
                 null,

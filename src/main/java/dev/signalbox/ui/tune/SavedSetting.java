@@ -8,6 +8,7 @@ import dev.signalbox.workbench.OpenDataset;
 import dev.signalbox.workbench.ScenarioMetrics;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class SavedSetting {
                         split,
                         filter,
                         study.labels().corrections(),
-                        model.calibrations().of(first, second),
+                        model.calibrations().of(second == null ? List.of(first) : List.of(first, second)),
                         point)
                 .of(study.terms(), open.dataset())
                 .own(study.cascade().own(), open.dataset())

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,6 +28,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -50,24 +53,27 @@ final class ScenarioPane extends StackPane {
     private final ReportExport export;
     private final TableView<Scenario> table = new TableView<>();
     private final VBox list = new VBox(8);
+    private final Consumer<Scenario> open;
     private List<Scenario> compared = List.of();
 
-    ScenarioPane(TuneViewModel model, TuneView.Tools tools) {
+    /** @param open takes up a setting on the page that it belongs to */
+    ScenarioPane(TuneViewModel model, TuneView.Tools tools, Consumer<Scenario> open) {
         this.model = model;
+        this.open = open;
         this.dialogs = tools.dialogs();
         this.export = tools.export();
         WorkbenchState state = tools.state();
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         var chosen = table.getSelectionModel().getSelectedItems();
         BooleanBinding none = Bindings.size(chosen).isNotEqualTo(1);
-        // Stages are compared side by side; the other pages know one threshold alone.
+        // Stages are compared side by side; what changes is counted over one threshold alone.
         BooleanBinding staged = Bindings.createBooleanBinding(
                 () -> chosen.size() == 1
                         && chosen.getFirst() != null
                         && chosen.getFirst().stages() != null,
                 chosen);
-        Button apply = button("tune-apply", "tune.scenario.apply", Feather.CORNER_UP_LEFT, model::apply);
-        apply.disableProperty().bind(none.or(staged));
+        Button apply = button("tune-apply", "tune.scenario.apply", Feather.CORNER_UP_LEFT, open);
+        apply.disableProperty().bind(none);
         Button compare = button("tune-compare", "tune.scenario.compare", Feather.GIT_COMMIT, model::compareWith);
         compare.disableProperty().bind(none.or(staged));
         Button delete = button("tune-delete", "tune.scenario.delete", Feather.TRASH_2, this::delete);
@@ -109,9 +115,24 @@ final class ScenarioPane extends StackPane {
         String name = split.equals(OpenDataset.ALL) ? Messages.text("tune.split.all") : split;
         export.compare(scenarios, split, kept -> {
             if (compared == scenarios) {
-                getChildren().setAll(new ComparisonPane(kept, name, export, this::showList));
+                getChildren().setAll(new ComparisonPane(kept, name, export, opening(scenarios), this::showList));
             }
         });
+    }
+
+    /** The settings that are compared, to take one of them up. */
+    private MenuButton opening(List<Scenario> scenarios) {
+        MenuButton button = new MenuButton(Messages.text("tune.scenario.apply"), new FontIcon(Feather.CORNER_UP_LEFT));
+        button.setId("tune-side-apply");
+        button.getStyleClass().add("small");
+        button.setAccessibleText(button.getText());
+        for (Scenario scenario : scenarios) {
+            MenuItem item = new MenuItem(scenario.name());
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> open.accept(scenario));
+            button.getItems().add(item);
+        }
+        return button;
     }
 
     private void showList() {
@@ -120,7 +141,7 @@ final class ScenarioPane extends StackPane {
         table.requestFocus();
     }
 
-    private Button button(String id, String key, Ikon icon, java.util.function.Consumer<Scenario> action) {
+    private Button button(String id, String key, Ikon icon, Consumer<Scenario> action) {
         Button button = new Button(Messages.text(key), new FontIcon(icon));
         button.setId(id);
         button.getStyleClass().add("small");
@@ -170,7 +191,7 @@ final class ScenarioPane extends StackPane {
         model.study().addListener((property, old, now) -> table.refresh());
         table.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
-                selected().filter(scenario -> scenario.stages() == null).ifPresent(model::apply);
+                selected().ifPresent(open);
                 event.consume();
             } else if (event.getCode() == KeyCode.DELETE && !table.getItems().isEmpty()) {
                 selected().ifPresent(this::delete);
@@ -179,7 +200,7 @@ final class ScenarioPane extends StackPane {
         });
         table.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
-                selected().filter(scenario -> scenario.stages() == null).ifPresent(model::apply);
+                selected().ifPresent(open);
             }
         });
     }

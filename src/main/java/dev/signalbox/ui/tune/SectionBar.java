@@ -2,6 +2,7 @@ package dev.signalbox.ui.tune;
 
 import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.Scenario;
 import dev.signalbox.text.Messages;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -88,6 +90,19 @@ final class SectionBar extends HBox {
     Node view() {
         TuneSection section = chosen.get();
         return section == null ? null : views.computeIfAbsent(section, s -> s.view(model));
+    }
+
+    /** Brings the page to the front that a saved setting belongs to, with the setting; false when none says so. */
+    boolean open(Scenario scenario) {
+        for (Toggle toggle : group.getToggles()) {
+            if (toggle.getUserData() instanceof TuneSection section && section.opens(scenario)) {
+                group.selectToggle(toggle);
+                view();
+                section.open(scenario);
+                return true;
+            }
+        }
+        return false;
     }
 
     private ToggleButton button(String id, String titleKey, @Nullable TuneSection section) {

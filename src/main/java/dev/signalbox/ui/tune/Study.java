@@ -8,6 +8,7 @@ import dev.signalbox.evaluation.ReplayPoint;
 import dev.signalbox.evaluation.Summary;
 import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.index.DatasetIndex;
+import dev.signalbox.index.LabelChange;
 import dev.signalbox.index.Labels;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.DatasetTable;
@@ -53,6 +54,8 @@ public record Study(
         double[] high,
         boolean stale) {
     private static final int PLOTTED = 1500;
+    /** As many changed labels are followed one by one. */
+    private static final int FEW = 32;
 
     /** @param older of the same window, whose order of queries is used again when it fits; or null */
     static Study of(
@@ -64,16 +67,10 @@ public record Study(
             @Nullable Cascade other,
             @Nullable Study older) {
         Labels labels = index.labels();
-        Replay replay = older != null && older.fits(table, rows, cascade)
-                ? older.replay.updated(labels)
-                : Replay.of(table, labels, rows, cascade);
+        Study same = older != null && older.fits(table, rows, cascade) ? older : null;
+        Replay replay = same != null ? same.replay.updated(labels) : Replay.of(table, labels, rows, cascade);
         Replay compared = other == null ? null : same(other, cascade) ? replay : Replay.of(table, labels, rows, other);
-        int scored =
-                Math.min(cascade.first().set().rows(), cascade.second().set().rows());
-        int[] pool = IntStream.concat(Arrays.stream(cascade.firstPool()), Arrays.stream(cascade.secondPool()))
-                .sorted()
-                .toArray();
-        Summary summary = Summary.of(table, labels, rows.and(Selection.all(scored)), pool);
+        Summary summary = summary(table, labels, rows, cascade, same);
         ReplayCurve curve = replay.curve(PLOTTED);
         double[] low = curve.column(point -> point.interval().low());
         double[] high = curve.column(point -> point.interval().high());
@@ -82,6 +79,21 @@ public record Study(
                 || !cascade.second().set().dataHash().equals(hash);
         return new Study(
                 index.table(), terms, table, labels, rows, cascade, replay, compared, summary, curve, low, high, stale);
+    }
+
+    private static Summary summary(
+            DatasetTable table, Labels labels, Selection rows, Cascade cascade, @Nullable Study same) {
+        int scored =
+                Math.min(cascade.first().set().rows(), cascade.second().set().rows());
+        List<LabelChange> changes = same == null ? null : labels.since(same.labels, FEW);
+        if (same != null && changes != null) {
+            changes = changes.stream().filter(change -> change.query() < scored).toList();
+            return same.summary.updated(table, same.labels, labels, changes, rows);
+        }
+        int[] pool = IntStream.concat(Arrays.stream(cascade.firstPool()), Arrays.stream(cascade.secondPool()))
+                .sorted()
+                .toArray();
+        return Summary.of(table, labels, rows.and(Selection.all(scored)), pool);
     }
 
     /** Whether another study is of the same queries, routers, pools and prices, and differs by its labels alone. */

@@ -1,5 +1,6 @@
 package dev.signalbox.ui.tune;
 
+import dev.signalbox.model.Scenario;
 import javafx.scene.Node;
 
 /** A further page of the Tune screen beside the threshold's: it shows the study in hand from another side. */
@@ -16,4 +17,14 @@ public interface TuneSection {
      * @param model the setting in hand, shared with every other page
      */
     Node view(TuneViewModel model);
+
+    /** Whether a saved setting is this page's own rather than the threshold's. */
+    default boolean opens(Scenario scenario) {
+        return false;
+    }
+
+    /** Takes up such a setting, once the page is in front. */
+    default void open(Scenario scenario) {
+        throw new UnsupportedOperationException(id() + " has no settings of its own");
+    }
 }

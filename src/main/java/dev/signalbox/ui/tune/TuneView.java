@@ -1,5 +1,6 @@
 package dev.signalbox.ui.tune;
 
+import dev.signalbox.model.Scenario;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.text.Messages;
 import dev.signalbox.ui.shell.Commands;
@@ -94,7 +95,7 @@ final class TuneView extends VBox {
         Tab changed = new Tab(FlipPane.title(model.flips().get()), flips);
         changed.setClosable(false);
         model.flips().addListener((property, old, now) -> changed.setText(FlipPane.title(now)));
-        Tab scenarios = new Tab("", new ScenarioPane(model, tools));
+        Tab scenarios = new Tab("", new ScenarioPane(model, tools, this::open));
         scenarios.setId("tune-tab-scenarios");
         scenarios.setClosable(false);
         scenarios
@@ -151,6 +152,13 @@ final class TuneView extends VBox {
         roomy.addListener((property, old, now) -> place.run());
         place.run();
         return page;
+    }
+
+    /** Takes up a saved setting on the page that it belongs to. */
+    private void open(Scenario scenario) {
+        if (!sections.open(scenario) && scenario.stages() == null) {
+            model.apply(scenario);
+        }
     }
 
     /** Sends the changed queries that are listed, or those of them that are selected, to Review. */

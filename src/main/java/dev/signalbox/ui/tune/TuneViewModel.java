@@ -256,16 +256,22 @@ public final class TuneViewModel implements AutoCloseable {
         router(scenario.first()).ifPresent(first::set);
         Long other = scenario.second();
         second.set(other == null ? null : router(other).orElse(null));
+        own.set(SavedSetting.own(desk.open().get(), scenario));
+        setTau(scenario.tau());
+        surround(scenario);
+        advice.set(ScenarioMetrics.read(scenario.metrics())
+                .map(ScenarioMetrics::advice)
+                .orElse(null));
+    }
+
+    /** Takes up the queries, calibrations, pool and prices of a saved setting alone. */
+    public void surround(Scenario scenario) {
+        settling = true;
         String saved = scenario.split() == null ? OpenDataset.ALL : scenario.split();
         split.set(splits.contains(saved) ? saved : OpenDataset.ALL);
         selectionOnly.set(false);
         calibrations.methods().set(ScenarioMetrics.methods(scenario));
         terms.set(SavedSetting.terms(desk.open().get(), scenario));
-        own.set(SavedSetting.own(desk.open().get(), scenario));
-        setTau(scenario.tau());
-        advice.set(ScenarioMetrics.read(scenario.metrics())
-                .map(ScenarioMetrics::advice)
-                .orElse(null));
         settling = false;
         restudy();
     }

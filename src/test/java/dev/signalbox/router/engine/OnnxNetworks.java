@@ -35,7 +35,8 @@ final class OnnxNetworks {
         String x = net.norm("embeddings.LayerNorm", d, config.normEps(), g.node("Add", words, places));
         for (int i = 0; i < config.layers(); i++) {
             String name = "transformer.layer." + i + ".";
-            String mixed = net.attention(name + "attention.", Attention.DISTILBERT, d, config.heads(), x);
+            String mixed =
+                    net.attention(name + "attention.", EncoderBlock.Kind.DISTILBERT.projections, d, config.heads(), x);
             String middle = net.norm(name + "sa_layer_norm", d, config.normEps(), g.node("Add", mixed, x));
             String fed = net.dense(
                     name + "ffn.lin2",
@@ -76,7 +77,10 @@ final class OnnxNetworks {
         for (int i = 0; i < config.layers(); i++) {
             String name = "vision_model.encoder.layers." + i + ".";
             String normed = net.norm(name + "layer_norm1", d, config.normEps(), x);
-            x = g.node("Add", x, net.attention(name + "self_attn.", Attention.CLIP, d, config.heads(), normed));
+            x = g.node(
+                    "Add",
+                    x,
+                    net.attention(name + "self_attn.", EncoderBlock.Kind.CLIP.projections, d, config.heads(), normed));
             String again = net.norm(name + "layer_norm2", d, config.normEps(), x);
             String fed = net.dense(
                     name + "mlp.fc2",

@@ -81,6 +81,20 @@ class PackingTest {
     }
 
     @ParameterizedTest
+    @EnumSource(Pooling.class)
+    void withoutPaddingTheMaskChangesNothing(Pooling pooling) {
+        TextEncoder encoder = new TextEncoder(
+                new Initial(random), new TextConfig(100, 16, WIDTH, 2, 4, 512, 0.2, 1e-12, Activation.GELU, 0.1));
+        encoder.initialize(manager, DataType.FLOAT32, new Shape(1));
+        NDArray ids = manager.create(random.longs(22, 0, 100).toArray(), new Shape(2, 11));
+        NDArray mask = manager.ones(new Shape(2, 11));
+        assertThat(encoder.encode(ids, null, pooling, plain).toFloatArray())
+                .isEqualTo(encoder.encode(ids, mask, pooling, plain).toFloatArray());
+        assertThat(encoder.encode(ids, null, pooling, packed).toFloatArray())
+                .containsExactly(encoder.encode(ids, mask, pooling, packed).toFloatArray(), within(2e-5f));
+    }
+
+    @ParameterizedTest
     @EnumSource(Activation.class)
     void pictureVectorsAreTheSame(Activation activation) {
         ImageEncoder encoder = imageEncoder(activation);
@@ -91,6 +105,20 @@ class PackingTest {
                 assertThat(encoder.encode(batch, all, packed).toFloatArray())
                         .containsExactly(encoder.encode(batch, all, plain).toFloatArray(), within(2e-5f));
             }
+        }
+    }
+
+    /** Of one picture, of a few that are laid out for, and of more than that. */
+    @Test
+    void aPictureSeesTheSameWhateverItsCompany() {
+        ImageEncoder encoder = imageEncoder(Activation.QUICK_GELU);
+        NDArray all = manager.randomNormal(new Shape(40, 3, 32, 32));
+        float[] own = encoder.encode(all, false, plain).get("0:1").toFloatArray();
+        for (int count : new int[] {1, 2, 5, 40}) {
+            NDArray some = all.get(new NDIndex("0:" + count));
+            assertThat(encoder.encode(some, false, packed).get("0:1").toFloatArray())
+                    .as("%d pictures", count)
+                    .containsExactly(own, within(2e-5f));
         }
     }
 

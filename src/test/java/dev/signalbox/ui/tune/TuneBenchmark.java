@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** How long Tune takes for its numbers, on simulated labels and scores of the sizes of the published sets. */
 public final class TuneBenchmark {
@@ -72,8 +73,8 @@ public final class TuneBenchmark {
 
     /** Two routers over four free and three paid VLMs. */
     public static Cascade cascade(Random random, DatasetTable table) {
-        Scores one = scores(random, table.size(), table.width());
-        Scores two = scores(random, table.size(), table.width());
+        Scores one = scores(1, random, table.size(), table.width());
+        Scores two = scores(2, random, table.size(), table.width());
         return Cascade.of(table, one, two, Ties.COST_THEN_INDEX);
     }
 
@@ -84,8 +85,13 @@ public final class TuneBenchmark {
 
     /** As the window makes it when it opens. */
     public static Study study(DatasetIndex index, Cascade cascade) {
+        return study(index, cascade, null);
+    }
+
+    /** As the window makes it from the one before. */
+    public static Study study(DatasetIndex index, Cascade cascade, @Nullable Study before) {
         DatasetTable table = index.table();
-        return Study.of(index, PoolTerms.AS_IMPORTED, table, Selection.all(table.size()), cascade, cascade, null);
+        return Study.of(index, PoolTerms.AS_IMPORTED, table, Selection.all(table.size()), cascade, cascade, before);
     }
 
     /** As the window makes it when one label changed: everything that Tune shows, from the study before. */
@@ -94,20 +100,13 @@ public final class TuneBenchmark {
         int column = random.nextInt(study.table().width());
         boolean right = study.labels().get(query, column) == Correctness.RIGHT;
         Labels labels = study.labels().with(query, column, right ? Correctness.WRONG : Correctness.RIGHT);
-        return Study.of(
-                index.with(labels),
-                study.terms(),
-                study.table(),
-                study.rows(),
-                study.cascade(),
-                study.cascade(),
-                study);
+        return study(index.with(labels), study.cascade(), study);
     }
 
     private static void lambda(Random random) {
         int n = 30_540;
         DatasetTable table = table(random, n, 17);
-        Scores scores = scores(random, n, 17);
+        Scores scores = scores(1, random, n, 17);
         Outcomes outcomes = Outcomes.of(
                 table,
                 Labels.of(table),
@@ -141,12 +140,12 @@ public final class TuneBenchmark {
         return Tables.of(labels, answered, costs, Map.of());
     }
 
-    private static Scores scores(Random random, int n, int width) {
+    private static Scores scores(long id, Random random, int n, int width) {
         float[] confidence = new float[n * width];
         for (int i = 0; i < confidence.length; i++) {
             confidence[i] = (float) (1 / (1 + Math.exp(-random.nextGaussian())));
         }
-        return Tables.scores(width, confidence);
+        return Tables.scoresOf(id, width, confidence);
     }
 
     private static double[] once(IntSupplier work) {

@@ -1,5 +1,6 @@
 package dev.signalbox.ui.tune.frontier;
 
+import dev.signalbox.evaluation.OutcomeChange;
 import dev.signalbox.evaluation.Outcomes;
 import dev.signalbox.evaluation.Steps;
 import dev.signalbox.evaluation.Ties;
@@ -13,6 +14,7 @@ import dev.signalbox.evaluation.frontier.ScoreMatrix;
 import dev.signalbox.evaluation.frontier.UtilityPolicy;
 import dev.signalbox.evaluation.pool.UtilityRegret;
 import dev.signalbox.evaluation.pricing.KnownCosts;
+import dev.signalbox.index.LabelChange;
 import dev.signalbox.index.Selection;
 import dev.signalbox.model.DatasetTable;
 import dev.signalbox.model.Fields;
@@ -57,6 +59,9 @@ record Landscape(
     /** The weight of a cost in the utility that regret is told of; the What-if page offers others. */
     static final double LAMBDA = 0.2;
 
+    /** As many changed labels are followed one by one. */
+    private static final int FEW = 32;
+
     /**
      * The share of calls that go to a strong VLM.
      *
@@ -67,6 +72,12 @@ record Landscape(
 
     /** @param before of a study before, whose parts are used again where only labels changed; or null */
     static Landscape of(Study study, @Nullable Landscape before) {
+        if (before != null && before.study.differsByLabels(study)) {
+            List<LabelChange> labels = study.labels().since(before.study.labels(), FEW);
+            if (labels != null) {
+                return before.updated(study, before.outcomes.changes(labels));
+            }
+        }
         Steps steps = study.replay().steps();
         Selection rows = Selection.of(steps.query());
         DatasetTable table = study.table();
@@ -75,30 +86,46 @@ record Landscape(
         References references = References.of(outcomes, table.fields().get(Fields.BENCHMARK));
         CostBounds bounds = CostBounds.spent(references.singles());
         CostBounds frozen = study.terms().asImported() ? bounds : imported(study, rows);
-        Landscape same = before != null && before.study.differsByLabels(study) ? before : null;
-        List<LambdaFrontier.Corners> corners = same != null ? same.corners : corners(study, outcomes);
-        CascadeFrontier cascade = CascadeFrontier.of(steps, outcomes, same == null ? null : same.cascade);
-        List<LambdaFrontier> routers = new ArrayList<>();
-        for (int r = 0; r < corners.size(); r++) {
-            routers.add(
-                    same == null
-                            ? corners.get(r).frontier(outcomes)
-                            : corners.get(r).frontier(outcomes, same.routers.get(r)));
-        }
+        List<LambdaFrontier.Corners> corners = corners(study, outcomes);
         return new Landscape(
                 study,
                 outcomes,
-                cascade,
+                CascadeFrontier.of(steps, outcomes),
                 corners,
-                List.copyOf(routers),
+                corners.stream().map(corner -> corner.frontier(outcomes)).toList(),
                 references,
                 OptimalChoices.of(outcomes).deferred(steps),
-                strong(study, outcomes, references, same == null ? null : same.strong),
+                strong(study, outcomes, references, null, List.of()),
                 UtilityRegret.of(steps, outcomes, LAMBDA),
                 bounds,
                 frozen,
                 known.assumed(),
                 known.unknown());
+    }
+
+    /** Under a few changed labels: costs stay, counts move, and what was added up is added up anew where it changed. */
+    private Landscape updated(Study now, List<OutcomeChange> changes) {
+        Steps steps = now.replay().steps();
+        Outcomes after = outcomes.with(changes);
+        References others = references.updated(outcomes, after, changes);
+        List<LambdaFrontier> frontiers = new ArrayList<>();
+        for (int r = 0; r < corners.size(); r++) {
+            frontiers.add(corners.get(r).updated(routers.get(r), changes));
+        }
+        return new Landscape(
+                now,
+                after,
+                cascade.updated(steps, after, changes),
+                corners,
+                List.copyOf(frontiers),
+                others,
+                optimal.updated(after, changes),
+                strong(now, after, others, strong, changes),
+                utility.updated(after, changes),
+                bounds,
+                frozen,
+                assumed,
+                unknown);
     }
 
     private static CostBounds imported(Study study, Selection rows) {
@@ -133,16 +160,23 @@ record Landscape(
                 .toArray();
     }
 
+    /** @param changes since before */
     private static @Nullable StrongCalls strong(
-            Study study, Outcomes outcomes, References references, @Nullable StrongCalls before) {
+            Study study,
+            Outcomes outcomes,
+            References references,
+            @Nullable StrongCalls before,
+            List<OutcomeChange> changes) {
         int weak = best(study, outcomes, references, Pool.FREE);
         int strong = best(study, outcomes, references, Pool.PAID);
         if (weak < 0 || strong < 0) {
             return null;
         }
-        DeferralCurve.Ranking ranking = before != null && before.weak == weak && before.strong == strong
-                ? before.ranking
-                : ranking(study, outcomes, weak, strong);
+        StrongCalls same = before != null && before.weak == weak && before.strong == strong ? before : null;
+        if (same != null && changes.stream().allMatch(c -> c.place() != weak && c.place() != strong)) {
+            return same;
+        }
+        DeferralCurve.Ranking ranking = same == null ? ranking(study, outcomes, weak, strong) : same.ranking;
         return new StrongCalls(
                 weak,
                 strong,

@@ -1,5 +1,6 @@
 package dev.signalbox.ui.tune.frontier;
 
+import dev.signalbox.evaluation.frontier.ByCost;
 import dev.signalbox.evaluation.frontier.CostBounds;
 import dev.signalbox.evaluation.frontier.DeferralCurve;
 import dev.signalbox.evaluation.frontier.FrontierArea;
@@ -32,29 +33,27 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
         double low = land.bounds().min();
         double high = land.bounds().max();
         List<String> names = new ArrayList<>();
-        List<Points> curves = new ArrayList<>();
+        List<ByCost> all = new ArrayList<>();
         names.add(Messages.text("frontier.cascade"));
-        curves.add(land.cascade().points());
+        all.add(land.cascade().byCost());
         for (int r = 0; r < land.routers().size(); r++) {
             names.add(Messages.text("frontier.lambda.short", r + 1));
-            curves.add(land.routers().get(r).points());
+            all.add(land.routers().get(r).byCost());
         }
         names.add(Messages.text("frontier.zero"));
-        curves.add(land.references().points());
+        all.add(land.references().points().byCost());
+        List<Points> curves =
+                all.stream().map(ByCost::pareto).toList(); // once: what is beaten matters to one figure only
         int strongest = land.references().strongest();
         Tally single = strongest < 0 ? null : land.references().singles().get(strongest);
         double best = single == null ? Double.NaN : single.quality();
         double reference = single == null ? Double.NaN : single.spent();
         String cost = "frontier.why.cost";
         List<Line> lines = new ArrayList<>();
-        List<Points> all = new ArrayList<>();
-        all.add(land.cascade().sorted());
-        curves.stream().skip(1).map(Points::sorted).forEach(all::add);
-        curves = all.stream().map(Points::pareto).toList(); // once: what is beaten matters to one figure only
-        lines.add(line("frontier.rank", curves, Form.SCORE, cost, p -> bestRank(p, bounds)));
+        lines.add(line("frontier.rank", curves, Form.SCORE, cost, p -> RankScore.STANDARD.best(p, bounds)));
         lines.add(line("frontier.peak", curves, Form.PERCENT, cost, FrontierArea::peak));
         lines.add(line("frontier.nauc", curves, Form.SCORE, "frontier.why.two", FrontierArea::pareto));
-        lines.add(line("frontier.nauc.running", all, Form.SCORE, cost, FrontierArea::runningBest));
+        lines.add(line("frontier.nauc.running", all, Form.SCORE, cost, ByCost::runningBestArea));
         lines.add(line(
                 "frontier.nauc.common",
                 curves,
@@ -82,21 +81,12 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
         return new Summaries(names, lines, cascade(land));
     }
 
-    private static Line line(String key, List<Points> curves, Form form, String why, ToDoubleFunction<Points> figure) {
+    private static <T> Line line(String key, List<T> curves, Form form, String why, ToDoubleFunction<T> figure) {
         return new Line(
                 key,
                 curves.stream()
                         .map(points -> new Figure(figure.applyAsDouble(points), form, why))
                         .toList());
-    }
-
-    private static double bestRank(Points points, CostBounds bounds) {
-        double best = Double.NaN;
-        for (int i = 0; i < points.size(); i++) {
-            double score = RankScore.STANDARD.of(points.quality()[i], points.cost()[i], bounds);
-            best = Double.isNaN(best) || score > best ? score : best;
-        }
-        return best;
     }
 
     private static List<Line> cascade(Landscape land) {

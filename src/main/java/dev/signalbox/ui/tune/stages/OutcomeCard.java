@@ -64,10 +64,12 @@ final class OutcomeCard extends StackPane {
                 1,
                 "stages.interval",
                 Messages.text("stages.range", Figures.percent(interval.low()), Figures.percent(interval.high())));
-        row(2, "stages.cost", Figures.dollars(1000 * point.spent()));
+        row(2, "stages.cost", known(point.priced(), Figures.dollars(1000 * point.spent())));
         row(3, "stages.priced", Messages.text("stages.of", point.priced(), point.queries()));
+        row(4, "stages.latency", known(point.timed(), Figures.seconds(point.meanLatency())));
+        row(5, "stages.timed", Messages.text("stages.of", point.timed(), point.queries()));
         row(
-                4,
+                6,
                 "stages.calls",
                 String.format(
                         Locale.ENGLISH,
@@ -75,7 +77,7 @@ final class OutcomeCard extends StackPane {
                         point.queries() == 0
                                 ? Double.NaN
                                 : (double) Arrays.stream(point.reached()).sum() / point.queries()));
-        row(5, "stages.judged", Messages.text("stages.of", point.judged(), point.queries()));
+        row(7, "stages.judged", Messages.text("stages.of", point.judged(), point.queries()));
         List<ConfidenceBars.Bar> reached = new ArrayList<>();
         for (int s = 0; s < point.reached().length; s++) {
             reached.add(new ConfidenceBars.Bar(
@@ -93,6 +95,10 @@ final class OutcomeCard extends StackPane {
             chosen.add(new ConfidenceBars.Bar(now.study().vlm(column), share, Figures.percent(share)));
         });
         shares.setBars(chosen);
+    }
+
+    private static String known(int queries, String figure) {
+        return queries == 0 ? Messages.text("report.unknown") : figure;
     }
 
     private void row(int at, String key, String value) {

@@ -1,7 +1,11 @@
 package dev.signalbox.ui.tune.stages;
 
+import dev.signalbox.model.Dataset;
 import dev.signalbox.model.RouterInfo;
+import dev.signalbox.model.Scenario;
+import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.tune.Study;
+import dev.signalbox.workbench.SavedStages;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +40,30 @@ record Setup(List<RouterInfo> routers, Map<Integer, Integer> stageOf, List<Doubl
         return study.single()
                 ? new Setup(List.of(first), stageOf, List.of())
                 : new Setup(List.of(first, second), stageOf, List.of(tau));
+    }
+
+    /**
+     * Stages that were saved.
+     *
+     * @param known the workspace's routers
+     * @throws UserFacingException when a router or a VLM is gone, or they cannot be read
+     */
+    static Setup of(Scenario scenario, Dataset dataset, List<RouterInfo> known) {
+        SavedStages saved =
+                SavedStages.of(scenario).orElseThrow(() -> new UserFacingException("scenario.stages", scenario.name()));
+        Map<Integer, Integer> stageOf = new TreeMap<>();
+        for (int s = 0; s < saved.stages().size(); s++) {
+            for (String vlm : saved.stages().get(s).vlms()) {
+                int column = dataset.column(vlm);
+                if (column < 0) {
+                    throw new UserFacingException("scenario.vlm", scenario.name(), vlm);
+                }
+                if (stageOf.put(column, s) != null) {
+                    throw new UserFacingException("scenario.stages", scenario.name());
+                }
+            }
+        }
+        return new Setup(saved.routers(scenario, known), stageOf, saved.tau());
     }
 
     int stages() {

@@ -7,9 +7,11 @@ import dev.signalbox.ui.tune.Cards;
 import dev.signalbox.ui.tune.Figures;
 import dev.signalbox.ui.tune.Study;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -72,7 +74,7 @@ final class SetupCard extends StackPane {
     }
 
     private void save(Dialogs dialogs) {
-        dialogs.ask(Messages.text("stages.save.title"), Messages.text("tune.save.prompt"), "")
+        dialogs.ask(Messages.text("stages.save.title"), Messages.text("tune.save.prompt"), model.suggestedName())
                 .filter(name -> !name.isBlank())
                 .filter(name -> !model.known(name)
                         || dialogs.confirm(new Dialogs.Question(
@@ -139,7 +141,13 @@ final class SetupCard extends StackPane {
         grid.add(muted(Messages.text("stages.router")), 0, 1);
         grid.add(muted(Messages.text("stages.none")), stages + 1, 0);
         int row = 2;
-        for (int column : study.pool()) {
+        int[] columns = IntStream.concat(
+                        Arrays.stream(study.pool()),
+                        now.stageOf().keySet().stream().mapToInt(Integer::intValue))
+                .sorted()
+                .distinct()
+                .toArray();
+        for (int column : columns) {
             grid.add(new Label(study.vlm(column)), 0, row);
             ToggleGroup group = new ToggleGroup();
             for (int s = 0; s <= stages; s++) {

@@ -1,5 +1,6 @@
 package dev.signalbox.ui.tune.stages;
 
+import dev.signalbox.model.Scenario;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.Dialogs;
@@ -7,12 +8,14 @@ import dev.signalbox.ui.tune.TuneSection;
 import dev.signalbox.ui.tune.TuneViewModel;
 import java.util.function.Supplier;
 import javafx.scene.Node;
+import org.jspecify.annotations.Nullable;
 
 /** The page “Stages”: a cascade of two or more routers, with a threshold after each but the last. */
 public final class StagesSection implements TuneSection {
     private final DatasetDesk desk;
     private final Jobs jobs;
     private final Supplier<Dialogs> dialogs;
+    private @Nullable StagesViewModel shown;
 
     public StagesSection(DatasetDesk desk, Jobs jobs, Supplier<Dialogs> dialogs) {
         this.desk = desk;
@@ -32,7 +35,21 @@ public final class StagesSection implements TuneSection {
 
     @Override
     public Node view(TuneViewModel model) {
-        return new StagesPane(
-                new StagesViewModel(model, desk, jobs, failure -> dialogs.get().error(failure)), dialogs);
+        StagesViewModel mine =
+                new StagesViewModel(model, desk, jobs, failure -> dialogs.get().error(failure));
+        shown = mine;
+        return new StagesPane(mine, dialogs);
+    }
+
+    @Override
+    public boolean opens(Scenario scenario) {
+        return scenario.stages() != null;
+    }
+
+    @Override
+    public void open(Scenario scenario) {
+        if (shown != null) {
+            shown.open(scenario);
+        }
     }
 }

@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -53,6 +52,10 @@ final class StagesViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Throwable> problem = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
     private @Nullable Study last;
+    /** Stages that were saved, while the study of their queries is awaited. */
+    private @Nullable Setup opening;
+    /** What they were saved as; empty for stages that were not. */
+    private String name = "";
 
     /** What a setup gives on a study's queries. */
     record Outcome(Study study, Setup setup, StagedReplay replay, StagedPoint point) {}
@@ -80,6 +83,7 @@ final class StagesViewModel {
         this.jobs = jobs;
         this.latest = new Latest(jobs, Lane.CPU);
         this.failed = failed;
+        desk.open().addListener((property, old, now) -> opening = null);
         tune.study().addListener((property, old, now) -> studied());
         front.addListener((property, old, now) -> studied());
         setup.addListener((property, old, now) -> {
@@ -138,15 +142,41 @@ final class StagesViewModel {
         boolean fits = here != null
                 && last != null
                 && last.table().dataset().id() == study.table().dataset().id()
-                && java.util.Arrays.equals(last.pool(), study.pool());
+                && Arrays.equals(last.pool(), study.pool());
         last = study;
-        if (fits) {
+        Setup saved = opening;
+        if (saved != null) {
+            opening = null;
+            found.set(null);
+            if (saved.equals(here)) {
+                replay();
+            } else {
+                setup.set(saved);
+            }
+        } else if (fits) {
             replay();
         } else {
             found.set(null);
+            name = "";
             setup.set(Setup.of(
                     study, first, second == null ? first : second, tune.tau().get()));
         }
+    }
+
+    /** Takes up stages that were saved, on their queries, with their calibrations, pool and prices. */
+    void open(Scenario scenario) {
+        OpenDataset open = desk.open().get();
+        if (open == null) {
+            return;
+        }
+        try {
+            opening = Setup.of(scenario, open.dataset(), tune.routers());
+        } catch (UserFacingException e) {
+            failed.accept(e);
+            return;
+        }
+        name = scenario.name();
+        tune.surround(scenario);
     }
 
     private @Nullable Asked asked(@Nullable Setup wanted) {
@@ -204,11 +234,6 @@ final class StagesViewModel {
         }
         Setup now = here.setup();
         List<RouterInfo> routers = now.routers();
-        if (!here.study().terms().asImported()
-                || routers.stream().anyMatch(r -> tune.calibrations().of(r) != CalibrationMethod.NONE)) {
-            failed.accept(new UserFacingException("stages.save.changed"));
-            return;
-        }
         List<SavedStages.Stage> stages = new ArrayList<>();
         for (int s = 0; s < now.stages(); s++) {
             List<String> vlms = Arrays.stream(now.pool(s))
@@ -237,16 +262,25 @@ final class StagesViewModel {
                                 split,
                                 tune.selectionOnly().get() ? desk.filter().text() : null,
                                 here.study().labels().corrections(),
-                                Map.of(),
+                                tune.calibrations().of(routers),
                                 here.point())
+                        .of(here.study().terms(), open.dataset())
                         .json(),
                 Instant.EPOCH);
         jobs.<Scenario>submitQuiet(
                         Lane.IO,
                         "stages.save",
                         progress -> open.workspace().scenarios().save(scenario))
-                .onDone(saved -> tune.reload())
+                .onDone(saved -> {
+                    this.name = saved.name();
+                    tune.reload();
+                })
                 .onFailed(failed);
+    }
+
+    /** What the stages in hand were saved as; empty for those that were not. */
+    String suggestedName() {
+        return name;
     }
 
     /** True when a saved setting has that name. */

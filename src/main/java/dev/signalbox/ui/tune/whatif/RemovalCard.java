@@ -117,7 +117,7 @@ final class RemovalCard extends StackPane {
                                 Comparator.comparing(Removal::lossless)
                                         .thenComparing(Removal::unharmed)
                                         .thenComparing(Removal::redundant),
-                                104,
+                                112,
                                 RemovalCard::mark,
                                 RemovalCard::markTip)));
     }
@@ -153,22 +153,24 @@ final class RemovalCard extends StackPane {
                 removal.unknown());
     }
 
+    /** What taking it out does, as a part of a message key. */
+    private static String effect(Removal removal) {
+        return removal.lossless()
+                ? "lossless"
+                : removal.unharmed()
+                        ? removal.newly() == 0 ? "dearer" : "unsure"
+                        : removal.accuracy().queries() > 0 ? "harmed" : "unjudged";
+    }
+
     private static String mark(Removal removal) {
         return removal.lossless() && removal.redundant()
                 ? Messages.text("whatif.mark.both")
-                : removal.lossless()
-                        ? Messages.text("whatif.mark.lossless")
-                        : removal.unharmed()
-                                ? Messages.text("whatif.mark.unharmed")
-                                : removal.redundant() ? Messages.text("whatif.mark.redundant") : "";
+                : Messages.text("whatif.mark." + effect(removal));
     }
 
     private static String markTip(Removal removal) {
-        return removal.lossless()
-                ? Messages.text("whatif.mark.lossless.why")
-                : removal.unharmed()
-                        ? Messages.text("whatif.mark.unharmed.why")
-                        : removal.redundant() ? Messages.text("whatif.mark.redundant.why") : "";
+        String why = Messages.text("whatif.mark." + effect(removal) + ".why");
+        return removal.redundant() ? why + " " + Messages.text("whatif.mark.redundant.why") : why;
     }
 
     private static TableColumn<Removal, Removal> column(
@@ -202,11 +204,22 @@ final class RemovalCard extends StackPane {
             table.getSelectionModel().select(now.removals().get(chosen.place()));
         }
         table.sort();
-        List<String> names = now.droppable();
-        answer.setText(
-                names.isEmpty()
-                        ? Messages.text("whatif.answer.none", Figures.tau(now.tau()))
-                        : Messages.text("whatif.answer", Figures.tau(now.tau()), String.join(", ", names)));
+        answer.setText(answer(now));
+    }
+
+    private static String answer(WhatIf now) {
+        List<String> names = now.named(Removal::lossless);
+        List<String> others = now.named(removal -> removal.unharmed() && !removal.lossless());
+        String first = names.isEmpty()
+                ? Messages.text("whatif.answer.none", Figures.tau(now.tau()))
+                : Messages.text("whatif.answer", Figures.tau(now.tau()), String.join(", ", names));
+        return others.isEmpty()
+                ? first
+                : first
+                        + " "
+                        + Messages.text(
+                                names.isEmpty() ? "whatif.answer.cost.only" : "whatif.answer.cost",
+                                String.join(", ", others));
     }
 
     private static final class TextCell extends TableCell<Removal, Removal> {

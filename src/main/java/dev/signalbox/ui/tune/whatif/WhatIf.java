@@ -8,6 +8,7 @@ import dev.signalbox.evaluation.pool.Regret;
 import dev.signalbox.evaluation.pool.Removal;
 import dev.signalbox.ui.tune.Study;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What the page shows at one threshold. Made beside the UI thread.
@@ -49,10 +50,10 @@ record WhatIf(Worth worth, double tau, List<Removal> removals, Regret regret) {
                 Regret.of(worth.outcomes(), worth.leaveOneOut().choices(tau)));
     }
 
-    /** VLMs that can each be dropped at no loss. */
-    List<String> droppable() {
+    /** VLMs whose removal is of some kind. */
+    List<String> named(Predicate<Removal> kind) {
         return removals.stream()
-                .filter(Removal::lossless)
+                .filter(kind)
                 .map(removal -> worth.vlm(removal.place()))
                 .toList();
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.evaluation.CalibrationMethod;
+import dev.signalbox.evaluation.StagedPoint;
 import dev.signalbox.evaluation.StagedSearch;
+import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.model.Scenario;
 import dev.signalbox.report.ScenarioComparison;
@@ -141,6 +143,96 @@ class StagesViewModelTest {
         assertThat(failures).singleElement().isInstanceOf(UserFacingException.class);
         failures.clear();
         assertThat(model.known("empty")).isFalse();
+    }
+
+    @Test
+    void savedStagesOpenAgainAsTheyWere() {
+        build();
+        tune.calibrations().use(router("r2"), CalibrationMethod.PLATT);
+        tune.terms().set(tune.terms().get().with(4, tune.terms().get().of(4).times(3)));
+        tune.split().set("test");
+        // Not in the order of the dataset, and one VLM in no stage.
+        model.setup()
+                .set(model.setup()
+                        .get()
+                        .withRouter(0, router("r2"))
+                        .withRouter(1, router("r1"))
+                        .withVlm(5, 0)
+                        .withVlm(2, 1)
+                        .withVlm(3, -1)
+                        .withTau(new double[] {.123456, .4}));
+        Setup before = model.setup().get();
+        StagedPoint given = model.outcome().get().point();
+        model.save("three");
+        assertThat(model.suggestedName()).isEqualTo("three");
+        Scenario saved = tune.scenarios().getFirst();
+        StudyFacts.Kept replayed = new DescribeStudy(workspace, folder)
+                .replay(desk.open().get(), List.of(saved), "test", 42, Progress.NONE)
+                .getFirst();
+        assertThat(replayed.staged().point().em()).isEqualTo(given.em());
+        assertThat(replayed.staged().point().meanCost()).isEqualTo(given.meanCost());
+        // No latency is stored: that is said, and is not 0.
+        assertThat(given.meanLatency()).isNaN();
+        assertThat(replayed.staged().point().meanLatency()).isNull();
+        assertThat(ScenarioComparison.of(List.of(replayed)).csv())
+                .contains("Latency per query,unknown")
+                .doesNotContain("Latency known for");
+
+        model.setup().set(before.shorter().withTau(0, .9));
+        tune.calibrations().use(router("r2"), CalibrationMethod.NONE);
+        tune.terms()
+                .set(PoolTerms.AS_IMPORTED.with(1, PoolTerms.AS_IMPORTED.of(1).allow(false)));
+        tune.split().set("train");
+        assertThat(model.setup().get()).isNotEqualTo(before);
+        for (int again = 0; again < 2; again++) {
+            model.open(saved);
+            assertThat(model.setup().get()).isEqualTo(before);
+            assertThat(tune.split().get()).isEqualTo("test");
+            assertThat(tune.calibrations().of(router("r2"))).isEqualTo(CalibrationMethod.PLATT);
+            assertThat(tune.calibrations().of(router("r1"))).isEqualTo(CalibrationMethod.NONE);
+            assertThat(tune.terms().get().of(4).factor()).isEqualTo(3);
+            assertThat(tune.terms().get().forbidden()).isZero();
+            assertThat(model.outcome().get().setup()).isEqualTo(before);
+            assertThat(model.outcome().get().point().em()).isEqualTo(given.em());
+            assertThat(model.outcome().get().point().cost()).isEqualTo(given.cost());
+            assertThat(model.outcome().get().point().reached()).isEqualTo(given.reached());
+        }
+        // What follows begins from there, and the other pages keep their cascade.
+        assertThat(tune.first().get()).isEqualTo(router("r1"));
+        tune.split().set("train");
+        assertThat(model.setup().get()).isEqualTo(before);
+    }
+
+    @Test
+    void stagesThatCannotBeOpenedSayWhyAndChangeNothing() {
+        build();
+        model.save("three");
+        Scenario saved = tune.scenarios().getFirst();
+        Setup before = model.setup().get();
+        String known = String.valueOf(saved.stages());
+        for (String broken : List.of(
+                known.replace("claude", "unheard-of"),
+                known.replace("\"router\":" + router("r2").id(), "\"router\":999"),
+                known.replace("claude", "qwen"),
+                "{}",
+                "nonsense")) {
+            model.open(new Scenario(
+                    saved.id(),
+                    saved.dataset(),
+                    "broken",
+                    saved.first(),
+                    saved.second(),
+                    saved.tau(),
+                    "train",
+                    broken,
+                    saved.metrics(),
+                    saved.created()));
+            assertThat(failures).as(broken).singleElement().isInstanceOf(UserFacingException.class);
+            assertThat(failures.getFirst()).hasMessageContaining("broken");
+            failures.clear();
+            assertThat(model.setup().get()).isEqualTo(before);
+            assertThat(tune.split().get()).isEqualTo("test");
+        }
     }
 
     @Test
