@@ -55,6 +55,11 @@ public record Cell(
         return new Cell(text, low, high);
     }
 
+    /** A number without a unit, four decimals. */
+    public static Cell score(double score) {
+        return Double.isNaN(score) ? of(NONE) : new Cell(String.format(Locale.ENGLISH, "%.4f", score), score);
+    }
+
     /** US dollars a query, written for 1,000 of them. */
     public static Cell perThousand(@Nullable Double dollars) {
         return dollars == null || dollars.isNaN() ? of(NONE) : new Cell(dollarText(dollars * 1000), dollars * 1000);

@@ -1,5 +1,6 @@
 package dev.signalbox.report;
 
+import dev.signalbox.evaluation.frontier.OptimalChoices;
 import dev.signalbox.text.Messages;
 import dev.signalbox.workbench.AdviceWords;
 import dev.signalbox.workbench.EvaluationReport;
@@ -33,6 +34,7 @@ public final class StudyReport {
         blocks.add(routers());
         blocks.add(new Document.Section(Messages.text("report.section.curve")));
         blocks.addAll(StudyFigures.of(facts));
+        blocks.add(distances());
         blocks.add(new Document.Section(Messages.text("report.section.scenarios")));
         blocks.add(ScenarioComparison.of(facts));
         List<String> problems = ScenarioComparison.problems(facts.scenarios());
@@ -40,7 +42,11 @@ public final class StudyReport {
             blocks.add(new Document.Notes(problems));
         }
         blocks.add(new Document.Section(Messages.text("report.section.notes")));
-        blocks.add(new Document.Notes(Limits.of(facts)));
+        List<String> notes = new ArrayList<>(Limits.of(facts));
+        if (facts.plane().assumed() > 0) {
+            notes.add(Messages.text("report.note.assumed", facts.plane().assumed()));
+        }
+        blocks.add(new Document.Notes(notes));
         blocks.add(new Document.Section(Messages.text("report.section.repeat")));
         blocks.add(new Document.Paragraph(Messages.text("report.repeat")));
         blocks.add(new Document.Commands(facts.commands()));
@@ -86,6 +92,14 @@ public final class StudyReport {
         if (point.timed() > 0) {
             figure(rows, "tune.effort.latency", Cell.seconds(point.meanLatency()), timed(point));
         }
+        OptimalChoices.Ratios optimal = facts.plane().optimal();
+        figure(
+                rows,
+                "frontier.optimal.choice",
+                Cell.percent(optimal.selection()),
+                Cell.of(Messages.text("report.solvable", optimal.solvable())));
+        figure(rows, "frontier.optimal.accuracy", Cell.percent(optimal.accuracy()), Cell.of(""));
+        figure(rows, "frontier.optimal.cost", Cell.percent(optimal.cost()), Cell.of(""));
         figure(rows, "tune.effort.calls", Cell.count(point.calls()), Cell.of(""));
         point.share()
                 .forEach((vlm, share) -> rows.add(
@@ -166,6 +180,30 @@ public final class StudyReport {
                 List.of(
                         Table.Column.words(Messages.text("report.reference")),
                         Table.Column.numbers(Messages.text("report.value"))),
+                rows);
+    }
+
+    /** Who is how near to the best that all of them give together. */
+    private Table distances() {
+        List<String> names = new ArrayList<>();
+        names.add(Messages.text("frontier.cascade"));
+        for (StudyFacts.Routed routed : facts.routers()) {
+            if (facts.plane().routers().contains(routed.info().id())) {
+                names.add(Messages.text("report.lambda", routed.info().name()));
+            }
+        }
+        names.add(Messages.text("frontier.zero"));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int c = 0; c < names.size(); c++) {
+            rows.add(List.of(
+                    Cell.of(names.get(c)), Cell.score(facts.plane().distances().get(c))));
+        }
+        return new Table(
+                "distances",
+                Messages.text("report.table.distances"),
+                List.of(
+                        Table.Column.words(Messages.text("report.curve")),
+                        Table.Column.numbers(Messages.text("frontier.distance"))),
                 rows);
     }
 

@@ -24,6 +24,9 @@ final class Database implements AutoCloseable {
         T run(Session session) throws SQLException;
     }
 
+    /** Bytes of a disk that is as good as full. */
+    private static final long LEAST_ROOM = 1 << 16;
+
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int IDLE_READERS = 4;
 
@@ -161,7 +164,9 @@ final class Database implements AutoCloseable {
                 || plain == SQLiteErrorCode.SQLITE_NOTADB.code) {
             return new UserFacingException("workspace.damaged", e, file);
         }
-        if (plain == SQLiteErrorCode.SQLITE_FULL.code) {
+        // Memory beside the file that cannot grow is told as a failed read or write.
+        if (plain == SQLiteErrorCode.SQLITE_FULL.code
+                || plain == SQLiteErrorCode.SQLITE_IOERR.code && file.toFile().getUsableSpace() < LEAST_ROOM) {
             return new UserFacingException("workspace.full", e, file);
         }
         if (plain == SQLiteErrorCode.SQLITE_BUSY.code || plain == SQLiteErrorCode.SQLITE_LOCKED.code) {

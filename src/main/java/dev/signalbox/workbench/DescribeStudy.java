@@ -108,6 +108,11 @@ public final class DescribeStudy {
                 routers,
                 hand,
                 curve,
+                PlaneFacts.of(
+                        PricedCascade.of(open, setting, first, second),
+                        labels(open),
+                        open.split(request.split()),
+                        used),
                 new StudyFacts.Today(request.today(), todays),
                 changes,
                 kept,

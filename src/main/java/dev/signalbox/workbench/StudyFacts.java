@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param routers    the cascade's routers one by one, as {@code evaluate --router} gives them
  * @param hand       the setting in hand at one threshold, as {@code tune --tau} gives it
  * @param curve      the same over the threshold
+ * @param plane      the setting in hand against all others, by cost and quality
  * @param today      what it is compared with
  * @param changes    from today's setting to the one in hand
  * @param scenarios  saved settings, replayed now on the same split
@@ -33,6 +34,7 @@ public record StudyFacts(
         List<Routed> routers,
         TuneDataset.Report hand,
         TuneDataset.Report curve,
+        PlaneFacts plane,
         Today today,
         Changes changes,
         List<Kept> scenarios,

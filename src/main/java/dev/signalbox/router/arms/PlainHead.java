@@ -6,6 +6,8 @@ import dev.signalbox.router.arms.ArmsConfig.VisionKeys;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,17 @@ import org.jspecify.annotations.Nullable;
  * query does not depend on what it is computed together with. Immutable and safe to share between threads.
  */
 public final class PlainHead {
-    /** Weights up to which it is quicker than an engine, also in batches: a small cache's worth. */
+    /**
+     * Weights up to which it is quicker than an engine, also in batches: a small cache's worth. With more of them a batch is
+     * for the engine, which reads them once for all of its queries.
+     */
     public static final int MOST = 1 << 20;
+
+    /** Who does the experts' sums: one after the other, or on several threads. */
+    public interface Runner {
+        /** Does parts 0 to {@code parts - 1} in any order and returns when all are done. */
+        void run(int parts, IntConsumer work);
+    }
 
     private final ArmsConfig config;
     private final Linear gate;
@@ -183,13 +194,19 @@ public final class PlainHead {
         return Objects.requireNonNull(weights.get(name), name);
     }
 
+    /** Runs gate and experts on the caller's thread; arguments as of the other. */
+    public Opinions opinions(float[] question, float[] tokens) {
+        return opinions(
+                question, tokens, (parts, work) -> IntStream.range(0, parts).forEach(work));
+    }
+
     /**
-     * Runs gate and experts.
+     * Runs gate and experts; the result does not depend on the runner.
      *
      * @param question [d_q]
      * @param tokens   [S * d_v]; token 0 is the picture's vector, and the only one that counts in the form POOLED
      */
-    public Opinions opinions(float[] question, float[] tokens) {
+    public Opinions opinions(float[] question, float[] tokens, Runner runner) {
         int width = config.image().projection();
         int count = config.visionKeys() == VisionKeys.POOLED ? 1 : tokens.length / width;
         float[][] keys = parts(Arrays.copyOf(tokens, count * width), count);
@@ -198,21 +215,17 @@ public final class PlainHead {
                 normalise(key);
             }
         }
-        float[][] mixed = new float[experts.length][question.length];
-        if (count == 1) {
-            // Softmax over a single key is 1 whatever the question asks: W_Q and W_K have no part in it (A5).
-            for (int k = 0; k < experts.length; k++) {
-                for (int h = 0; h < config.heads(); h++) {
-                    place(experts[k].values()[h].apply(keys[0]), h, mixed[k]);
-                }
-            }
-        } else {
-            attend(question, keys, mixed);
-        }
+        float[][] seen = count == 1 ? new float[0][] : attend(question, keys);
         float[][] outputs = new float[experts.length][];
-        for (int k = 0; k < experts.length; k++) {
-            outputs[k] = output(experts[k], question, mixed[k]);
-        }
+        runner.run(experts.length, k -> {
+            float[] mixed = new float[question.length];
+            for (int h = 0; h < config.heads(); h++) {
+                // Softmax over a single key is 1 whatever the question asks: W_Q and W_K have no part in it (A5).
+                float[] before = count == 1 ? keys[0] : seen[k * config.heads() + h];
+                place(experts[k].values()[h].apply(before), h, mixed);
+            }
+            outputs[k] = output(experts[k], question, mixed);
+        });
         return new Opinions(question, gate.apply(concat(question, keys[0])), outputs);
     }
 
@@ -228,13 +241,13 @@ public final class PlainHead {
     }
 
     /**
-     * What the heads of every expert see, [n][d_q]. Since (W_K x + b) q = x (W_K^T q) + b q, whose last term is the same for
+     * What the heads of every expert see of the picture, [n * heads][d_v]. Since (W_K x + b) q = x (W_K^T q) + b q, whose last term is the same for
      * every token, and since the weights sum to 1, keys and values are projected once and not token by token. All heads of
      * all experts look at a token together: the loops are long enough for vectors then.
      *
      * @param keys [S][d_v]
      */
-    private void attend(float[] question, float[][] keys, float[][] mixed) {
+    private float[][] attend(float[] question, float[][] keys) {
         int width = keys[0].length;
         int heads = config.heads();
         int part = config.attentionWidth() / heads;
@@ -253,18 +266,16 @@ public final class PlainHead {
         for (int t = 0; t < keys.length; t++) {
             addRows(keys[t], 0, directions, 0, width, logits[t]);
         }
-        for (int k = 0; k < experts.length; k++) {
-            for (int h = 0; h < heads; h++) {
-                float[] weights = new float[keys.length];
-                for (int t = 0; t < weights.length; t++) {
-                    weights[t] = logits[t][k * heads + h];
-                }
-                softmax(weights, 1 / Math.sqrt(part));
-                float[] seen = new float[width];
-                addRows(weights, 0, keys, 0, weights.length, seen);
-                place(experts[k].values()[h].apply(seen), h, mixed[k]);
+        float[][] seen = new float[experts.length * heads][width];
+        for (int i = 0; i < seen.length; i++) {
+            float[] weights = new float[keys.length];
+            for (int t = 0; t < weights.length; t++) {
+                weights[t] = logits[t][i];
             }
+            softmax(weights, 1 / Math.sqrt(part));
+            addRows(weights, 0, keys, 0, weights.length, seen[i]);
         }
+        return seen;
     }
 
     /** Puts what a head sees beside what the others see. */

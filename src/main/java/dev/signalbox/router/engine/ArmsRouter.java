@@ -16,6 +16,7 @@ import dev.signalbox.router.arms.ExpertSet;
 import dev.signalbox.router.arms.PlainHead;
 import dev.signalbox.router.arms.Preprocessing;
 import dev.signalbox.router.arms.SafetensorsFile;
+import dev.signalbox.task.Parallel;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,8 +45,14 @@ public final class ArmsRouter implements Router {
     private final ArmsClassifier classifier;
     private final float[] beta;
     private final byte[] blank;
-    /** The head without the engine, which is quicker for a small one; null for one that is not. */
-    private final @Nullable PlainHead head;
+    /** Everything by the engine: on a GPU. */
+    private final boolean byEngine;
+    /** A small head is quicker without the engine, a large one for a single query: its weights are read by several threads. */
+    private final boolean small;
+    /** The head without the engine; taken from it when first used. */
+    private @Nullable PlainHead head;
+
+    private @Nullable Parallel threads;
 
     /** Vectors of the VLMs described last: questions ask about the same ones again and again. */
     private final Map<Vlm, float[]> described = new LinkedHashMap<>();
@@ -61,9 +68,8 @@ public final class ArmsRouter implements Router {
         classifier = new ArmsClassifier(config.text().width(), model.alpha(), config.clip(), config.clipForm());
         beta = model.beta();
         blank = Preprocessing.blank(model.config().image());
-        boolean small =
-                model.head().size() <= PlainHead.MOST && !manager.getDevice().isGpu();
-        head = small ? model.plainHead() : null;
+        byEngine = manager.getDevice().isGpu();
+        small = model.head().size() <= PlainHead.MOST;
     }
 
     /**
@@ -158,9 +164,9 @@ public final class ArmsRouter implements Router {
             long tokenised = System.nanoTime();
             List<byte[]> pictures = chunk.stream().map(q -> pixels(q.picture())).toList();
             try (NDManager step = manager.newSubManager()) {
-                long encoded = head == null
+                long encoded = byEngine || !small && batch.size() > 1
                         ? byEngine(step, questions, pictures, sets, from, fused, gate)
-                        : byHead(head, step, questions, pictures, sets, from, fused, gate);
+                        : byHead(step, questions, pictures, sets, from, fused, gate);
                 tokenise += tokenised - start;
                 encode += encoded - tokenised;
                 route += System.nanoTime() - encoded;
@@ -192,7 +198,6 @@ public final class ArmsRouter implements Router {
 
     /** Returns when the encoders were done. */
     private long byHead(
-            PlainHead small,
             NDManager step,
             List<long[]> questions,
             List<byte[]> pictures,
@@ -200,20 +205,42 @@ public final class ArmsRouter implements Router {
             int from,
             float[][][] fused,
             float[][][] gate) {
+        PlainHead plain = head();
         float[][] question = new float[questions.size()][];
         float[][] tokens = new float[questions.size()][];
         rows(model.encode(step, questions, tokeniser.padding(), pass).toFloatArray(), question, 0, question.length);
         rows(model.look(step, pictures, pass).toFloatArray(), tokens, 0, tokens.length);
         long encoded = System.nanoTime();
         for (int i = 0; i < question.length; i++) {
-            PlainHead.Opinions opinions = small.opinions(question[i], tokens[i]);
+            PlainHead.Opinions opinions = opinions(plain, question[i], tokens[i]);
             for (int s = 0; s < sets.size(); s++) {
-                PlainHead.Fused mixed = small.mix(opinions, sets.get(s));
+                PlainHead.Fused mixed = plain.mix(opinions, sets.get(s));
                 fused[s][from + i] = mixed.fused();
                 gate[s][from + i] = mixed.gate();
             }
         }
         return encoded;
+    }
+
+    private PlainHead.Opinions opinions(PlainHead plain, float[] question, float[] tokens) {
+        if (small) {
+            return plain.opinions(question, tokens);
+        }
+        return plain.opinions(question, tokens, threads()::run);
+    }
+
+    private PlainHead head() {
+        if (head == null) {
+            head = model.plainHead();
+        }
+        return head;
+    }
+
+    private Parallel threads() {
+        if (threads == null) {
+            threads = Parallel.ofThisMachine();
+        }
+        return threads;
     }
 
     private byte[] pixels(@Nullable Raster picture) {
@@ -345,6 +372,9 @@ public final class ArmsRouter implements Router {
 
     @Override
     public void close() {
+        if (threads != null) {
+            threads.close();
+        }
         tokeniser.close();
         manager.close();
     }

@@ -1,8 +1,8 @@
 package dev.signalbox.ui.evaluate;
 
 import dev.signalbox.text.Messages;
-import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.control.EmptyState;
+import dev.signalbox.ui.shell.Problem;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.WorkbenchState;
 import java.util.Objects;
@@ -99,10 +99,8 @@ final class EvaluateView extends VBox {
     }
 
     private void problem(Throwable cause) {
-        String next = cause instanceof UserFacingException known && Messages.has("error." + known.code() + ".next")
-                ? Messages.text("error." + known.code() + ".next")
-                : "";
-        missing.show(Feather.ALERT_TRIANGLE, String.valueOf(cause.getMessage()), next);
+        Problem problem = Problem.of(cause);
+        missing.show(Feather.ALERT_TRIANGLE, problem.what(), problem.next());
     }
 
     private void say(String headline, String why, Button... next) {

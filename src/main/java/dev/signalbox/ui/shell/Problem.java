@@ -58,6 +58,11 @@ public record Problem(String what, String next, String code, String details) {
         return text.toString();
     }
 
+    /** What happened and what to do next, in one text. */
+    public String sentence() {
+        return what + " " + next;
+    }
+
     /** What the button for copying puts on the clipboard. */
     public String report() {
         return what + "\n" + next + "\n" + code + "\n\n" + details;

@@ -1,5 +1,6 @@
 package dev.signalbox.ui.train;
 
+import dev.signalbox.evaluation.comparison.PairedTest;
 import dev.signalbox.text.Messages;
 import dev.signalbox.workbench.TestScore;
 import java.util.List;
@@ -122,17 +123,18 @@ final class ComparePane extends VBox {
                         score.randomInterval().low(),
                         score.randomInterval().high()),
                 Figures.percent(score.oracle())));
-        if (score.single() != null && score.gain().queries() > 0) {
-            double gain = score.gain().value();
-            String key = !score.gain().clear()
-                    ? "train.score.unclear"
-                    : gain > 0 ? "train.score.clear.better" : "train.score.clear.worse";
+        PairedTest gain = score.gain();
+        if (score.single() != null && gain != null && gain.queries() > 0) {
+            double low = gain.interval().low();
+            double high = gain.interval().high();
+            String key =
+                    low > 0 ? "train.score.clear.better" : high < 0 ? "train.score.clear.worse" : "train.score.unclear";
             said.append(' ')
                     .append(Messages.text(
                             key,
-                            Figures.points(gain),
-                            Figures.points(score.gain().low()),
-                            Figures.points(score.gain().high()),
+                            Figures.points(gain.difference()),
+                            Figures.points(low),
+                            Figures.points(high),
                             score.single()));
         }
         if (run.history().simulated()) {

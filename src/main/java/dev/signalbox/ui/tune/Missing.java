@@ -4,8 +4,8 @@ import dev.signalbox.model.RouterInfo;
 import dev.signalbox.task.Job;
 import dev.signalbox.task.Jobs;
 import dev.signalbox.text.Messages;
-import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.shell.Dialogs;
+import dev.signalbox.ui.shell.Problem;
 import dev.signalbox.ui.shell.Scoring;
 import dev.signalbox.ui.shell.WorkbenchState;
 import java.util.ArrayList;
@@ -90,10 +90,8 @@ final class Missing extends VBox {
     }
 
     private void problem(Throwable cause) {
-        String next = cause instanceof UserFacingException known && Messages.has("error." + known.code() + ".next")
-                ? Messages.text("error." + known.code() + ".next")
-                : "";
-        say(String.valueOf(cause.getMessage()), next, List.of());
+        Problem problem = Problem.of(cause);
+        say(problem.what(), problem.next(), List.of());
     }
 
     private void noScores(RouterInfo router) {

@@ -73,6 +73,30 @@ class ArmsRouterTest {
         return queries;
     }
 
+    /** A single query of a large head goes past the engine, several do not: the same numbers as far as floats go. */
+    @ParameterizedTest
+    @EnumSource(VisionKeys.class)
+    void aLargeHeadAnswersSingleQueriesAsItAnswersMany(VisionKeys keys) throws IOException {
+        ArmsConfig config = Small.config("large", keys, Pooling.MEAN, 8192);
+        try (ArmsRouter router = ArmsRouter.open(checkpoint(config))) {
+            List<QueryInput> some = queries().subList(0, 3);
+            List<ExpertSet> sets = List.of(ExpertSet.all(4), ExpertSet.only(4, 1));
+            List<QueryVectors> together = router.fuse(some, sets);
+            for (int i = 0; i < some.size(); i++) {
+                List<QueryVectors> alone = router.fuse(List.of(some.get(i)), sets);
+                for (int s = 0; s < sets.size(); s++) {
+                    assertThat(alone.get(s).fused()[0])
+                            .containsExactly(together.get(s).fused()[i], within(1e-5f));
+                    assertThat(alone.get(s).gate()[0])
+                            .containsExactly(together.get(s).gate()[i], within(1e-6f));
+                }
+                assertThat(router.fuse(List.of(some.get(i)), sets).getFirst().fused()[0])
+                        .as("the same twice")
+                        .isEqualTo(alone.getFirst().fused()[0]);
+            }
+        }
+    }
+
     @Test
     void whatTheEncodersSeeIsShownWithItsCut() throws IOException {
         ArmsConfig config = Small.config("small", VisionKeys.POOLED, Pooling.CLS);

@@ -16,6 +16,7 @@ import dev.signalbox.router.arms.ArmsConfig;
 import dev.signalbox.router.arms.ArmsNumerics;
 import dev.signalbox.router.arms.ExpertSet;
 import dev.signalbox.router.arms.PlainHead;
+import dev.signalbox.task.Parallel;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ final class EngineBenchmark {
             ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
 
     private final NDManager manager = Engines.newManager();
+    private final Parallel threads = Parallel.ofThisMachine();
     private final Pass pass = Pass.reading(manager);
     private final Path folder;
     private final ArmsConfig config = ArmsConfig.full();
@@ -148,9 +150,14 @@ final class EngineBenchmark {
         float[] questions = normal(batch * questionWidth);
         float[] pictures = normal(batch * pictureWidth);
         Supplier<float[]> ours;
-        if (head.size() <= PlainHead.MOST) {
+        if (batch == 1) {
             PlainHead plain = new PlainHead(shape, weights);
-            ours = () -> plain(plain, shape, profiles, questions, pictures);
+            boolean small = head.size() <= PlainHead.MOST;
+            ours = () -> scores(
+                    plain,
+                    small ? plain.opinions(questions, pictures) : plain.opinions(questions, pictures, threads::run),
+                    shape,
+                    profiles);
         } else {
             ours = inParts(batch, (from, count) -> {
                 try (NDManager step = manager.newSubManager()) {
@@ -191,10 +198,8 @@ final class EngineBenchmark {
     }
 
     /** One query without an engine, its scores included; the trained scale is left out, as in the graph. */
-    private static float[] plain(
-            PlainHead head, ArmsConfig shape, float[][] profiles, float[] question, float[] picture) {
-        float[] fused = head.mix(head.opinions(question, picture), ExpertSet.all(shape.experts()))
-                .fused();
+    private static float[] scores(PlainHead head, PlainHead.Opinions opinions, ArmsConfig shape, float[][] profiles) {
+        float[] fused = head.mix(opinions, ExpertSet.all(shape.experts())).fused();
         float[] logits = new float[profiles.length];
         for (int k = 0; k < logits.length; k++) {
             double z = ArmsNumerics.atanh(ArmsNumerics.cosine(fused, profiles[k], fused.length));

@@ -16,6 +16,7 @@ import dev.signalbox.router.arms.ArmsConfig.VisionKeys;
 import dev.signalbox.router.arms.ExpertSet;
 import dev.signalbox.router.arms.PlainHead;
 import dev.signalbox.router.arms.Safetensors.Tensor;
+import dev.signalbox.task.Parallel;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -81,6 +82,10 @@ class PlainHeadTest {
             engine.named().forEach((name, p) -> weights.put(name, p.getArray().toFloatArray()));
             PlainHead head = new PlainHead(config, weights);
             PlainHead.Opinions opinions = head.opinions(question, tokens);
+            try (Parallel threads = new Parallel(2)) {
+                assertThat(head.opinions(question, tokens, threads::run).outputs())
+                        .isDeepEqualTo(opinions.outputs());
+            }
             Pass pass = new Pass(new ParameterStore(manager, false), false);
             NDArray q = manager.create(question).expandDims(0);
             NDArray t =

@@ -15,6 +15,11 @@ final class Small {
     private Small() {}
 
     static ArmsConfig config(String name, VisionKeys keys, Pooling pooling) {
+        return config(name, keys, pooling, 64);
+    }
+
+    /** With so many numbers between the two dense layers of an expert. */
+    static ArmsConfig config(String name, VisionKeys keys, Pooling pooling, int ffnWidth) {
         return new ArmsConfig(
                 name,
                 new TextConfig(600, 32, 32, 1, 2, 64, 0, 1e-12, Activation.GELU, .1),
@@ -26,7 +31,7 @@ final class Small {
                 keys,
                 32,
                 2,
-                64,
+                ffnWidth,
                 Activation.GELU,
                 0,
                 true,

@@ -173,7 +173,7 @@ class TrainViewModelTest {
                 .isEqualTo(line("first").history().outcome().test().random());
         assertThat(score.randomInterval().low()).isLessThan(score.random());
         assertThat(score.gain().queries()).isEqualTo(10);
-        assertThat(score.gain().value())
+        assertThat(score.gain().difference())
                 .isEqualTo(score.em() - score.singleEm(), org.assertj.core.data.Offset.offset(1e-12));
         assertThat(ComparePane.verdict(line("first"), score))
                 .contains("10 test queries")

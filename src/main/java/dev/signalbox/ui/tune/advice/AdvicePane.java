@@ -2,8 +2,8 @@ package dev.signalbox.ui.tune.advice;
 
 import dev.signalbox.report.Cell;
 import dev.signalbox.text.Messages;
-import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.shell.Commands;
+import dev.signalbox.ui.shell.Problem;
 import dev.signalbox.ui.tune.TuneViewModel;
 import dev.signalbox.workbench.AdviceStamp;
 import dev.signalbox.workbench.AdviceWords;
@@ -105,7 +105,7 @@ final class AdvicePane extends VBox {
         standing();
         if (advice == null) {
             set(tau, Messages.text(problem == null ? "advice.looking" : "advice.nothing"));
-            set(verdict, problem == null ? null : explain(problem));
+            set(verdict, problem == null ? null : Problem.of(problem).sentence());
             set(guarantee, null);
             set(caution, null);
             return;
@@ -120,12 +120,6 @@ final class AdvicePane extends VBox {
         set(guarantee, advice.guarantee());
         figures(advice);
         stamp(advice);
-    }
-
-    private static String explain(Throwable problem) {
-        return problem instanceof UserFacingException told
-                ? told.getMessage() + " " + told.next()
-                : String.valueOf(problem.getMessage());
     }
 
     /** Warns when the setting in hand was advised from what is no longer there. */

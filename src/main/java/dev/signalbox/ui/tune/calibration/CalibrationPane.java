@@ -5,7 +5,7 @@ import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.Calibrator;
 import dev.signalbox.model.RouterInfo;
 import dev.signalbox.text.Messages;
-import dev.signalbox.text.UserFacingException;
+import dev.signalbox.ui.shell.Problem;
 import dev.signalbox.ui.tune.Calibrations;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,10 +147,9 @@ final class CalibrationPane extends ScrollPane {
         cards.setVisible(now != null);
         notes.getChildren().clear();
         if (problem != null) {
-            note("calibration-problem", String.valueOf(problem.getMessage()), Feather.ALERT_TRIANGLE);
-            if (problem instanceof UserFacingException known && Messages.has("error." + known.code() + ".next")) {
-                note("calibration-next", Messages.text("error." + known.code() + ".next"), Feather.INFO);
-            }
+            Problem said = Problem.of(problem);
+            note("calibration-problem", said.what(), Feather.ALERT_TRIANGLE);
+            note("calibration-next", said.next(), Feather.INFO);
         }
         if (now != null) {
             notes(now);

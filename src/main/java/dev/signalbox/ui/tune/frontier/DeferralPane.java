@@ -27,8 +27,8 @@ final class DeferralPane extends VBox {
         heading.getStyleClass().add("card-heading");
         plot.setId("frontier-deferral");
         plot.setAccessibleText(Messages.text("frontier.deferral"));
-        plot.setMinHeight(130);
-        plot.setPrefHeight(140);
+        plot.setMinHeight(240);
+        plot.setPrefHeight(260);
         plot.setMinWidth(280);
         plot.setAxes(
                 PlotAxis.share(Messages.text("frontier.deferral.axis")),

@@ -1,6 +1,7 @@
 package dev.signalbox.ui.tune.frontier;
 
 import dev.signalbox.evaluation.frontier.ByCost;
+import dev.signalbox.evaluation.frontier.ComparedCurves;
 import dev.signalbox.evaluation.frontier.CostBounds;
 import dev.signalbox.evaluation.frontier.DeferralCurve;
 import dev.signalbox.evaluation.frontier.FrontierArea;
@@ -33,23 +34,20 @@ record Summaries(List<String> columns, List<Line> curves, List<Line> cascade) {
         double low = land.bounds().min();
         double high = land.bounds().max();
         List<String> names = new ArrayList<>();
-        List<ByCost> all = new ArrayList<>();
         names.add(Messages.text("frontier.cascade"));
-        all.add(land.cascade().byCost());
         for (int r = 0; r < land.routers().size(); r++) {
             names.add(Messages.text("frontier.lambda.short", r + 1));
-            all.add(land.routers().get(r).byCost());
         }
         names.add(Messages.text("frontier.zero"));
-        all.add(land.references().points().byCost());
-        List<Points> curves =
-                all.stream().map(ByCost::pareto).toList(); // once: what is beaten matters to one figure only
         int strongest = land.references().strongest();
         Tally single = strongest < 0 ? null : land.references().singles().get(strongest);
         double best = single == null ? Double.NaN : single.quality();
         double reference = single == null ? Double.NaN : single.spent();
         String cost = "frontier.why.cost";
         List<Line> lines = new ArrayList<>();
+        ComparedCurves compared = ComparedCurves.of(land.cascade(), land.routers(), land.references());
+        List<ByCost> all = compared.all();
+        List<Points> curves = compared.thinned(); // once: what is beaten matters to one figure only
         lines.add(line("frontier.rank", curves, Form.SCORE, cost, p -> RankScore.STANDARD.best(p, bounds)));
         lines.add(line("frontier.peak", curves, Form.PERCENT, cost, FrontierArea::peak));
         lines.add(line("frontier.nauc", curves, Form.SCORE, "frontier.why.two", FrontierArea::pareto));

@@ -1,8 +1,7 @@
 package dev.signalbox.ui.tune.stages;
 
-import dev.signalbox.text.Messages;
-import dev.signalbox.text.UserFacingException;
 import dev.signalbox.ui.shell.Dialogs;
+import dev.signalbox.ui.shell.Problem;
 import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.control.Label;
@@ -65,10 +64,7 @@ final class StagesPane extends ScrollPane {
         Throwable cause = model.problem().get();
         problem.setVisible(cause != null);
         if (cause != null) {
-            String next = cause instanceof UserFacingException known && Messages.has("error." + known.code() + ".next")
-                    ? " " + Messages.text("error." + known.code() + ".next")
-                    : "";
-            problem.setText(cause.getMessage() + next);
+            problem.setText(Problem.of(cause).sentence());
         }
     }
 }

@@ -117,7 +117,7 @@ final class RemovalCard extends StackPane {
                                 Comparator.comparing(Removal::lossless)
                                         .thenComparing(Removal::unharmed)
                                         .thenComparing(Removal::redundant),
-                                112,
+                                104,
                                 RemovalCard::mark,
                                 RemovalCard::markTip)));
     }

@@ -7,19 +7,30 @@ import dev.signalbox.evaluation.Replay;
 import dev.signalbox.evaluation.ReplayPoint;
 import dev.signalbox.evaluation.frontier.CascadeFrontier;
 import dev.signalbox.evaluation.frontier.OperatingPoint;
+import dev.signalbox.evaluation.frontier.OptimalChoices;
 import dev.signalbox.evaluation.pricing.PoolTerms;
 import dev.signalbox.evaluation.pricing.Terms;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.Scenario;
+import dev.signalbox.report.ReportFile;
+import dev.signalbox.report.ReportFormat;
+import dev.signalbox.report.StudyReport;
 import dev.signalbox.store.Workspace;
 import dev.signalbox.task.DirectJobs;
+import dev.signalbox.task.Progress;
 import dev.signalbox.ui.shell.DatasetDesk;
 import dev.signalbox.ui.shell.WorkbenchState;
 import dev.signalbox.ui.tune.Study;
 import dev.signalbox.ui.tune.TuneBench;
 import dev.signalbox.ui.tune.TuneViewModel;
+import dev.signalbox.workbench.DescribeStudy;
 import dev.signalbox.workbench.OpenDataset;
+import dev.signalbox.workbench.StudyFacts;
+import dev.signalbox.workbench.TuneDataset;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -185,6 +196,72 @@ class FrontierViewModelTest {
                 assertThat(quick)
                         .isEqualTo(Objects.requireNonNull(full.picture().get()).summaries());
                 fresh.close();
+            }
+        }
+    }
+
+    /** What the page says of one line, in the order of its curves. */
+    private List<Double> said(List<Summaries.Line> lines, String key) {
+        return lines.stream()
+                .filter(line -> line.key().equals(key))
+                .flatMap(line -> line.figures().stream())
+                .map(Figure::value)
+                .toList();
+    }
+
+    private static List<Double> lasts(String csv, String start) {
+        return csv.lines()
+                .filter(line -> line.startsWith(start))
+                .map(line -> Double.valueOf(line.substring(line.lastIndexOf(',') + 1)))
+                .toList();
+    }
+
+    @Test
+    void aReportSaysWhatThePageSays() throws IOException {
+        model.seen().set(true);
+        OpenDataset open = Objects.requireNonNull(desk.open().get());
+        for (int round = 0; round < 3; round++) {
+            if (round == 1) {
+                tune.second().set(null);
+                tune.terms().set(PoolTerms.AS_IMPORTED.with(4, Terms.AS_IMPORTED.times(0.2)));
+            } else if (round == 2) { // no first pool is left: the second router alone
+                tune.second().set(workspace.routers().byName("r2").orElseThrow());
+                PoolTerms terms = PoolTerms.AS_IMPORTED;
+                for (int column = 0; column < 4; column++) {
+                    terms = terms.with(column, Terms.AS_IMPORTED.allow(false));
+                }
+                tune.terms().set(terms);
+            }
+            for (double tau : new double[] {0, .5, .62, 1}) {
+                tune.setTau(tau);
+                StudyFacts facts = new DescribeStudy(workspace, folder)
+                        .run(
+                                open,
+                                new DescribeStudy.Request(
+                                        Objects.requireNonNull(tune.setting()),
+                                        new TuneDataset.Thresholds.Given(List.of(tau)),
+                                        OpenDataset.ALL,
+                                        null,
+                                        null,
+                                        null),
+                                Progress.NONE);
+                FrontierViewModel.Picture picture =
+                        Objects.requireNonNull(model.picture().get());
+                assertThat(facts.plane().distances())
+                        .isEqualTo(said(picture.summaries().curves(), "frontier.distance"));
+                assertThat(facts.plane().assumed()).isEqualTo(landscape().assumed());
+                List<Summaries.Line> hand = Summaries.inHand(
+                        landscape(), Objects.requireNonNull(model.hand().get()), Bounds.RECOMPUTED);
+                OptimalChoices.Ratios optimal = facts.plane().optimal();
+                assertThat(said(hand, "frontier.optimal.choice")).containsExactly(optimal.selection());
+                assertThat(said(hand, "frontier.optimal.accuracy")).containsExactly(optimal.accuracy());
+                assertThat(said(hand, "frontier.optimal.cost")).containsExactly(optimal.cost());
+                // The page of the report has them all.
+                Path file = folder.resolve("study.csv");
+                ReportFile.write(StudyReport.of(facts, LocalDate.EPOCH), ReportFormat.CSV, file, "study");
+                String csv = Files.readString(file);
+                assertThat(lasts(csv, "setting,Of the oracle’s EM,")).containsExactly(optimal.accuracy());
+                assertThat(lasts(csv, "distances,")).isEqualTo(facts.plane().distances());
             }
         }
     }
