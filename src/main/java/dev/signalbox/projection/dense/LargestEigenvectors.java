@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 public record LargestEigenvectors(double[] values, double[][] vectors) {
     private static final int PARTS = 4;
     private static final int ROUNDS = 4;
+    private static final int MOST = 12;
     private static final long SEED = 1;
 
     /** A vector of which less than this is left beside those before it begins anew. */
@@ -128,16 +129,17 @@ public record LargestEigenvectors(double[] values, double[][] vectors) {
             double[] vector = vectors[rank];
             shake(vector, random);
             Tridiagonal.Solver solver = reduced.less(values[rank]);
-            for (int round = 0; round < ROUNDS; round++) {
+            int rounds = ROUNDS;
+            for (int round = 0; round < rounds; round++) {
                 parallel.checkCancelled();
                 solver.solve(vector);
                 shorten(vector);
                 takeOut(vectors, rank, vector);
-                if (shorten(vector) < GONE) {
+                if (shorten(vector) < GONE && rounds < MOST) {
                     shake(vector, random);
                     takeOut(vectors, rank, vector);
                     shorten(vector);
-                    round = Math.max(-1, round - 1);
+                    rounds++;
                 }
             }
         }
