@@ -40,8 +40,7 @@ public final class ImportDataset {
         /** For people. */
         public List<String> lines() {
             List<String> lines = new ArrayList<>();
-            problems.forEach(p -> lines.add(Messages.text(
-                    "workbench.problem", Messages.text("workbench.severity." + p.severity()), p.where(), p.message())));
+            problems.forEach(p -> lines.add(line(p)));
             lines.add(Messages.text(
                     imported ? "workbench.imported" : importable() ? "workbench.importable" : "workbench.refused",
                     dataset,
@@ -51,6 +50,14 @@ public final class ImportDataset {
             lines.add(Messages.text(
                     "workbench.added", added.queries(), added.outputs(), added.unchanged(), added.conflicts()));
             return lines;
+        }
+
+        /** The count of what is left out has no place of its own. */
+        private static String line(Problem problem) {
+            String severity = Messages.text("workbench.severity." + problem.severity());
+            return problem.where().isEmpty()
+                    ? Messages.text("workbench.problem.more", severity, problem.message())
+                    : Messages.text("workbench.problem", severity, problem.where(), problem.message());
         }
     }
 

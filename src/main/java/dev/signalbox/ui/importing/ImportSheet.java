@@ -149,7 +149,8 @@ public final class ImportSheet extends VBox {
                                 case WARNING -> "warning";
                                 case INFO -> "accent";
                             });
-            where.setText(Messages.text("workbench.severity." + problem.severity()) + " · " + problem.where());
+            String severity = Messages.text("workbench.severity." + problem.severity());
+            where.setText(problem.where().isEmpty() ? severity : severity + " · " + problem.where());
             what.setText(problem.message());
             setAccessibleText(where.getText() + ": " + problem.message());
             setGraphic(row);
