@@ -1,14 +1,11 @@
 package dev.signalbox.projection;
 
+import dev.signalbox.projection.dense.LargestEigenvectors;
 import dev.signalbox.projection.dense.Products;
 import dev.signalbox.projection.neighbours.Points;
 import dev.signalbox.task.Parallel;
 import dev.signalbox.task.Progress;
 import java.util.Arrays;
-import java.util.Comparator;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * Principal components by the eigenvectors of the covariance matrix, without native libraries. An axis points to where
@@ -38,29 +35,17 @@ record PrincipalComponents(float[] mean, double[][] axes, double[] variances, do
     static PrincipalComponents fit(Points points, int count, Parallel parallel, Progress progress) {
         int dim = points.dim();
         float[] mean = mean(points, progress);
-        DMatrixRMaj covariance = covariance(points, mean, parallel, progress);
+        double[][] covariance = covariance(points, mean, parallel, progress);
         double total = 0;
         for (int i = 0; i < dim; i++) {
-            total += covariance.get(i, i);
+            total += covariance[i][i];
         }
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(dim, true, true);
-        if (!eigen.decompose(covariance)) {
-            throw new IllegalStateException("The eigenvectors of a covariance matrix always exist");
-        }
-        progress.checkCancelled();
-        Integer[] order = new Integer[dim];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order,
-                Comparator.comparingDouble(
-                        (Integer i) -> -eigen.getEigenvalue(i).getReal()));
-        int kept = Math.min(count, dim);
-        double[][] axes = new double[kept][];
-        double[] variances = new double[kept];
-        for (int i = 0; i < kept; i++) {
-            variances[i] = Math.max(0, eigen.getEigenvalue(order[i]).getReal());
-            axes[i] = pointed(eigen.getEigenVector(order[i]).getData());
-        }
+        LargestEigenvectors eigen =
+                LargestEigenvectors.of(covariance, Math.min(count, dim), parallel.heeding(progress));
+        double[] variances =
+                Arrays.stream(eigen.values()).map(value -> Math.max(0, value)).toArray();
+        double[][] axes =
+                Arrays.stream(eigen.vectors()).map(PrincipalComponents::pointed).toArray(double[][]::new);
         return new PrincipalComponents(mean, axes, variances, total);
     }
 
@@ -96,7 +81,7 @@ record PrincipalComponents(float[] mean, double[][] axes, double[] variances, do
     }
 
     /** Population covariance. */
-    private static DMatrixRMaj covariance(Points points, float[] mean, Parallel parallel, Progress progress) {
+    private static double[][] covariance(Points points, float[] mean, Parallel parallel, Progress progress) {
         int n = points.rows();
         int dim = points.dim();
         int padded = (dim + Products.SUMS - 1) / Products.SUMS * Products.SUMS;
@@ -115,15 +100,15 @@ record PrincipalComponents(float[] mean, double[][] axes, double[] variances, do
                 multiply(rows, turned, sums[part]);
             }
         });
-        DMatrixRMaj result = new DMatrixRMaj(dim, dim);
+        double[][] result = new double[dim][dim];
         for (int i = 0; i < dim; i++) {
             for (int j = i; j < dim; j++) {
                 double sum = 0;
                 for (int part = 0; part < PARTS; part++) {
                     sum += sums[part][i][j];
                 }
-                result.set(i, j, sum / n);
-                result.set(j, i, sum / n);
+                result[i][j] = sum / n;
+                result[j][i] = sum / n;
             }
         }
         return result;

@@ -61,6 +61,14 @@ class ProductManagerJourneyTest {
                                 MapWatcher.NONE,
                                 Progress.NONE);
             }
+            new MapDataset(made)
+                    .make(
+                            open,
+                            router,
+                            MapSubject.pairs(Integer.MAX_VALUE),
+                            MapOptions.of(MapOptions.Method.TSNE, 1),
+                            MapWatcher.NONE,
+                            Progress.NONE);
         }
     }
 
@@ -103,6 +111,12 @@ class ProductManagerJourneyTest {
         press(robot, KeyCode.CONTROL, KeyCode.DIGIT3);
         RealApp.until(() -> app.text("#map-chosen").contains("140"));
         app.shot("map-light");
+        robot.interact(() -> ((ToggleButton) app.find("#map-pairs")).fire());
+        RealApp.until(() -> app.text("#map-chosen").contains("980"));
+        assertThat(app.text("#map-caption")).contains("each with 7 VLMs");
+        app.shot("map-pairs-light");
+        robot.interact(() -> ((ToggleButton) app.find("#map-queries")).fire());
+        RealApp.until(() -> !app.text("#map-chosen").contains("980"));
 
         // Tune: the threshold by keyboard moves the figures; then the setting is kept.
         press(robot, KeyCode.CONTROL, KeyCode.DIGIT4);

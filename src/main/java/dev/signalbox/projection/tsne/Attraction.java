@@ -43,31 +43,32 @@ final class Attraction {
             copy[4 * i + 2] = 0;
             copy[4 * i + 3] = 0;
         }
-        pull(affinities.start(), affinities.column(), affinities.value(), rows[part], rows[part + 1], copy);
+        int[] start = affinities.start();
+        for (int i = rows[part]; i < rows[part + 1]; i++) {
+            pull(i, start[i], start[i + 1], affinities.column(), affinities.value(), copy);
+        }
     }
 
-    private static void pull(int[] start, int[] column, float[] value, int from, int to, float[] copy) {
-        for (int i = from; i < to; i++) {
-            float x = copy[4 * i];
-            float y = copy[4 * i + 1];
-            float forceX = 0;
-            float forceY = 0;
-            int end = start[i + 1];
-            for (int e = start[i]; e < end; e++) {
-                int j = 4 * column[e];
-                float dx = x - copy[j];
-                float dy = y - copy[j + 1];
-                float pull = value[e] / (1 + (dx * dx + dy * dy));
-                float px = pull * dx;
-                float py = pull * dy;
-                forceX += px;
-                forceY += py;
-                copy[j + 2] -= px;
-                copy[j + 3] -= py;
-            }
-            copy[4 * i + 2] += forceX;
-            copy[4 * i + 3] += forceY;
+    /** One row's pairs: a call so short that the compiler takes it up after a few thousand, not in the midst of a loop. */
+    private static void pull(int i, int from, int to, int[] column, float[] value, float[] copy) {
+        float x = copy[4 * i];
+        float y = copy[4 * i + 1];
+        float forceX = 0;
+        float forceY = 0;
+        for (int e = from; e < to; e++) {
+            int j = 4 * column[e];
+            float dx = x - copy[j];
+            float dy = y - copy[j + 1];
+            float pull = value[e] / (1 + (dx * dx + dy * dy));
+            float px = pull * dx;
+            float py = pull * dy;
+            forceX += px;
+            forceY += py;
+            copy[j + 2] -= px;
+            copy[j + 3] -= py;
         }
+        copy[4 * i + 2] += forceX;
+        copy[4 * i + 3] += forceY;
     }
 
     /** Sets [2n] numbers from {@code from} to {@code to} points to the sum over j of p_ij q_ij (y_i - y_j), once all parts are done. */

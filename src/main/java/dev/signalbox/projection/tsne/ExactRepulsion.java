@@ -32,19 +32,33 @@ final class ExactRepulsion implements Repulsion {
     @Override
     public double force(float[] points, float[] force, Parallel parallel) {
         int n = x.length;
-        for (int i = 0; i < n; i++) {
-            x[i] = points[2 * i];
-            y[i] = points[2 * i + 1];
-        }
+        apart(points, x, y);
         int parts = Math.clamp(n / STRETCH, n < TWO ? 1 : 2, 64);
         parallel.run(parts, part -> part(Parallel.bound(n, part, parts), Parallel.bound(n, part + 1, parts)));
-        double z = 0;
-        for (int i = 0; i < n; i++) {
-            force[2 * i] = forceX[i];
-            force[2 * i + 1] = forceY[i];
-            z += near[i];
+        together(forceX, forceY, force);
+        return sum(near) - n; // every point was near itself
+    }
+
+    private static void apart(float[] both, float[] x, float[] y) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] = both[2 * i];
+            y[i] = both[2 * i + 1];
         }
-        return z - n; // every point was near itself
+    }
+
+    private static void together(float[] x, float[] y, float[] both) {
+        for (int i = 0; i < x.length; i++) {
+            both[2 * i] = x[i];
+            both[2 * i + 1] = y[i];
+        }
+    }
+
+    private static double sum(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum;
     }
 
     private void part(int from, int to) {

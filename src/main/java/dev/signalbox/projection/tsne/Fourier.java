@@ -6,40 +6,64 @@ import java.util.Arrays;
  * Fourier transforms of many complex signals at once: signal c is column c of the rows, so that every step is one
  * operation on whole rows, which the compiler turns into vector instructions. Frequencies come out in the order
  * {@link #frequency}, never sorted: a convolution does not care. The signals are zero in their second half before
- * {@link #forward}, and only the first half is wanted after {@link #inverse}; both first steps know that.
+ * {@link #forward}, and only the first half is wanted after {@link #inverse}; both ends know that.
+ *
+ * <p>Both ways turn first and add afterwards. On the way there all places of a block have the same turns: a block is the
+ * transform of a signal whose frequencies lie a fraction f beside whole ones, its parts' frequencies lie (j + f) / radix
+ * beside them, and input t is turned by t f / radix. On the way back the turns are those of the places.
  */
 final class Fourier {
     private final int length;
     private final int[] radices;
 
-    /** [level][m] and so on: cosine and minus sine of 2 pi j m / n for j = 1, 2, 3. */
-    private final float[][][] cos;
+    /** Cosine and minus sine of the turns, [level][t][block]. */
+    private final float[][][] thereCos;
 
-    private final float[][][] sin;
+    private final float[][][] thereSin;
+
+    /** The same, [level][t][place in a part of the block]. */
+    private final float[][][] backCos;
+
+    private final float[][][] backSin;
     private final int[] frequency;
 
     /** @param length four times a product of twos and threes, at least 16 */
     Fourier(int length) {
         this.length = length;
         this.radices = radices(length);
-        this.cos = new float[radices.length][4][];
-        this.sin = new float[radices.length][4][];
+        this.thereCos = new float[radices.length][][];
+        this.thereSin = new float[radices.length][][];
+        this.backCos = new float[radices.length][][];
+        this.backSin = new float[radices.length][][];
+        double[] beside = {0};
         int n = length;
         for (int level = 0; level < radices.length; level++) {
-            int q = n / radices[level];
-            for (int j = 1; j < radices[level]; j++) {
-                cos[level][j] = new float[q];
-                sin[level][j] = new float[q];
+            int radix = radices[level];
+            int q = n / radix;
+            thereCos[level] = new float[radix][beside.length];
+            thereSin[level] = new float[radix][beside.length];
+            backCos[level] = new float[radix][q];
+            backSin[level] = new float[radix][q];
+            double[] parts = new double[beside.length * radix];
+            for (int t = 0; t < radix; t++) {
+                for (int block = 0; block < beside.length; block++) {
+                    turn(thereCos[level][t], thereSin[level][t], block, t * beside[block] / radix);
+                    parts[block * radix + t] = (t + beside[block]) / radix;
+                }
                 for (int m = 0; m < q; m++) {
-                    double angle = -2 * Math.PI * j * m / n;
-                    cos[level][j][m] = (float) Math.cos(angle);
-                    sin[level][j][m] = (float) Math.sin(angle);
+                    turn(backCos[level][t], backSin[level][t], m, (double) t * m / n);
                 }
             }
+            beside = parts;
             n = q;
         }
         this.frequency = new int[length];
         order(0, 0, length, 0, 1);
+    }
+
+    private static void turn(float[] cos, float[] sin, int at, double share) {
+        cos[at] = (float) Math.cos(-2 * Math.PI * share);
+        sin[at] = (float) Math.sin(-2 * Math.PI * share);
     }
 
     private static int[] radices(int length) {
@@ -81,108 +105,110 @@ final class Fourier {
 
     /** Transforms columns {@code from} to {@code to}; rows of the second half are taken for zeros. */
     void forward(float[][] re, float[][] im, int from, int to) {
-        int q = length / 4;
-        for (int m = 0; m < q; m++) {
-            spread(re, im, m, q, cos[0], sin[0], from, to);
-        }
+        spread(re, im, from, to);
         for (int j = 0; j < 4; j++) {
-            forward(re, im, j * q, 1, q, from, to);
+            forward(re, im, 1, j, from, to);
         }
     }
 
-    /** Transforms columns 0 to {@code columns} of which no row is known to be zero. */
-    void forwardWhole(float[][] re, float[][] im, int columns) {
-        forward(re, im, 0, 0, length, 0, columns);
-    }
-
-    private void forward(float[][] re, float[][] im, int base, int level, int n, int from, int to) {
-        if (n == 1) {
-            return;
-        }
-        int radix = radices[level];
-        int q = n / radix;
-        for (int m = 0; m < q; m++) {
-            int row = base + m;
-            switch (radix) {
-                case 4 -> Butterflies.four(re, im, row, q, cos[level], sin[level], m, from, to);
-                case 3 -> Butterflies.three(re, im, row, q, cos[level], sin[level], m, from, to);
-                default -> Butterflies.two(re, im, row, q, cos[level][1][m], sin[level][1][m], from, to);
-            }
-        }
-        for (int j = 0; j < radix; j++) {
-            forward(re, im, base + j * q, level + 1, q, from, to);
-        }
+    /** The same of columns of which no row is known to be zero. */
+    void forwardWhole(float[][] re, float[][] im, int from, int to) {
+        forward(re, im, 0, 0, from, to);
     }
 
     /** Transforms back, without the factor 1 / length; rows of the second half hold nothing of use afterwards. */
     void inverse(float[][] re, float[][] im, int from, int to) {
-        int q = length / 4;
         for (int j = 0; j < 4; j++) {
-            inverse(re, im, j * q, 1, q, from, to);
+            inverse(re, im, 1, j, from, to);
         }
-        for (int m = 0; m < q; m++) {
-            gather(re, im, m, q, cos[0], sin[0], from, to);
-        }
+        gather(re, im, from, to);
     }
 
-    private void inverse(float[][] re, float[][] im, int base, int level, int n, int from, int to) {
-        if (n == 1) {
-            return;
+    /**
+     * {@link #forward}, row by row times {@code factors}, {@link #inverse}: block by block, so that most of it happens in the
+     * nearest cache.
+     */
+    void filter(float[][] re, float[][] im, float[][] factors, int from, int to) {
+        spread(re, im, from, to);
+        for (int j = 0; j < 4; j++) {
+            filter(re, im, factors, 1, j, from, to);
         }
-        int radix = radices[level];
-        int q = n / radix;
-        for (int j = 0; j < radix; j++) {
-            inverse(re, im, base + j * q, level + 1, q, from, to);
-        }
-        for (int m = 0; m < q; m++) {
-            int row = base + m;
-            switch (radix) {
-                case 4 -> Butterflies.fourBack(re, im, row, q, cos[level], sin[level], m, from, to);
-                case 3 -> Butterflies.threeBack(re, im, row, q, cos[level], sin[level], m, from, to);
-                default -> Butterflies.twoBack(re, im, row, q, cos[level][1][m], sin[level][1][m], from, to);
+        gather(re, im, from, to);
+    }
+
+    private void forward(float[][] re, float[][] im, int level, int block, int from, int to) {
+        if (level < radices.length) {
+            there(re, im, level, block, from, to);
+            for (int j = 0; j < radices[level]; j++) {
+                forward(re, im, level + 1, block * radices[level] + j, from, to);
             }
         }
     }
 
-    private static void spread(
-            float[][] re, float[][] im, int m, int q, float[][] cos, float[][] sin, int from, int to) {
-        Butterflies.spread(
-                re[m],
-                im[m],
-                re[m + q],
-                im[m + q],
-                re[m + 2 * q],
-                im[m + 2 * q],
-                re[m + 3 * q],
-                im[m + 3 * q],
-                cos[1][m],
-                sin[1][m],
-                cos[2][m],
-                sin[2][m],
-                cos[3][m],
-                sin[3][m],
-                from,
-                to);
+    private void inverse(float[][] re, float[][] im, int level, int block, int from, int to) {
+        if (level < radices.length) {
+            for (int j = 0; j < radices[level]; j++) {
+                inverse(re, im, level + 1, block * radices[level] + j, from, to);
+            }
+            back(re, im, level, block, from, to);
+        }
     }
 
-    private static void gather(
-            float[][] re, float[][] im, int m, int q, float[][] cos, float[][] sin, int from, int to) {
-        Butterflies.gather(
-                re[m],
-                im[m],
-                re[m + q],
-                im[m + q],
-                re[m + 2 * q],
-                im[m + 2 * q],
-                re[m + 3 * q],
-                im[m + 3 * q],
-                cos[1][m],
-                sin[1][m],
-                cos[2][m],
-                sin[2][m],
-                cos[3][m],
-                sin[3][m],
-                from,
-                to);
+    private void filter(float[][] re, float[][] im, float[][] factors, int level, int block, int from, int to) {
+        if (level == radices.length) {
+            Butterflies.scale(re[block], im[block], factors[block], from, to);
+            return;
+        }
+        there(re, im, level, block, from, to);
+        for (int j = 0; j < radices[level]; j++) {
+            filter(re, im, factors, level + 1, block * radices[level] + j, from, to);
+        }
+        back(re, im, level, block, from, to);
+    }
+
+    private void there(float[][] re, float[][] im, int level, int block, int from, int to) {
+        int q = backCos[level][0].length;
+        int first = block * q * radices[level];
+        for (int row = first; row < first + q; row++) {
+            step(radices[level], im, re, row, q, thereCos[level], thereSin[level], block, from, to);
+        }
+    }
+
+    private void back(float[][] re, float[][] im, int level, int block, int from, int to) {
+        int q = backCos[level][0].length;
+        int first = block * q * radices[level];
+        for (int m = 0; m < q; m++) {
+            step(radices[level], re, im, first + m, q, backCos[level], backSin[level], m, from, to);
+        }
+    }
+
+    private static void step(
+            int radix,
+            float[][] re,
+            float[][] im,
+            int row,
+            int q,
+            float[][] cos,
+            float[][] sin,
+            int turn,
+            int from,
+            int to) {
+        switch (radix) {
+            case 4 -> Butterflies.four(re, im, row, q, cos, sin, turn, from, to);
+            case 3 -> Butterflies.three(re, im, row, q, cos, sin, turn, from, to);
+            default -> Butterflies.two(re, im, row, q, cos, sin, turn, from, to);
+        }
+    }
+
+    private void spread(float[][] re, float[][] im, int from, int to) {
+        for (int row = 0; row < length / 4; row++) {
+            Butterflies.spread(re, im, row, length / 4, from, to);
+        }
+    }
+
+    private void gather(float[][] re, float[][] im, int from, int to) {
+        for (int row = 0; row < length / 4; row++) {
+            Butterflies.gather(re, im, row, length / 4, backCos[0], backSin[0], from, to);
+        }
     }
 }

@@ -12,7 +12,7 @@ final class GridConvolution {
     /** Columns that a part transforms at a time: long enough for vectors, short enough for the cache. */
     private static final int STRIPE = 128;
 
-    private static final int BLOCK = 16;
+    private static final int BLOCK = 32;
 
     private final int rows;
     private final int columns;
@@ -44,7 +44,7 @@ final class GridConvolution {
      * @param columns likewise
      * @param spacing of the nodes
      */
-    GridConvolution(int rows, int columns, double spacing) {
+    GridConvolution(int rows, int columns, double spacing, Parallel parallel) {
         this.rows = rows;
         this.columns = columns;
         this.half = columns / 2;
@@ -66,7 +66,7 @@ final class GridConvolution {
                 mirror[(2 * rows - k) % (2 * rows)] = row;
             }
         }
-        this.kernel = KernelSpectrum.of(rows, columns, spacing, down, across);
+        this.kernel = KernelSpectrum.of(rows, columns, spacing, down, across, parallel);
     }
 
     boolean fits(int wantedRows, int wantedColumns, double wantedSpacing) {
@@ -93,11 +93,7 @@ final class GridConvolution {
         parallel.run(bands, band -> {
             int from = Parallel.bound(rows + 1, band, bands);
             int to = Parallel.bound(rows + 1, band + 1, bands);
-            across.forward(turnedRe, turnedIm, from, to);
-            for (int row = 0; row < 2 * columns; row++) {
-                scale(turnedRe[row], turnedIm[row], kernel[row], from, to);
-            }
-            across.inverse(turnedRe, turnedIm, from, to);
+            across.filter(turnedRe, turnedIm, kernel, from, to);
         });
         parallel.run(blocks, block -> turnBack(block * BLOCK, Math.min(half, (block + 1) * BLOCK)));
         parallel.run(stripes, stripe -> {
@@ -123,55 +119,74 @@ final class GridConvolution {
         }
     }
 
-    private static void scale(float[] re, float[] im, float[] by, int from, int to) {
-        for (int k = from; k < to; k++) {
-            re[k] *= by[k];
-            im[k] *= by[k];
+    /** Takes the spectra of the two real columns in each complex one apart, and turns rows into columns. */
+    private void turn(int from, int to) {
+        float[][] tile = new float[4][BLOCK * BLOCK];
+        for (int first = 0; first <= rows; first += BLOCK) {
+            int count = Math.min(rows + 1 - first, BLOCK);
+            for (int k = first; k < first + count; k++) {
+                apart(re[place[k]], im[place[k]], re[mirror[k]], im[mirror[k]], from, to, tile, (k - first) * BLOCK);
+            }
+            for (int c = from; c < to; c++) {
+                column(tile[0], c - from, turnedRe[c], first, count);
+                column(tile[1], c - from, turnedIm[c], first, count);
+                column(tile[2], c - from, turnedRe[c + half], first, count);
+                column(tile[3], c - from, turnedIm[c + half], first, count);
+            }
         }
     }
 
-    /** Takes the spectra of the two real columns in each complex one apart, and turns rows into columns. */
-    private void turn(int from, int to) {
-        for (int first = 0; first <= rows; first += BLOCK) {
-            int last = Math.min(rows, first + BLOCK - 1);
-            for (int c = from; c < to; c++) {
-                float[] leftRe = turnedRe[c];
-                float[] leftIm = turnedIm[c];
-                float[] rightRe = turnedRe[c + half];
-                float[] rightIm = turnedIm[c + half];
-                for (int k = first; k <= last; k++) {
-                    float a = re[place[k]][c];
-                    float b = im[place[k]][c];
-                    float e = re[mirror[k]][c];
-                    float f = im[mirror[k]][c];
-                    leftRe[k] = a + e; // the halves are in the kernel
-                    leftIm[k] = b - f;
-                    rightRe[k] = b + f;
-                    rightIm[k] = e - a;
-                }
-            }
+    private static void apart(float[] a, float[] b, float[] e, float[] f, int from, int to, float[][] tile, int at) {
+        float[] leftRe = tile[0];
+        float[] leftIm = tile[1];
+        float[] rightRe = tile[2];
+        float[] rightIm = tile[3];
+        int shift = at - from;
+        for (int c = from; c < to; c++) {
+            leftRe[shift + c] = a[c] + e[c]; // the halves are in the kernel
+            leftIm[shift + c] = b[c] - f[c];
+            rightRe[shift + c] = b[c] + f[c];
+            rightIm[shift + c] = e[c] - a[c];
+        }
+    }
+
+    private static void column(float[] tile, int column, float[] result, int first, int count) {
+        for (int i = 0; i < count; i++) {
+            result[first + i] = tile[i * BLOCK + column];
         }
     }
 
     private void turnBack(int from, int to) {
+        float[][] tile = new float[4][BLOCK * BLOCK];
         for (int first = 0; first <= rows; first += BLOCK) {
-            int last = Math.min(rows, first + BLOCK - 1);
-            for (int k = first; k <= last; k++) {
-                float[] there = re[place[k]];
-                float[] thereIm = im[place[k]];
-                float[] back = re[mirror[k]];
-                float[] backIm = im[mirror[k]];
-                for (int c = from; c < to; c++) {
-                    float xr = turnedRe[c][k];
-                    float xi = turnedIm[c][k];
-                    float yr = turnedRe[c + half][k];
-                    float yi = turnedIm[c + half][k];
-                    there[c] = xr - yi;
-                    thereIm[c] = xi + yr;
-                    back[c] = xr + yi;
-                    backIm[c] = yr - xi;
-                }
+            int count = Math.min(rows + 1 - first, BLOCK);
+            for (int c = from; c < to; c++) {
+                together(
+                        turnedRe[c], turnedIm[c], turnedRe[c + half], turnedIm[c + half], first, count, tile, c - from);
             }
+            for (int i = 0; i < count; i++) {
+                int k = first + i;
+                System.arraycopy(tile[0], i * BLOCK, re[place[k]], from, to - from);
+                System.arraycopy(tile[1], i * BLOCK, im[place[k]], from, to - from);
+                System.arraycopy(tile[2], i * BLOCK, re[mirror[k]], from, to - from);
+                System.arraycopy(tile[3], i * BLOCK, im[mirror[k]], from, to - from);
+            }
+        }
+    }
+
+    private static void together(
+            float[] xr, float[] xi, float[] yr, float[] yi, int first, int count, float[][] tile, int column) {
+        float[] there = tile[0];
+        float[] thereIm = tile[1];
+        float[] back = tile[2];
+        float[] backIm = tile[3];
+        for (int i = 0; i < count; i++) {
+            int k = first + i;
+            int at = i * BLOCK + column;
+            there[at] = xr[k] - yi[k];
+            thereIm[at] = xi[k] + yr[k];
+            back[at] = xr[k] + yi[k];
+            backIm[at] = yr[k] - xi[k];
         }
     }
 }

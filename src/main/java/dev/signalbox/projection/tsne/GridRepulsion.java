@@ -2,6 +2,7 @@ package dev.signalbox.projection.tsne;
 
 import dev.signalbox.task.Parallel;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Repulsion at a cost that grows with the points and not with their pairs. The potential phi(y) = sum over j of 1 / (1 +
@@ -21,7 +22,7 @@ final class GridRepulsion implements Repulsion {
     private final double[] sums = new double[PARTS];
     private float[][] charges = new float[CHARGES][0];
     private float[] potential = new float[0];
-    private GridConvolution convolution;
+    private @Nullable GridConvolution convolution;
     private Frame frame;
 
     /**
@@ -36,7 +37,6 @@ final class GridRepulsion implements Repulsion {
     /** @param spacing of the grid in units of the map; 0.5 to 0.8 */
     GridRepulsion(double spacing) {
         this.spacing = spacing;
-        this.convolution = new GridConvolution(LEAST, LEAST, spacing);
         this.frame = new Frame(0, 0, (float) spacing, LEAST, LEAST);
     }
 
@@ -63,8 +63,10 @@ final class GridRepulsion implements Repulsion {
             potential = new float[size];
             charges = new float[CHARGES][size];
         }
-        if (!convolution.fits(frame.rows, frame.columns, frame.spacing)) {
-            convolution = new GridConvolution(frame.rows, frame.columns, frame.spacing);
+        GridConvolution fitting = convolution;
+        if (fitting == null || !fitting.fits(frame.rows, frame.columns, frame.spacing)) {
+            fitting = new GridConvolution(frame.rows, frame.columns, frame.spacing, parallel);
+            convolution = fitting;
         }
         int n = y.length / 2;
         parallel.run(CHARGES, part -> {
@@ -72,7 +74,7 @@ final class GridRepulsion implements Repulsion {
             int to = Parallel.bound(n, part + 1, CHARGES);
             spread(charges[part], frame, y, Parallel.bound(n, part, CHARGES), to);
         });
-        convolution.convolve(charges, potential, parallel);
+        fitting.convolve(charges, potential, parallel);
     }
 
     /**
@@ -117,10 +119,10 @@ final class GridRepulsion implements Repulsion {
                 columns);
     }
 
-    /** The next number of nodes that transforms well: twice a product of twos and up to two threes. */
+    /** The next number of nodes that transforms well: twice a product of twos and up to three threes. */
     private static int size(int nodes) {
         int best = Integer.MAX_VALUE;
-        for (int odd : new int[] {1, 3, 9}) {
+        for (int odd : new int[] {1, 3, 9, 27}) {
             int size = 8 * odd;
             while (size < nodes) {
                 size *= 2;

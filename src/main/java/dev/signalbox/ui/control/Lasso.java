@@ -74,23 +74,30 @@ final class Lasso {
         void of(double left, double right);
     }
 
-    /** Where along x the line runs between two heights, edge by edge. */
+    /** Where along x the line runs between two heights, edge by edge; an edge may come more than once. */
     void crossings(double top, double bottom, Stretch taker) {
-        for (int i = 0, j = x.length - 1; i < x.length; j = i++) {
-            double low = Math.min(y[i], y[j]);
-            double high = Math.max(y[i], y[j]);
-            if (high < top || low > bottom) {
-                continue;
+        int last = band(bottom);
+        for (int band = band(top); band <= last; band++) {
+            for (int i : bands[band]) {
+                crossing(i, i == 0 ? x.length - 1 : i - 1, top, bottom, taker);
             }
-            double a = x[i];
-            double b = x[j];
-            if (high > low) {
-                double slope = (x[j] - x[i]) / (y[j] - y[i]);
-                a = x[i] + (Math.clamp(y[i], top, bottom) - y[i]) * slope;
-                b = x[i] + (Math.clamp(y[j], top, bottom) - y[i]) * slope;
-            }
-            taker.of(Math.min(a, b), Math.max(a, b));
         }
+    }
+
+    private void crossing(int i, int j, double top, double bottom, Stretch taker) {
+        double low = Math.min(y[i], y[j]);
+        double high = Math.max(y[i], y[j]);
+        if (high < top || low > bottom) {
+            return;
+        }
+        double a = x[i];
+        double b = x[j];
+        if (high > low) {
+            double slope = (x[j] - x[i]) / (y[j] - y[i]);
+            a = x[i] + (Math.clamp(y[i], top, bottom) - y[i]) * slope;
+            b = x[i] + (Math.clamp(y[j], top, bottom) - y[i]) * slope;
+        }
+        taker.of(Math.min(a, b), Math.max(a, b));
     }
 
     double minX() {

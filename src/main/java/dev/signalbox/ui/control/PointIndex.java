@@ -3,6 +3,7 @@ package dev.signalbox.ui.control;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ final class PointIndex {
     private static final double POINTS_PER_CELL = 2;
     private static final int COARSE = 64;
 
+    private final int points;
     private final int side;
     private final double minX;
     private final double minY;
@@ -36,6 +38,7 @@ final class PointIndex {
         float right = Float.NEGATIVE_INFINITY;
         float bottom = Float.NEGATIVE_INFINITY;
         int kept = 0;
+        points = x.length;
         for (int i = 0; i < x.length; i++) {
             if (Float.isFinite(x[i]) && Float.isFinite(y[i])) {
                 kept++;
@@ -180,12 +183,12 @@ final class PointIndex {
 
     /**
      * The wanted points inside, in ascending order. Only cells that the polygon's line crosses are looked at point by
-     * point.
+     * point; those between two of them are in or out together.
      *
      * @param wanted null for all
      */
     int[] inside(Lasso lasso, @Nullable IntPredicate wanted) {
-        BitSet found = new BitSet();
+        long[] found = new long[(points >>> 6) + 1];
         boolean[] crossed = new boolean[side];
         int from = column(lasso.minX());
         int to = column(lasso.maxX());
@@ -194,32 +197,29 @@ final class PointIndex {
             cross(lasso, r, crossed);
             double middle = minY + (r + 0.5) * cellHeight;
             for (int c = from; c <= to; c++) {
-                int first = start[r * side + c];
-                int end = start[r * side + c + 1];
-                if (first == end) {
-                    continue;
-                }
+                int cell = c;
                 if (crossed[c]) {
-                    for (int slot = first; slot < end; slot++) {
-                        if (lasso.contains(slotX[slot], slotY[slot])) {
-                            found.set(order[slot]);
-                        }
+                    mark(lasso, start[r * side + c], start[r * side + c + 1], found);
+                } else {
+                    while (c < to && !crossed[c + 1]) {
+                        c++;
                     }
-                } else if (lasso.contains(minX + (c + 0.5) * cellWidth, middle)) {
-                    for (int slot = first; slot < end; slot++) {
-                        found.set(order[slot]);
+                    if (lasso.contains(minX + (cell + 0.5) * cellWidth, middle)) {
+                        mark(null, start[r * side + cell], start[r * side + c + 1], found);
                     }
                 }
             }
         }
-        int[] result = new int[found.cardinality()];
-        int count = 0;
-        for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
-            if (wanted == null || wanted.test(i)) {
-                result[count++] = i;
+        IntStream all = BitSet.valueOf(found).stream();
+        return (wanted == null ? all : all.filter(wanted)).toArray();
+    }
+
+    private void mark(@Nullable Lasso lasso, int first, int end, long[] found) {
+        for (int slot = first; slot < end; slot++) {
+            if (lasso == null || lasso.contains(slotX[slot], slotY[slot])) {
+                found[order[slot] >>> 6] |= 1L << order[slot];
             }
         }
-        return count == result.length ? result : Arrays.copyOf(result, count);
     }
 
     /** Marks the cells of a row that the line touches, a hair more because places were rounded into cells. */

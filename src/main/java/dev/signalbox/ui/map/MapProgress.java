@@ -3,6 +3,7 @@ package dev.signalbox.ui.map;
 import dev.signalbox.task.Job;
 import dev.signalbox.task.JobState;
 import dev.signalbox.text.Messages;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** The job that the map waits for, a map in the making or a scoring, with ways to halt and to cancel it. */
 final class MapProgress extends HBox {
     private final MapViewModel model;
+    /** Room for words and buttons, and for the bar. */
+    private static final double WORDS = 440;
+
+    private static final double SHORTEST = 60;
+    private static final double LONGEST = 220;
+
     private final Label text = new Label();
     private final ProgressBar bar = new ProgressBar();
     private final Button pause = new Button();
@@ -26,7 +33,11 @@ final class MapProgress extends HBox {
         setId("map-progress");
         getStyleClass().add("map-progress");
         setAlignment(Pos.CENTER_LEFT);
-        bar.setPrefWidth(220);
+        // Where there is little room, what is left to do is worth more than a long bar.
+        bar.prefWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.clamp((getWidth() - WORDS) / 2, SHORTEST, LONGEST), widthProperty()));
+        bar.setMinWidth(Region.USE_PREF_SIZE);
         bar.setId("map-progress-bar");
         text.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(text, Priority.ALWAYS);
