@@ -8,15 +8,9 @@ import dev.signalbox.download.HubServer.Served;
 import dev.signalbox.model.Sha256;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.UserFacingException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,11 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -433,37 +423,15 @@ class FileDownloadTest {
 
     /** To an encrypted address the proxy only opens a way; it learns who asks, the hub does not. */
     @Test
-    void aProxyInFrontOfAnEncryptedHubIsToldToo() throws Exception {
-        List<String> asked = new CopyOnWriteArrayList<>();
-        AtomicInteger status = new AtomicInteger(403);
-        // Not on the common pool: where it has a single thread, the client would wait for it for ever.
-        try (ExecutorService thread = Executors.newSingleThreadExecutor();
-                ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            thread.submit(() -> refuse(proxy, status, asked));
-            hub = Hub.of("https://hub.invalid", "ada:secret@127.0.0.1:" + proxy.getLocalPort(), Map.of());
+    void aProxyInFrontOfAnEncryptedHubIsToldToo() throws IOException {
+        try (RefusingProxy proxy = new RefusingProxy()) {
+            hub = Hub.of("https://hub.invalid", "ada:secret@" + proxy.address(), Map.of());
             assertRefused(pinned(), "download.cut");
-            assertThat(asked)
+            assertThat(proxy.asked())
                     .startsWith("CONNECT hub.invalid:443 HTTP/1.1")
                     .contains("Proxy-Authorization: Basic YWRhOnNlY3JldA==");
-            status.set(407);
+            proxy.status(407);
             assertRefused(pinned(), "download.login");
-        }
-    }
-
-    /** Answers every request with a status and writes its lines down, until the socket is closed. */
-    private static void refuse(ServerSocket proxy, AtomicInteger status, List<String> asked) {
-        while (!proxy.isClosed()) {
-            try (Socket socket = proxy.accept();
-                    BufferedReader reader = new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
-                reader.lines().takeWhile(line -> !line.isEmpty()).forEach(asked::add);
-                String answer = "HTTP/1.1 " + status + " Refused\r\nContent-Length: 0\r\n\r\n";
-                socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-            } catch (IOException e) {
-                if (!proxy.isClosed()) {
-                    throw new UncheckedIOException(e);
-                }
-            }
         }
     }
 
