@@ -88,11 +88,11 @@ public final class SignalboxApp extends Application {
         WindowBounds bounds = preferences.bounds().get();
         List<javafx.stage.Screen> screens = bounds == null ? List.of() : onScreen(bounds);
         if (bounds != null && !screens.isEmpty()) {
-            double width = Math.max(bounds.width(), MainWindow.MIN_WIDTH);
-            double height = Math.max(bounds.height(), MainWindow.MIN_HEIGHT);
             // Whole on its screen, unless it lies across two: the screen may be a smaller one today.
             Rectangle2D screen = screens.getFirst().getVisualBounds();
             boolean one = screens.size() == 1;
+            double width = length(bounds.width(), MainWindow.MIN_WIDTH, one ? screen.getWidth() : bounds.width());
+            double height = length(bounds.height(), MainWindow.MIN_HEIGHT, one ? screen.getHeight() : bounds.height());
             stage.setX(one ? inside(bounds.x(), width, screen.getMinX(), screen.getMaxX()) : bounds.x());
             stage.setY(one ? inside(bounds.y(), height, screen.getMinY(), screen.getMaxY()) : bounds.y());
             stage.setWidth(width);
@@ -121,6 +121,10 @@ public final class SignalboxApp extends Application {
                     .set(new WindowBounds(
                             stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized()));
         }
+    }
+
+    private static double length(double last, double least, double most) {
+        return Math.max(least, Math.min(last, most));
     }
 
     private static double inside(double at, double length, double from, double to) {
