@@ -44,6 +44,13 @@ public record Cascade(
         this(first, firstPool, second, secondPool, ties, Map.of());
     }
 
+    /** The columns of both pools, ascending. */
+    public int[] pool() {
+        return IntStream.concat(Arrays.stream(firstPool), Arrays.stream(secondPool))
+                .sorted()
+                .toArray();
+    }
+
     /** The same with other thresholds of single VLMs; those of VLMs that are not in the first pool mean nothing. */
     public Cascade with(Map<Integer, Double> thresholds) {
         return new Cascade(first, firstPool, second, secondPool, ties, thresholds);

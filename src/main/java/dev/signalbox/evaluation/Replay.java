@@ -16,9 +16,6 @@ import java.util.List;
 public final class Replay {
     private static final int CELLS = 4;
     private static final int BLOCK = ReplayOrder.BLOCK;
-    /** As many changed labels are counted one by one. */
-    private static final int FEW = 32;
-
     private final ReplayOrder order;
     private final Labels labels;
     /** [n + 1] judged and correct queries when the first d of the order are deferred, by d. */
@@ -81,7 +78,7 @@ public final class Replay {
         if (other == labels) {
             return this;
         }
-        List<LabelChange> changes = other.since(labels, FEW);
+        List<LabelChange> changes = other.since(labels);
         return changes == null ? new Replay(order, other) : new Replay(this, other, changes);
     }
 

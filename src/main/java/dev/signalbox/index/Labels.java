@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Queries are ordinals 0..size()-1, columns are VLM numbers 0..width()-1.
  */
 public final class Labels {
+    /** As many changed labels are followed one by one; with more everything is counted anew. */
+    private static final int FEW = 32;
+
     private final byte[][] imported;
     private final byte[][] inForce;
     private final int size;
@@ -79,9 +82,9 @@ public final class Labels {
     /**
      * What differs from labels before, by column and query. Quick after an edit, which shares the other columns.
      *
-     * @return null when more than some differ, or when the two are of different datasets
+     * @return null when more differ than are worth following one by one, or when the two are of different datasets
      */
-    public @Nullable List<LabelChange> since(Labels before, int most) {
+    public @Nullable List<LabelChange> since(Labels before) {
         if (before.size != size || before.width() != width()) {
             return null;
         }
@@ -91,7 +94,7 @@ public final class Labels {
             byte[] now = inForce[k];
             int place = now == old ? -1 : Arrays.mismatch(old, now);
             while (place >= 0) {
-                if (changes.size() == most) {
+                if (changes.size() == FEW) {
                     return null;
                 }
                 changes.add(new LabelChange(place, k, old[place], now[place]));

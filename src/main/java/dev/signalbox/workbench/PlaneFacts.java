@@ -20,7 +20,6 @@ import dev.signalbox.model.Fields;
 import dev.signalbox.model.Scores;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A cascade on the plane of cost and quality, in the figures that papers compare routers by. Free VLMs of which no cost is known
@@ -43,9 +42,7 @@ public record PlaneFacts(OptimalChoices.Ratios optimal, List<Long> routers, List
         Cascade cascade = priced.cascade();
         Replay replay = Replay.of(table, labels, rows, cascade);
         Steps steps = replay.steps();
-        int[] pool = IntStream.concat(Arrays.stream(cascade.firstPool()), Arrays.stream(cascade.secondPool()))
-                .sorted()
-                .toArray();
+        int[] pool = cascade.pool();
         KnownCosts known = KnownCosts.of(table, Outcomes.of(table, labels, Selection.of(steps.query()), pool));
         Outcomes outcomes = known.outcomes();
         List<Scores> routers =

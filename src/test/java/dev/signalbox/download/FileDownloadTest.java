@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.download.HubServer.Asked;
 import dev.signalbox.download.HubServer.Served;
 import dev.signalbox.model.Sha256;
+import dev.signalbox.task.Cancelled;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.UserFacingException;
 import java.io.IOException;
@@ -437,15 +438,7 @@ class FileDownloadTest {
 
     @Test
     void stopsBeforeItBegins() {
-        Progress stopped = new Progress() {
-            @Override
-            public void update(double fraction, String message) {}
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        };
+        Progress stopped = new Cancelled();
         assertThatThrownBy(() -> fetch(pinned(), stopped)).isInstanceOf(CancellationException.class);
         assertThat(server.asked()).isEmpty();
     }

@@ -15,6 +15,7 @@ import dev.signalbox.model.Pool;
 import dev.signalbox.model.Price;
 import dev.signalbox.model.Query;
 import dev.signalbox.model.Vlm;
+import dev.signalbox.task.Cancelled;
 import dev.signalbox.task.Progress;
 import dev.signalbox.text.UserFacingException;
 import java.awt.image.BufferedImage;
@@ -244,15 +245,7 @@ class M2ExporterTest {
     void aCancelledExportLeavesTheEarlierFileAlone() throws IOException {
         Path out = folder.resolve("t.jsonl");
         Files.writeString(out, "earlier");
-        Progress cancelled = new Progress() {
-            @Override
-            public void update(double fraction, String message) {}
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        };
+        Progress cancelled = new Cancelled();
         assertThatThrownBy(() -> M2Exporter.export(out, new Stored(random(1, false)), ExportOptions.DEFAULT, cancelled))
                 .isInstanceOf(CancellationException.class);
         assertThat(Files.readString(out)).isEqualTo("earlier");

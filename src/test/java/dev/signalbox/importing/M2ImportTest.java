@@ -13,6 +13,7 @@ import dev.signalbox.model.Pool;
 import dev.signalbox.model.Price;
 import dev.signalbox.model.Query;
 import dev.signalbox.model.Vlm;
+import dev.signalbox.task.Cancelled;
 import dev.signalbox.task.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -308,15 +309,7 @@ class M2ImportTest {
     @Test
     void cancelStops() {
         files.records(record("q1", "a", ",\"output\":\"x\""));
-        Progress cancelled = new Progress() {
-            @Override
-            public void update(double fraction, String message) {}
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        };
+        Progress cancelled = new Cancelled();
         assertThatThrownBy(() -> new M2Importer().plan(folder.resolve("set"), ImportOptions.DEFAULT, cancelled))
                 .isInstanceOf(CancellationException.class);
     }

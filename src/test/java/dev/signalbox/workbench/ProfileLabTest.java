@@ -15,6 +15,7 @@ import dev.signalbox.model.Scores;
 import dev.signalbox.router.QueryInput;
 import dev.signalbox.router.arms.ExpertSet;
 import dev.signalbox.store.Workspace;
+import dev.signalbox.task.Cancelled;
 import dev.signalbox.task.Progress;
 import dev.signalbox.workbench.LabOutcome.Line;
 import dev.signalbox.workbench.RouteQuestion.Answer;
@@ -206,15 +207,7 @@ class ProfileLabTest {
         assertThat(lab().confidences(lab().original().get(0))).isEqualTo(before);
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
         Files.write(file, new byte[] {1, 2, 3});
-        Progress stops = new Progress() {
-            @Override
-            public void update(double fraction, String message) {}
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        };
+        Progress stops = new Cancelled();
         assertThatThrownBy(() -> ProfileLab.open(open, loaded, set, stops)).isInstanceOf(CancellationException.class);
         assertThat(Files.size(file)).as("nothing half made is used").isEqualTo(3);
         assertThat(lab().confidences(lab().original().get(0))).isEqualTo(before);

@@ -11,11 +11,9 @@ import dev.signalbox.index.Selection;
 import dev.signalbox.model.Correctness;
 import dev.signalbox.model.DatasetTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the threshold of a cascade that serves a goal on calibration queries. */
@@ -49,13 +47,11 @@ public final class Advisor {
      */
     public static Advisor of(
             DatasetTable table, Labels labels, Selection calibration, Selection unlabelled, Cascade cascade) {
-        int[] pool = IntStream.concat(Arrays.stream(cascade.firstPool()), Arrays.stream(cascade.secondPool()))
-                .toArray();
         return new Advisor(
                 Replay.of(table, labels, calibration, cascade),
                 FirstChoices.of(table, labels, calibration, cascade).judged(),
                 FirstChoices.of(table, labels, unlabelled.minus(calibration), cascade),
-                CostBounds.of(Outcomes.of(table, labels, calibration, pool)));
+                CostBounds.of(Outcomes.of(table, labels, calibration, cascade.pool())));
     }
 
     /** The calibration queries. */

@@ -241,9 +241,9 @@ public final class PlainHead {
     }
 
     /**
-     * What the heads of every expert see of the picture, [n * heads][d_v]. Since (W_K x + b) q = x (W_K^T q) + b q, whose last term is the same for
-     * every token, and since the weights sum to 1, keys and values are projected once and not token by token. All heads of
-     * all experts look at a token together: the loops are long enough for vectors then.
+     * What the heads of every expert see of the picture, [n * heads][d_v]. Since (W_K x + b) q = x (W_K^T q) + b q, whose
+     * last term is the same for every token, and since the weights sum to 1, keys and values are projected once and not token
+     * by token. All heads of all experts look at a token together: the loops are long enough for vectors then.
      *
      * @param keys [S][d_v]
      */

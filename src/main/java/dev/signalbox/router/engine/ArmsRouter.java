@@ -45,8 +45,7 @@ public final class ArmsRouter implements Router {
     private final ArmsClassifier classifier;
     private final float[] beta;
     private final byte[] blank;
-    /** Everything by the engine: on a GPU. */
-    private final boolean byEngine;
+    private final boolean gpu;
     /** A small head is quicker without the engine, a large one for a single query: its weights are read by several threads. */
     private final boolean small;
     /** The head without the engine; taken from it when first used. */
@@ -68,7 +67,7 @@ public final class ArmsRouter implements Router {
         classifier = new ArmsClassifier(config.text().width(), model.alpha(), config.clip(), config.clipForm());
         beta = model.beta();
         blank = Preprocessing.blank(model.config().image());
-        byEngine = manager.getDevice().isGpu();
+        gpu = manager.getDevice().isGpu();
         small = model.head().size() <= PlainHead.MOST;
     }
 
@@ -164,7 +163,7 @@ public final class ArmsRouter implements Router {
             long tokenised = System.nanoTime();
             List<byte[]> pictures = chunk.stream().map(q -> pixels(q.picture())).toList();
             try (NDManager step = manager.newSubManager()) {
-                long encoded = byEngine || !small && batch.size() > 1
+                long encoded = gpu || !small && batch.size() > 1
                         ? byEngine(step, questions, pictures, sets, from, fused, gate)
                         : byHead(step, questions, pictures, sets, from, fused, gate);
                 tokenise += tokenised - start;

@@ -12,11 +12,18 @@ public final class Cards {
 
     /** A card with a heading and an explanation. */
     public static VBox explained(String titleKey, String whyKey, Node... content) {
-        Label title = new Label(Messages.text(titleKey));
-        title.getStyleClass().add("card-heading");
         Label why = wrapped(Messages.text(whyKey));
         why.getStyleClass().addAll("text-muted", "text-small");
-        VBox card = new VBox(8, title, why);
+        VBox card = headed(titleKey, content);
+        card.getChildren().add(1, why);
+        return card;
+    }
+
+    /** A card with a heading. */
+    public static VBox headed(String titleKey, Node... content) {
+        Label title = new Label(Messages.text(titleKey));
+        title.getStyleClass().add("card-heading");
+        VBox card = new VBox(8, title);
         card.getChildren().addAll(content);
         card.getStyleClass().addAll("card-plain", "tune-card");
         card.setMinWidth(0);

@@ -54,9 +54,6 @@ public record Study(
         double[] high,
         boolean stale) {
     private static final int PLOTTED = 1500;
-    /** As many changed labels are followed one by one. */
-    private static final int FEW = 32;
-
     /** @param older of the same window, whose order of queries is used again when it fits; or null */
     static Study of(
             DatasetIndex index,
@@ -85,14 +82,12 @@ public record Study(
             DatasetTable table, Labels labels, Selection rows, Cascade cascade, @Nullable Study same) {
         int scored =
                 Math.min(cascade.first().set().rows(), cascade.second().set().rows());
-        List<LabelChange> changes = same == null ? null : labels.since(same.labels, FEW);
+        List<LabelChange> changes = same == null ? null : labels.since(same.labels);
         if (same != null && changes != null) {
             changes = changes.stream().filter(change -> change.query() < scored).toList();
             return same.summary.updated(table, same.labels, labels, changes, rows);
         }
-        int[] pool = IntStream.concat(Arrays.stream(cascade.firstPool()), Arrays.stream(cascade.secondPool()))
-                .sorted()
-                .toArray();
+        int[] pool = cascade.pool();
         return Summary.of(table, labels, rows.and(Selection.all(scored)), pool);
     }
 

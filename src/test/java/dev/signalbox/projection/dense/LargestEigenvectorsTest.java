@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.signalbox.task.Cancelled;
 import dev.signalbox.task.Parallel;
 import dev.signalbox.task.Progress;
 import java.util.Arrays;
@@ -135,15 +136,7 @@ class LargestEigenvectorsTest {
 
     @Test
     void aCancelIsHeard() {
-        Progress cancelled = new Progress() {
-            @Override
-            public void update(double fraction, String message) {}
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        };
+        Progress cancelled = new Cancelled();
         try (Parallel parallel = new Parallel(2)) {
             assertThatThrownBy(() -> LargestEigenvectors.of(covariance(30, 30, 1), 3, parallel.heeding(cancelled)))
                     .isInstanceOf(CancellationException.class);

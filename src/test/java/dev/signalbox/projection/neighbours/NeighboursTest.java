@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.signalbox.projection.SimulatedVectors;
+import dev.signalbox.task.Cancelled;
 import dev.signalbox.task.Parallel;
 import dev.signalbox.task.Progress;
 import java.util.Arrays;
@@ -139,15 +140,7 @@ class NeighboursTest {
 
     @Test
     void cancelIsHeard() {
-        Progress stop = new Progress() {
-            @Override
-            public void update(double fraction, String message) {}
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        };
+        Progress stop = new Cancelled();
         try (Parallel parallel = new Parallel(2)) {
             Points points = simulated(600, 5);
             assertThatThrownBy(() -> ExactNeighbours.find(points, 5, parallel, stop))

@@ -204,15 +204,4 @@ final class CalibrationPane extends CardPage {
         label.setMinHeight(Region.USE_PREF_SIZE);
         notes.getChildren().add(label);
     }
-
-    /** A card with a heading. */
-    static VBox card(String titleKey, javafx.scene.Node... content) {
-        Label title = new Label(Messages.text(titleKey));
-        title.getStyleClass().add("card-heading");
-        VBox card = new VBox(8, title);
-        card.getChildren().addAll(content);
-        card.getStyleClass().addAll("card-plain", "tune-card");
-        card.setMinWidth(0);
-        return card;
-    }
 }

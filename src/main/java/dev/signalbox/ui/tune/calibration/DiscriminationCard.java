@@ -6,6 +6,7 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.Curve;
 import dev.signalbox.ui.control.CurvePlot;
 import dev.signalbox.ui.control.PlotAxis;
+import dev.signalbox.ui.tune.Cards;
 import dev.signalbox.ui.tune.TwoViews;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class DiscriminationCard extends StackPane {
         areas.setId("calibration-areas");
         areas.setWrapText(true);
         areas.setMinHeight(USE_PREF_SIZE);
-        getChildren().add(CalibrationPane.card("calibration.discrimination", views, plot, areas));
+        getChildren().add(Cards.headed("calibration.discrimination", views, plot, areas));
         model.judgement().addListener((property, old, now) -> show());
         show();
     }

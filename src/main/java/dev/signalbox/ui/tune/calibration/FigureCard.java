@@ -4,6 +4,7 @@ import dev.signalbox.evaluation.CalibrationMethod;
 import dev.signalbox.evaluation.CalibrationQuality;
 import dev.signalbox.evaluation.Intervals.Interval;
 import dev.signalbox.text.Messages;
+import dev.signalbox.ui.tune.Cards;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.geometry.VPos;
@@ -27,7 +28,7 @@ final class FigureCard extends StackPane {
         name.setHgrow(Priority.ALWAYS);
         name.setMinWidth(0);
         grid.getColumnConstraints().setAll(name, new ColumnConstraints(), new ColumnConstraints());
-        getChildren().add(CalibrationPane.card("calibration.figures", grid));
+        getChildren().add(Cards.headed("calibration.figures", grid));
         model.judgement().addListener((property, old, now) -> show(now));
         show(model.judgement().get());
     }

@@ -7,6 +7,7 @@ import dev.signalbox.text.Messages;
 import dev.signalbox.ui.control.Curve;
 import dev.signalbox.ui.control.CurvePlot;
 import dev.signalbox.ui.control.PlotAxis;
+import dev.signalbox.ui.tune.Cards;
 import dev.signalbox.ui.tune.Figures;
 import dev.signalbox.ui.tune.TwoViews;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class ReliabilityCard extends StackPane {
         why.setWrapText(true);
         why.setMinHeight(USE_PREF_SIZE);
         why.getStyleClass().addAll("text-muted", "text-small");
-        getChildren().add(CalibrationPane.card("calibration.reliability", why, head, plot, counts, table));
+        getChildren().add(Cards.headed("calibration.reliability", why, head, plot, counts, table));
         model.judgement().addListener((property, old, now) -> show());
         show();
     }

@@ -59,9 +59,6 @@ record Landscape(
     /** The weight of a cost in the utility that regret is told of; the What-if page offers others. */
     static final double LAMBDA = 0.2;
 
-    /** As many changed labels are followed one by one. */
-    private static final int FEW = 32;
-
     /**
      * The share of calls that go to a strong VLM.
      *
@@ -73,7 +70,7 @@ record Landscape(
     /** @param before of a study before, whose parts are used again where only labels changed; or null */
     static Landscape of(Study study, @Nullable Landscape before) {
         if (before != null && before.study.differsByLabels(study)) {
-            List<LabelChange> labels = study.labels().since(before.study.labels(), FEW);
+            List<LabelChange> labels = study.labels().since(before.study.labels());
             if (labels != null) {
                 return before.updated(study, before.outcomes.changes(labels));
             }
