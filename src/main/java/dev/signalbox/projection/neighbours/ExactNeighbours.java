@@ -5,8 +5,9 @@ import dev.signalbox.task.Progress;
 import java.util.Arrays;
 
 /**
- * The exact k nearest neighbours of every row: every product of two rows, tile by tile, and a selection beside it. Costs
- * rows² * dim multiplications.
+ * The exact k nearest neighbours of every row: tile by tile the first dimensions of every product of two rows, all of them
+ * where the rows may be near enough, and a selection beside it. Costs rows² * dim multiplications at most; for principal
+ * components of clustered rows half of them and less.
  */
 public final class ExactNeighbours {
     /** Queries that go over a tile while it is in the cache. */
@@ -72,8 +73,7 @@ public final class ExactNeighbours {
             parallel.run(blocks, block -> {
                 int end = Math.min(queries.length, (block + 1) * BLOCK);
                 Search search = new Search(from, Arrays.copyOfRange(queries, block * BLOCK, end), own, k);
-                // Its own tile first: where near rows stand near each other, hardly one of the others passes
-                // afterwards.
+                // Its own tile first: where near rows stand near each other, few of the others pass afterwards.
                 int first = own ? queries[block * BLOCK] / Tiles.WIDTH : 0;
                 for (int tile = 0; tile < tiles.count(); tile++) {
                     progress.checkCancelled();
@@ -98,8 +98,12 @@ public final class ExactNeighbours {
             private final int k;
             private final float[][] rows;
             private final float[] norms;
+            private final float[][] briefs;
             private final NearestList[] lists;
             private final float[][] scores = new float[4][Tiles.WIDTH];
+            private final float[] fourNorms = new float[4];
+            private final float[] limits = new float[4];
+            private final float[] open = new float[Tiles.WIDTH];
 
             Search(Points from, int[] queries, boolean own, int k) {
                 this.from = from;
@@ -108,23 +112,36 @@ public final class ExactNeighbours {
                 this.k = k;
                 this.rows = new float[(queries.length + 3) / 4 * 4][tiles.padded()];
                 this.norms = new float[queries.length];
+                this.briefs = new float[rows.length][];
                 this.lists = new NearestList[queries.length];
                 for (int q = 0; q < queries.length; q++) {
                     System.arraycopy(from.values(), queries[q] * from.dim(), rows[q], 0, from.dim());
                     for (float value : rows[q]) {
                         norms[q] += value * value;
                     }
-                    lists[q] = new NearestList(k, 2 * Tiles.WIDTH);
+                    lists[q] = new NearestList(k, k + Tiles.STRETCH);
                 }
+                Arrays.setAll(briefs, q -> tiles.brief(rows[q]));
             }
 
             void look(int tile) {
-                for (int q = 0; q < queries.length; q++) {
-                    if (q % 4 == 0) {
-                        tiles.scores(tile, rows, q, scores);
+                for (int q = 0; q < queries.length; q += 4) {
+                    int count = Math.min(4, queries.length - q);
+                    Arrays.fill(limits, Float.MAX_VALUE);
+                    for (int i = 0; i < count; i++) {
+                        fourNorms[i] = norms[q + i];
+                        limits[i] = limit(norms[q + i], lists[q + i]);
                     }
-                    lists[q].reserve(Tiles.WIDTH);
-                    offer(scores[q % 4], norms[q], tile * Tiles.WIDTH, own ? queries[q] : -1, lists[q]);
+                    tiles.open(tile, briefs, q, fourNorms, limits, scores, open);
+                    for (int from = 0; from < Tiles.WIDTH; from += Tiles.STRETCH) {
+                        if (any(open, from, from + Tiles.STRETCH)) {
+                            tiles.scores(tile, rows, q, scores, from, from + Tiles.STRETCH);
+                            for (int i = 0; i < count; i++) {
+                                int self = own ? queries[q + i] - tile * Tiles.WIDTH : -1;
+                                offer(scores[i], norms[q + i], from, tile * Tiles.WIDTH, self, lists[q + i]);
+                            }
+                        }
+                    }
                 }
             }
 
@@ -156,11 +173,26 @@ public final class ExactNeighbours {
         }
     }
 
-    /** Hands over the places whose score says that they may be near enough. */
-    private static void offer(float[] scores, float norm, int first, int self, NearestList list) {
-        float least = (norm - list.worst()) / 2;
-        for (int p = 0; p < scores.length; p++) {
-            if (scores[p] > least && first + p != self) {
+    private static boolean any(float[] open, int from, int to) {
+        for (int p = from; p < to; p++) {
+            if (open[p] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A score above it belongs to a row that may be near enough. */
+    private static float limit(float norm, NearestList list) {
+        return (norm - list.worst()) / 2;
+    }
+
+    /** Hands over the places of one stretch whose score says that they may be near enough. */
+    private static void offer(float[] scores, float norm, int from, int first, int self, NearestList list) {
+        list.reserve(Tiles.STRETCH);
+        float least = limit(norm, list);
+        for (int p = from; p < from + Tiles.STRETCH; p++) {
+            if (scores[p] > least && p != self) {
                 list.offer(norm - 2 * scores[p], first + p);
             }
         }

@@ -55,6 +55,30 @@ class NeighboursTest {
         }
     }
 
+    /** Rows far from 0, in whose first dimensions lies nothing, all or a part of what tells them apart. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "100, 1", "100, 0.001", "0, 1000", "-3000, 1"})
+    void nothingNearIsLeftOutForItsFirstDimensions(float far, float lead) {
+        Points points = simulated(2600, 40);
+        for (int i = 0; i < points.values().length; i++) {
+            points.values()[i] = (i % 40 < 10 ? lead : 1) * points.values()[i] + far;
+        }
+        int[] queries = IntStream.range(0, 2600).filter(i -> i % 37 == 0).toArray();
+        Neighbours found;
+        try (Parallel parallel = new Parallel(2)) {
+            found = ExactNeighbours.of(points, queries, 20, parallel, Progress.NONE);
+        }
+        for (int q = 0; q < queries.length; q++) {
+            double[] sorted = slow(points, queries[q]);
+            Arrays.sort(sorted);
+            for (int i = 0; i < 20; i++) {
+                // A product's digits are those of the squared norm, of which there are forty.
+                double close = 1e-6 * (40 * far * far + sorted[i]);
+                assertThat((double) found.squared()[q * 20 + i]).isCloseTo(sorted[i], within(close + 1e-4));
+            }
+        }
+    }
+
     @Test
     void theForestFindsNearlyAllAndRepeats() {
         Points points = simulated(6000, 30);
