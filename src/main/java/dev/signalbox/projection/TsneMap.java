@@ -3,7 +3,6 @@ package dev.signalbox.projection;
 import dev.signalbox.projection.MapResult.Seconds;
 import dev.signalbox.projection.neighbours.NeighbourForest;
 import dev.signalbox.projection.neighbours.NeighbourSearch;
-import dev.signalbox.projection.neighbours.Neighbours;
 import dev.signalbox.projection.neighbours.Points;
 import dev.signalbox.projection.tsne.Affinities;
 import dev.signalbox.projection.tsne.Tsne;
@@ -29,7 +28,6 @@ final class TsneMap {
     private static final double SHAKEN = 0.01;
 
     private static final int LOOK = 50;
-    private static final long FRAME_NANOS = 70_000_000;
 
     /** What a row needs beside its vector, in bytes; measured at 130,504 rows. */
     private static final long BYTES_PER_ROW = 4000;
@@ -76,34 +74,29 @@ final class TsneMap {
                     new Seconds(pca, 0, 0, 0, pca, 0));
         }
         TsneState begin = start(ordered, n);
-        watcher.frame(new MapWatcher.Frame(
-                begin.iteration(), options.iterations(), Double.NaN, sorted(begin.places(), order)));
-        Progress searching = stage(0.04, 0.2, "map.progress.distances");
-        int k = Math.min(n - 1, (int) Math.ceil(NEIGHBOURS * perplexity));
-        NeighbourSearch search = NeighbourSearch.of(ordered, k, options.seed(), heeding, searching);
-        Neighbours neighbours = search.neighbours();
-        double knn = watch.lap();
-        Affinities affinities = Affinities.of(neighbours, perplexity, heeding);
-        double similar = watch.lap();
-        Tsne tsne = new Tsne(affinities, begin, parallel, progress);
-        MapResult.Ending ending = optimise(tsne, order);
+        MapFrames frames = new MapFrames(watcher, order, options.iterations());
+        frames.start(begin.iteration(), begin.places());
+        RoughStart rough = RoughStart.of(ordered, begin, options, frames, heeding, progress);
+        Near near = near(ordered, perplexity, rough, watch);
+        Tsne tsne = new Tsne(near.affinities, rough.state(), parallel, progress);
+        MapResult.Ending ending = optimise(tsne, frames);
         double optimise = watch.lap();
-        float[] xy = sorted(tsne.places(), order);
+        float[] xy = frames.sorted(tsne.places());
         Progress measuring = stage(0.98, 1, "map.progress.quality");
         boolean exact = n <= EXACT_DIVERGENCE;
         double divergence = exact ? tsne.exactDivergence() : tsne.divergence();
         MapQuality quality = MapQuality.of(points, xy, divergence, exact, heeding, measuring);
-        double total = pca + knn + similar + optimise;
+        double total = pca + near.searched + near.weighed + optimise;
         return new MapResult(
                 options.method(),
                 xy,
                 perplexity,
                 Double.NaN,
-                search.recall(),
+                near.recall,
                 tsne.iteration(),
                 ending,
                 quality,
-                new Seconds(pca, knn, similar, optimise, total, watch.lap()));
+                new Seconds(pca, near.searched, near.weighed, optimise, total, watch.lap()));
     }
 
     private Progress stage(double from, double to, String key) {
@@ -139,10 +132,35 @@ final class TsneMap {
         return TsneState.start(xy);
     }
 
-    private MapResult.Ending optimise(Tsne tsne, int[] order) {
+    /**
+     * What attracts what.
+     *
+     * @param searched seconds
+     * @param weighed  seconds
+     */
+    private record Near(Affinities affinities, double recall, double searched, double weighed) {}
+
+    private Near near(Points ordered, double perplexity, RoughStart rough, Projections.Stopwatch watch) {
+        int k = Math.min(ordered.rows() - 1, (int) Math.ceil(NEIGHBOURS * perplexity));
+        Progress searching = stage(0.04, 0.2, "map.progress.distances");
+        boolean whole = false;
+        try {
+            NeighbourSearch search =
+                    NeighbourSearch.of(ordered, k, options.seed(), heeding, searching, rough::searched);
+            double searched = watch.lap();
+            Affinities affinities = Affinities.of(search.neighbours(), perplexity, heeding, rough::weighed);
+            whole = true;
+            return new Near(affinities, search.recall(), searched, watch.lap());
+        } finally {
+            if (!whole) {
+                watcher.stopped(rough.state());
+            }
+        }
+    }
+
+    private MapResult.Ending optimise(Tsne tsne, MapFrames frames) {
         Progress placing = stage(0.2, 0.98, "map.progress.tsne");
         int iterations = options.iterations();
-        long next = System.nanoTime();
         double divergence = Double.NaN;
         StopRule.Watch stop = options.stop().new Watch();
         boolean whole = false;
@@ -160,11 +178,9 @@ final class TsneMap {
                         return ending;
                     }
                 }
-                if (System.nanoTime() >= next) {
+                if (frames.due()) {
                     placing.update((double) tsne.iteration() / iterations, "");
-                    watcher.frame(new MapWatcher.Frame(
-                            tsne.iteration(), iterations, divergence, sorted(tsne.places(), order)));
-                    next = System.nanoTime() + FRAME_NANOS;
+                    frames.show(tsne, divergence, false);
                 }
             }
             whole = true;
@@ -174,23 +190,5 @@ final class TsneMap {
                 watcher.stopped(tsne.state());
             }
         }
-    }
-
-    /** Places in the order of the rows as they came, centred. */
-    private static float[] sorted(float[] places, int[] order) {
-        float[] xy = new float[places.length];
-        double x = 0;
-        double y = 0;
-        for (int i = 0; i < order.length; i++) {
-            x += places[2 * i];
-            y += places[2 * i + 1];
-        }
-        float middleX = (float) (x / order.length);
-        float middleY = (float) (y / order.length);
-        for (int i = 0; i < order.length; i++) {
-            xy[2 * order[i]] = places[2 * i] - middleX;
-            xy[2 * order[i] + 1] = places[2 * i + 1] - middleY;
-        }
-        return xy;
     }
 }

@@ -1,8 +1,10 @@
 package dev.signalbox.projection.neighbours;
 
+import dev.signalbox.task.Breaks;
 import dev.signalbox.task.Parallel;
 import dev.signalbox.task.Progress;
 import java.util.Arrays;
+import java.util.function.DoubleConsumer;
 
 /**
  * The exact k nearest neighbours of every row: tile by tile the first dimensions of every product of two rows, all of them
@@ -25,16 +27,25 @@ public final class ExactNeighbours {
         return of(points, all(points.rows()), k, parallel, progress);
     }
 
+    /** The same with breaks, see {@link Breaks}. */
+    static Neighbours find(Points points, int k, Parallel parallel, Progress progress, DoubleConsumer between) {
+        return new Among(points).find(points, all(points.rows()), true, check(points, k), parallel, progress, between);
+    }
+
     /**
      * The neighbours among all rows of some of them, in the order of {@code queries}.
      *
      * @param k 1 to rows - 1
      */
     public static Neighbours of(Points points, int[] queries, int k, Parallel parallel, Progress progress) {
+        return new Among(points).find(points, queries, true, check(points, k), parallel, progress, share -> {});
+    }
+
+    private static int check(Points points, int k) {
         if (k < 1 || k >= points.rows()) {
             throw new IllegalArgumentException(k + " neighbours among " + points.rows() + " rows");
         }
-        return new Among(points).find(points, queries, true, k, parallel, progress);
+        return k;
     }
 
     private static int[] all(int n) {
@@ -62,31 +73,30 @@ public final class ExactNeighbours {
             if (k < 1 || k > points.rows() || queries.dim() != points.dim()) {
                 throw new IllegalArgumentException(k + " neighbours among " + points.rows() + " rows");
             }
-            return find(queries, all(queries.rows()), false, k, parallel, progress);
+            return find(queries, all(queries.rows()), false, k, parallel, progress, share -> {});
         }
 
-        private Neighbours find(Points from, int[] queries, boolean own, int k, Parallel parallel, Progress progress) {
+        private Neighbours find(
+                Points from,
+                int[] queries,
+                boolean own,
+                int k,
+                Parallel parallel,
+                Progress progress,
+                DoubleConsumer between) {
             int[] ids = new int[Math.multiplyExact(queries.length, k)];
             float[] squared = new float[queries.length * k];
             int blocks = (queries.length + BLOCK - 1) / BLOCK;
-            int[] done = {0};
+            Breaks breaks = new Breaks(progress, between, blocks);
             parallel.run(blocks, block -> {
-                int end = Math.min(queries.length, (block + 1) * BLOCK);
-                Search search = new Search(from, Arrays.copyOfRange(queries, block * BLOCK, end), own, k);
-                // Its own tile first: where near rows stand near each other, few of the others pass afterwards.
-                int first = own ? queries[block * BLOCK] / Tiles.WIDTH : 0;
-                for (int tile = 0; tile < tiles.count(); tile++) {
-                    progress.checkCancelled();
-                    search.look((first + tile) % tiles.count());
-                    if (tile == 0) {
-                        search.narrow();
-                    }
-                }
-                search.write(ids, squared, block * BLOCK * k);
-                synchronized (done) { // so that it only grows
-                    progress.update((double) ++done[0] / blocks, "");
-                }
+                int at = block * BLOCK;
+                int end = Math.min(queries.length, at + BLOCK);
+                Search search = new Search(from, Arrays.copyOfRange(queries, at, end), own, k);
+                search.lookAtAll(own ? queries[at] / Tiles.WIDTH : 0, progress);
+                search.write(ids, squared, at * k);
+                breaks.done(1);
             });
+            breaks.end();
             return new Neighbours(k, ids, squared);
         }
 
@@ -124,7 +134,18 @@ public final class ExactNeighbours {
                 Arrays.setAll(briefs, q -> tiles.brief(rows[q]));
             }
 
-            void look(int tile) {
+            /** Its own tile first: where near rows stand near each other, few of the others pass afterwards. */
+            void lookAtAll(int first, Progress progress) {
+                for (int tile = 0; tile < tiles.count(); tile++) {
+                    progress.checkCancelled();
+                    look((first + tile) % tiles.count());
+                    if (tile == 0) {
+                        narrow();
+                    }
+                }
+            }
+
+            private void look(int tile) {
                 for (int q = 0; q < queries.length; q += 4) {
                     int count = Math.min(4, queries.length - q);
                     Arrays.fill(limits, Float.MAX_VALUE);
@@ -146,7 +167,7 @@ public final class ExactNeighbours {
             }
 
             /** Lets nothing pass from now on that is farther than the nearest so far. */
-            void narrow() {
+            private void narrow() {
                 for (NearestList list : lists) {
                     list.cut();
                 }

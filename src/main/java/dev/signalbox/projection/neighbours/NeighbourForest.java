@@ -1,9 +1,11 @@
 package dev.signalbox.projection.neighbours;
 
+import dev.signalbox.task.Breaks;
 import dev.signalbox.task.Parallel;
 import dev.signalbox.task.Progress;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +24,13 @@ public final class NeighbourForest {
 
     private static final int THEIRS = 40;
     private static final int BLOCK = 256;
+
+    /** Trees that are built at the same time. */
+    private static final int PAIR = 2;
+
+    /** A round of neighbours of neighbours lasts as long as so many trees. */
+    private static final double TREES_A_ROUND = 2;
+
     private static final int SAMPLE = 500;
 
     private final Points points;
@@ -53,20 +62,47 @@ public final class NeighbourForest {
      * @param k      fewer than rows in a leaf, which are 512 or more
      */
     public static Neighbours find(Points points, int k, long seed, Parallel parallel, Progress progress) {
+        return find(points, k, seed, parallel, progress, share -> {});
+    }
+
+    /** The same with breaks, see {@link Breaks}. */
+    static Neighbours find(
+            Points points, int k, long seed, Parallel parallel, Progress progress, DoubleConsumer between) {
         NeighbourForest forest = new NeighbourForest(points, k, parallel, progress);
-        int[][] trees = new int[TREES][];
-        parallel.run(TREES, tree -> {
-            trees[tree] = LocalOrder.of(points, LEAF, seed + 31L * tree, progress);
-        });
         int[] leaves = LocalOrder.leaves(points.rows(), LEAF);
+        int[][] trees = new int[TREES][];
+        Breaks breaks = new Breaks(progress, between, TREES + TREES_A_ROUND * ROUNDS);
         for (int tree = 0; tree < TREES; tree++) {
-            progress.update((double) tree / (TREES + 2 * ROUNDS), "");
-            forest.plant(trees[tree], leaves);
+            if (tree % PAIR == 0) {
+                int first = tree;
+                parallel.run(PAIR, i -> {
+                    trees[first + i] = LocalOrder.of(points, LEAF, seed + 31L * (first + i), progress);
+                });
+            }
+            int[] order = trees[tree];
+            parallel.run(leaves.length - 1, leaf -> {
+                forest.plant(order, leaves[leaf], leaves[leaf + 1]);
+                breaks.done(1.0 / (leaves.length - 1));
+            });
         }
         for (int round = 0; round < ROUNDS; round++) {
-            progress.update((double) (TREES + 2 * round) / (TREES + 2 * ROUNDS), "");
-            forest.refine();
+            forest.refine(breaks);
         }
+        breaks.end();
+        return forest.found();
+    }
+
+    /**
+     * Roughly the nearest ones, in no time: of rows in {@link #localOrder}, those in the same leaf of that order.
+     *
+     * @param k fewer than rows in a leaf, which are 512 or more where there are as many rows
+     */
+    public static Neighbours rough(Points points, int k, Parallel parallel, Progress progress) {
+        NeighbourForest forest = new NeighbourForest(points, k, parallel, progress);
+        int[] leaves = LocalOrder.leaves(points.rows(), LEAF);
+        int[] order = new int[points.rows()];
+        Arrays.setAll(order, i -> i);
+        parallel.run(leaves.length - 1, leaf -> forest.plant(order, leaves[leaf], leaves[leaf + 1]));
         return forest.found();
     }
 
@@ -91,39 +127,35 @@ public final class NeighbourForest {
         return (double) hits / ((long) sample.length * k);
     }
 
-    /** All distances within the leaves of one tree; a row is in one leaf, so that parts never meet. */
-    private void plant(int[] order, int[] leaves) {
-        parallel.run(leaves.length - 1, leaf -> {
-            progress.checkCancelled();
-            int from = leaves[leaf];
-            int to = leaves[leaf + 1];
-            int dim = points.dim();
-            Tiles tiles = Tiles.of(points, order, from, to);
-            float[][] query = new float[4][tiles.padded()];
-            float[][] scores = new float[4][Tiles.WIDTH];
-            NearestList[] near = new NearestList[4];
-            Arrays.setAll(near, i -> new NearestList(k, 2 * Tiles.WIDTH));
-            float[] norms = new float[4];
-            long[] merged = new long[k];
-            for (int q = from; q < to; q += 4) {
-                int count = Math.min(4, to - q);
+    /** All distances within one leaf of a tree; a row is in one leaf, so that parts never meet. */
+    private void plant(int[] order, int from, int to) {
+        progress.checkCancelled();
+        int dim = points.dim();
+        Tiles tiles = Tiles.of(points, order, from, to);
+        float[][] query = new float[4][tiles.padded()];
+        float[][] scores = new float[4][Tiles.WIDTH];
+        NearestList[] near = new NearestList[4];
+        Arrays.setAll(near, i -> new NearestList(k, 2 * Tiles.WIDTH));
+        float[] norms = new float[4];
+        long[] merged = new long[k];
+        for (int q = from; q < to; q += 4) {
+            int count = Math.min(4, to - q);
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(points.values(), order[q + i] * dim, query[i], 0, dim);
+                norms[i] = norm(query[i]);
+                near[i].clear(farthest(order[q + i]));
+            }
+            for (int tile = 0; tile < tiles.count(); tile++) {
+                tiles.scores(tile, query, 0, scores);
                 for (int i = 0; i < count; i++) {
-                    System.arraycopy(points.values(), order[q + i] * dim, query[i], 0, dim);
-                    norms[i] = norm(query[i]);
-                    near[i].clear(farthest(order[q + i]));
-                }
-                for (int tile = 0; tile < tiles.count(); tile++) {
-                    tiles.scores(tile, query, 0, scores);
-                    for (int i = 0; i < count; i++) {
-                        near[i].reserve(Tiles.WIDTH);
-                        offer(scores[i], norms[i], order, from + tile * Tiles.WIDTH, q + i, near[i]);
-                    }
-                }
-                for (int i = 0; i < count; i++) {
-                    merge(order[q + i], near[i], merged);
+                    near[i].reserve(Tiles.WIDTH);
+                    offer(scores[i], norms[i], order, from + tile * Tiles.WIDTH, q + i, near[i]);
                 }
             }
-        });
+            for (int i = 0; i < count; i++) {
+                merge(order[q + i], near[i], merged);
+            }
+        }
     }
 
     private static float norm(float[] row) {
@@ -166,11 +198,12 @@ public final class NeighbourForest {
     }
 
     /** Tries neighbours of near neighbours; every row looks at the lists as they were before. */
-    private void refine() {
+    private void refine(Breaks breaks) {
         int n = points.rows();
+        int blocks = (n + BLOCK - 1) / BLOCK;
         long[] before = lists;
         long[] after = new long[before.length];
-        parallel.run((n + BLOCK - 1) / BLOCK, block -> {
+        parallel.run(blocks, block -> {
             progress.checkCancelled();
             int[] seen = new int[n];
             Arrays.fill(seen, -1);
@@ -178,6 +211,7 @@ public final class NeighbourForest {
             for (int row = block * BLOCK; row < Math.min(n, (block + 1) * BLOCK); row++) {
                 refine(row, before, after, seen, near);
             }
+            breaks.done(TREES_A_ROUND / blocks);
         });
         lists = after;
     }

@@ -1,8 +1,11 @@
 package dev.signalbox.projection.tsne;
 
 import dev.signalbox.projection.neighbours.Neighbours;
+import dev.signalbox.task.Breaks;
 import dev.signalbox.task.Parallel;
+import dev.signalbox.task.Progress;
 import java.util.Arrays;
+import java.util.function.DoubleConsumer;
 
 /**
  * The symmetric probabilities p_ij of t-SNE (van der Maaten and Hinton 2008, section 2), sparse: p_ij = (p_j|i + p_i|j) /
@@ -15,6 +18,9 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // shared, never copied
 public record Affinities(int[] start, int[] column, float[] value) {
     private static final int PARTS = 64;
+
+    /** That are long enough for breaks: probabilities of rows, then sorted pairs. */
+    private static final int STAGES = 2;
 
     /** Rows between two looks at whether to go on. */
     private static final int ROWS = 4096;
@@ -33,6 +39,16 @@ public record Affinities(int[] start, int[] column, float[] value) {
      * @param perplexity the effective number of neighbours of each row; less than the number of neighbours
      */
     public static Affinities of(Neighbours neighbours, double perplexity, Parallel parallel) {
+        return of(neighbours, perplexity, parallel, share -> {});
+    }
+
+    /**
+     * The same with breaks, in which the calling thread is free for something else.
+     *
+     * @param between called on the calling thread with the share that is done, and at last with 1
+     */
+    public static Affinities of(Neighbours neighbours, double perplexity, Parallel parallel, DoubleConsumer between) {
+        Breaks breaks = new Breaks(Progress.NONE, between, STAGES * PARTS);
         int n = neighbours.rows();
         int k = neighbours.k();
         float[] conditional = new float[n * k];
@@ -42,12 +58,15 @@ public record Affinities(int[] start, int[] column, float[] value) {
             for (int i = Parallel.bound(n, part, PARTS); i < to; i++) {
                 search.row(neighbours.squared(), i * k, conditional);
             }
+            breaks.done(1);
         });
-        return symmetric(neighbours, conditional, parallel);
+        Affinities result = symmetric(neighbours, conditional, parallel, breaks);
+        breaks.end();
+        return result;
     }
 
     /** Joins every row's neighbours above it with the rows above it that have it as a neighbour. */
-    private static Affinities symmetric(Neighbours neighbours, float[] conditional, Parallel parallel) {
+    private static Affinities symmetric(Neighbours neighbours, float[] conditional, Parallel parallel, Breaks breaks) {
         int n = neighbours.rows();
         int k = neighbours.k();
         int[] ids = neighbours.ids();
@@ -72,11 +91,11 @@ public record Affinities(int[] start, int[] column, float[] value) {
                 pairs[next[Math.min(i, ids[e])]++] = ((long) Math.max(i, ids[e]) << 32) | bits;
             }
         }
-        return joined(n, room, pairs, parallel);
+        return joined(n, room, pairs, parallel, breaks);
     }
 
     /** Sorts every row and adds the two halves of a pair up, in place; then closes the gaps. */
-    private static Affinities joined(int n, int[] room, long[] pairs, Parallel parallel) {
+    private static Affinities joined(int n, int[] room, long[] pairs, Parallel parallel, Breaks breaks) {
         int[] start = new int[n + 1];
         parallel.run(PARTS, part -> {
             int to = Parallel.bound(n, part + 1, PARTS);
@@ -84,6 +103,7 @@ public record Affinities(int[] start, int[] column, float[] value) {
                 Arrays.sort(pairs, room[i], room[i + 1]);
                 start[i + 1] = join(pairs, room[i], room[i + 1], n);
             }
+            breaks.done(1);
         });
         for (int i = 0; i < n; i++) {
             start[i + 1] += start[i];

@@ -105,6 +105,9 @@ final class MapProgress extends HBox {
             Job<?> job, boolean map, MapRun.@Nullable Shown moving, boolean paused, boolean stopping) {
         if (moving != null) {
             String standing = Texts.standing(moving);
+            if (moving.frame().searching()) {
+                standing = Messages.text("map.step", job.message(), standing);
+            }
             return paused ? Messages.text("map.step", Messages.text("map.paused"), standing) : standing;
         }
         String step = stopping

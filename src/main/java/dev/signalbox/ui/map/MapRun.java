@@ -40,7 +40,7 @@ final class MapRun implements MapWatcher {
     /**
      * A frame on the screen.
      *
-     * @param moving      false for the start, which stands still until the neighbours are found
+     * @param moving      false for the start
      * @param secondsLeft NaN before it can be told
      */
     record Shown(MapWatcher.Frame frame, boolean moving, double secondsLeft) {}
@@ -81,12 +81,12 @@ final class MapRun implements MapWatcher {
             double each = (now - lastNanos) / 1e9 / (frame.iteration() - lastIteration);
             secondsEach = Double.isNaN(secondsEach) ? each : 0.8 * secondsEach + 0.2 * each;
         }
-        double left = secondsEach * (frame.iterations() - frame.iteration());
+        double left = frame.searching() ? Double.NaN : secondsEach * (frame.iterations() - frame.iteration());
         if (newest.getAndSet(new Shown(frame, moving, left)) == null) {
             jobs.after(Duration.ZERO, this::deliver);
         }
         waitWhilePaused();
-        placing = moving; // the time from the start to the first step went into the neighbours
+        placing = moving && !frame.searching(); // until then most of the time goes into the neighbours
         lastNanos = System.nanoTime();
         lastIteration = frame.iteration();
     }
