@@ -1,5 +1,8 @@
 package dev.signalbox.projection;
 
+import dev.signalbox.projection.neighbours.Points;
+import dev.signalbox.task.Parallel;
+import dev.signalbox.task.Progress;
 import java.util.Random;
 
 /**
@@ -12,6 +15,15 @@ public final class SimulatedVectors {
     private static final int RANK = 16;
 
     private SimulatedVectors() {}
+
+    /** The same along their principal components, as a map has them. */
+    public static Points components(int rows, int dim, long seed) {
+        Points points = new Points(rows, dim, of(rows, dim, seed));
+        try (Parallel parallel = new Parallel(2)) {
+            return PrincipalComponents.fit(points, dim, parallel, Progress.NONE)
+                    .project(points, parallel, Progress.NONE);
+        }
+    }
 
     public static float[] of(int rows, int dim, long seed) {
         Random random = new Random(seed);

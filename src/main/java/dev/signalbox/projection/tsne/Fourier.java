@@ -66,6 +66,19 @@ final class Fourier {
         sin[at] = (float) Math.sin(-2 * Math.PI * share);
     }
 
+    /** The next length, from 64 on, that is four times a product of twos and up to three threes. */
+    static int length(int atLeast) {
+        int best = Integer.MAX_VALUE;
+        for (int odd : new int[] {1, 3, 9, 27}) {
+            int length = 16 * odd;
+            while (length < Math.max(64, atLeast)) {
+                length *= 2;
+            }
+            best = Math.min(best, length);
+        }
+        return best;
+    }
+
     private static int[] radices(int length) {
         if (length < 16 || length % 4 != 0) {
             throw new IllegalArgumentException("No transform of length " + length);
@@ -114,6 +127,16 @@ final class Fourier {
     /** The same of columns of which no row is known to be zero. */
     void forwardWhole(float[][] re, float[][] im, int from, int to) {
         forward(re, im, 0, 0, from, to);
+    }
+
+    /** {@link #inverse}, with all rows of use afterwards. */
+    void inverseWhole(float[][] re, float[][] im, int from, int to) {
+        inverse(re, im, 0, 0, from, to);
+    }
+
+    /** {@link #filter} of columns of which no row is known to be zero, and with all rows of use afterwards. */
+    void filterWhole(float[][] re, float[][] im, float[][] factors, int from, int to) {
+        filter(re, im, factors, 0, 0, from, to);
     }
 
     /** Transforms back, without the factor 1 / length; rows of the second half hold nothing of use afterwards. */

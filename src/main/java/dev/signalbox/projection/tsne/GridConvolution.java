@@ -1,14 +1,17 @@
 package dev.signalbox.projection.tsne;
 
 import dev.signalbox.task.Parallel;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
- * Convolution of a real grid of charges with the kernel 1 / (1 + r²) by Fourier transform, such that B-splines that
- * spread the charges and read the result leave the kernel unchanged at the grid's nodes. For real input two columns share
- * a complex one, half of the frequencies suffice, and the quarter of the padded grid that holds charges is all that is
- * transformed along the first axis.
+ * Convolution of a real grid of charges with a kernel by Fourier transform, such that B-splines that spread the charges and
+ * read the result leave the kernel unchanged at the grid's nodes. The transforms go round a larger grid: one of twice the
+ * size for a kernel that reaches everywhere, of which only the quarter that holds charges is transformed along the first
+ * axis; one that is larger by the kernel's reach for a short one. For real input two columns share a complex one, and half
+ * of the frequencies suffice.
  */
-final class GridConvolution {
+final class GridConvolution implements Convolution {
     /** Columns that a part transforms at a time: long enough for vectors, short enough for the cache. */
     private static final int STRIPE = 128;
 
@@ -17,113 +20,156 @@ final class GridConvolution {
     private final int rows;
     private final int columns;
     private final int half;
-    private final double spacing;
+
+    /** Whether the grid that goes round is twice as large in both directions. */
+    private final boolean twice;
+
     private final Fourier down;
     private final Fourier across;
 
-    /** [2 rows][half] the first half of the columns, and in {@code im} the second. */
+    /** [rows around][half] the first half of the columns, and in {@code im} the second. */
     private final float[][] re;
 
     private final float[][] im;
 
-    /** [2 columns][rows + 1] the same by columns, frequencies 0 to rows. */
+    /** [columns around][frequencies] the same by columns, frequencies 0 to half of the rows around. */
     private final float[][] turnedRe;
 
     private final float[][] turnedIm;
     private final float[][] kernel;
+    private final int frequencies;
 
-    /** For frequency k of 0 to rows: the row that holds it, and the row that holds -k. */
+    /** For each frequency k: the row that holds it, and the row that holds -k. */
     private final int[] place;
 
     private final int[] mirror;
 
+    private GridConvolution(
+            int rows,
+            int columns,
+            int rowsAround,
+            int columnsAround,
+            double spacing,
+            DoubleUnaryOperator kernel,
+            Parallel parallel) {
+        this.rows = rows;
+        this.columns = columns;
+        this.half = columns / 2;
+        this.twice = rowsAround == 2 * rows && columnsAround == 2 * columns;
+        this.down = new Fourier(rowsAround);
+        this.across = new Fourier(columnsAround);
+        this.frequencies = rowsAround / 2 + 1;
+        this.re = new float[rowsAround][half];
+        this.im = new float[rowsAround][half];
+        this.turnedRe = new float[columnsAround][frequencies];
+        this.turnedIm = new float[columnsAround][frequencies];
+        this.place = new int[frequencies];
+        this.mirror = new int[frequencies];
+        for (int row = 0; row < rowsAround; row++) {
+            int k = down.frequency(row);
+            if (k < frequencies) {
+                place[k] = row;
+            }
+            if (k == 0 || k >= frequencies - 1) {
+                mirror[(rowsAround - k) % rowsAround] = row;
+            }
+        }
+        this.kernel = KernelSpectrum.of(rowsAround, columnsAround, spacing, kernel, down, across, parallel);
+    }
+
     /**
-     * A grid.
+     * For a kernel that reaches everywhere.
      *
      * @param rows    8 or more, twice a product of twos and threes
      * @param columns likewise
      * @param spacing of the nodes
+     * @param kernel  of the squared distance
      */
-    GridConvolution(int rows, int columns, double spacing, Parallel parallel) {
-        this.rows = rows;
-        this.columns = columns;
-        this.half = columns / 2;
-        this.spacing = spacing;
-        this.down = new Fourier(2 * rows);
-        this.across = new Fourier(2 * columns);
-        this.re = new float[2 * rows][half];
-        this.im = new float[2 * rows][half];
-        this.turnedRe = new float[2 * columns][rows + 1];
-        this.turnedIm = new float[2 * columns][rows + 1];
-        this.place = new int[rows + 1];
-        this.mirror = new int[rows + 1];
-        for (int row = 0; row < 2 * rows; row++) {
-            int k = down.frequency(row);
-            if (k <= rows) {
-                place[k] = row;
-            }
-            if (k == 0 || k >= rows) {
-                mirror[(2 * rows - k) % (2 * rows)] = row;
-            }
-        }
-        this.kernel = KernelSpectrum.of(rows, columns, spacing, down, across, parallel);
-    }
-
-    boolean fits(int wantedRows, int wantedColumns, double wantedSpacing) {
-        return rows == wantedRows && columns == wantedColumns && spacing == wantedSpacing;
+    static GridConvolution everywhere(
+            int rows, int columns, double spacing, DoubleUnaryOperator kernel, Parallel parallel) {
+        return new GridConvolution(rows, columns, 2 * rows, 2 * columns, spacing, kernel, parallel);
     }
 
     /**
-     * Replaces charges by potentials.
+     * For a kernel that is nothing beyond some nodes.
      *
-     * @param charges two grids [rows * columns] that are added up
-     * @param result  [rows * columns]
+     * @param rows    such that with {@code reach} they are four times a product of twos and threes
+     * @param columns likewise, and even
+     * @param reach   in nodes
      */
-    void convolve(float[][] charges, float[] result, Parallel parallel) {
+    static GridConvolution within(
+            int reach, int rows, int columns, double spacing, DoubleUnaryOperator kernel, Parallel parallel) {
+        return new GridConvolution(rows, columns, rows + reach, columns + reach, spacing, kernel, parallel);
+    }
+
+    /** The next number of nodes that transforms well for {@link #everywhere}. */
+    static int size(int nodes) {
+        return Fourier.length(2 * nodes) / 2;
+    }
+
+    @Override
+    public void convolve(float[][] charges, float[][] result, Parallel parallel) {
         int stripes = (half + STRIPE - 1) / STRIPE;
         parallel.run(stripes, stripe -> {
             int from = Parallel.bound(half, stripe, stripes);
             int to = Parallel.bound(half, stripe + 1, stripes);
-            load(charges[0], charges[1], from, to);
-            down.forward(re, im, from, to);
+            load(charges, from, to);
+            if (twice) {
+                down.forward(re, im, from, to);
+            } else {
+                clear(re, rows, from, to);
+                clear(im, rows, from, to);
+                down.forwardWhole(re, im, from, to);
+            }
         });
         int blocks = (half + BLOCK - 1) / BLOCK;
         parallel.run(blocks, block -> turn(block * BLOCK, Math.min(half, (block + 1) * BLOCK)));
-        int bands = (rows + STRIPE) / STRIPE;
+        int bands = (frequencies + STRIPE - 1) / STRIPE;
         parallel.run(bands, band -> {
-            int from = Parallel.bound(rows + 1, band, bands);
-            int to = Parallel.bound(rows + 1, band + 1, bands);
-            across.filter(turnedRe, turnedIm, kernel, from, to);
+            int from = Parallel.bound(frequencies, band, bands);
+            int to = Parallel.bound(frequencies, band + 1, bands);
+            if (twice) {
+                across.filter(turnedRe, turnedIm, kernel, from, to);
+            } else {
+                clear(turnedRe, columns, from, to);
+                clear(turnedIm, columns, from, to);
+                across.filterWhole(turnedRe, turnedIm, kernel, from, to);
+            }
         });
         parallel.run(blocks, block -> turnBack(block * BLOCK, Math.min(half, (block + 1) * BLOCK)));
         parallel.run(stripes, stripe -> {
             int from = Parallel.bound(half, stripe, stripes);
             int to = Parallel.bound(half, stripe + 1, stripes);
-            down.inverse(re, im, from, to);
+            if (twice) {
+                down.inverse(re, im, from, to);
+            } else {
+                down.inverseWhole(re, im, from, to);
+            }
             for (int row = 0; row < rows; row++) {
-                System.arraycopy(re[row], from, result, row * columns + from, to - from);
-                System.arraycopy(im[row], from, result, row * columns + half + from, to - from);
+                System.arraycopy(re[row], from, result[row], from, to - from);
+                System.arraycopy(im[row], from, result[row], half + from, to - from);
             }
         });
     }
 
-    private void load(float[] first, float[] second, int from, int to) {
+    private static void clear(float[][] grid, int first, int from, int to) {
+        for (int row = first; row < grid.length; row++) {
+            Arrays.fill(grid[row], from, to, 0);
+        }
+    }
+
+    private void load(float[][] charges, int from, int to) {
         for (int row = 0; row < rows; row++) {
-            float[] left = re[row];
-            float[] right = im[row];
-            int at = row * columns;
-            for (int c = from; c < to; c++) {
-                left[c] = first[at + c] + second[at + c];
-                right[c] = first[at + half + c] + second[at + half + c];
-            }
+            System.arraycopy(charges[row], from, re[row], from, to - from);
+            System.arraycopy(charges[row], half + from, im[row], from, to - from);
         }
     }
 
     /** Takes the spectra of the two real columns in each complex one apart, and turns rows into columns. */
     private void turn(int from, int to) {
         float[][] tile = new float[4][BLOCK * BLOCK];
-        for (int first = 0; first <= rows; first += BLOCK) {
-            int count = Math.min(rows + 1 - first, BLOCK);
+        for (int first = 0; first < frequencies; first += BLOCK) {
+            int count = Math.min(frequencies - first, BLOCK);
             for (int k = first; k < first + count; k++) {
                 apart(re[place[k]], im[place[k]], re[mirror[k]], im[mirror[k]], from, to, tile, (k - first) * BLOCK);
             }
@@ -158,8 +204,8 @@ final class GridConvolution {
 
     private void turnBack(int from, int to) {
         float[][] tile = new float[4][BLOCK * BLOCK];
-        for (int first = 0; first <= rows; first += BLOCK) {
-            int count = Math.min(rows + 1 - first, BLOCK);
+        for (int first = 0; first < frequencies; first += BLOCK) {
+            int count = Math.min(frequencies - first, BLOCK);
             for (int c = from; c < to; c++) {
                 together(
                         turnedRe[c], turnedIm[c], turnedRe[c + half], turnedIm[c + half], first, count, tile, c - from);

@@ -14,16 +14,22 @@ final class GridRepulsion implements Repulsion {
     /** Nodes along one side at most; a map too wide for them gets a coarser grid. */
     private static final int MOST = 2048;
 
-    private static final int LEAST = 24;
+    /** With fewer nodes along a side the kernel stays whole. */
+    private static final int SPLIT = 96;
+
     private static final int CHARGES = 2;
     private static final int PARTS = 16;
 
     private final double spacing;
     private final double[] sums = new double[PARTS];
-    private float[][] charges = new float[CHARGES][0];
-    private float[] potential = new float[0];
-    private @Nullable GridConvolution convolution;
-    private Frame frame;
+    private float[][][] charges = new float[CHARGES][0][0];
+    private float[][] potential = new float[0][0];
+    private @Nullable Convolution convolution;
+
+    /** Of the convolution. */
+    private Frame shape = new Frame(0, 0, 0, 0, 0, false);
+
+    private Frame frame = shape;
 
     /**
      * Where the grid lies.
@@ -31,13 +37,23 @@ final class GridRepulsion implements Repulsion {
      * @param left    of node 0
      * @param top     of node 0
      * @param spacing of the nodes
+     * @param split   whether the kernel is
      */
-    private record Frame(float left, float top, float spacing, int rows, int columns) {}
+    private record Frame(float left, float top, float spacing, int rows, int columns, boolean split) {
+        boolean fits(Frame other) {
+            return rows == other.rows && columns == other.columns && spacing == other.spacing && split == other.split;
+        }
+
+        Convolution convolution(Parallel parallel) {
+            return split
+                    ? new SplitConvolution(rows, columns, spacing, parallel)
+                    : GridConvolution.everywhere(rows, columns, spacing, Convolution::kernel, parallel);
+        }
+    }
 
     /** @param spacing of the grid in units of the map; 0.5 to 0.8 */
     GridRepulsion(double spacing) {
         this.spacing = spacing;
-        this.frame = new Frame(0, 0, (float) spacing, LEAST, LEAST);
     }
 
     @Override
@@ -58,23 +74,35 @@ final class GridRepulsion implements Repulsion {
     /** Computes the potential of points, to be read at any place afterwards. */
     void settle(float[] y, Parallel parallel) {
         frame = frame(y);
-        int size = frame.rows * frame.columns;
-        if (potential.length < size) {
-            potential = new float[size];
-            charges = new float[CHARGES][size];
-        }
-        GridConvolution fitting = convolution;
-        if (fitting == null || !fitting.fits(frame.rows, frame.columns, frame.spacing)) {
-            fitting = new GridConvolution(frame.rows, frame.columns, frame.spacing, parallel);
+        Convolution fitting = convolution;
+        if (fitting == null || !frame.fits(shape)) {
+            fitting = frame.convolution(parallel);
             convolution = fitting;
+            shape = frame;
+            potential = new float[frame.rows][frame.columns];
+            charges = new float[CHARGES][frame.rows][frame.columns];
         }
         int n = y.length / 2;
         parallel.run(CHARGES, part -> {
-            Arrays.fill(charges[part], 0, size, 0);
+            for (float[] row : charges[part]) {
+                Arrays.fill(row, 0);
+            }
             int to = Parallel.bound(n, part + 1, CHARGES);
             spread(charges[part], frame, y, Parallel.bound(n, part, CHARGES), to);
         });
-        fitting.convolve(charges, potential, parallel);
+        parallel.run(PARTS, part -> {
+            int to = Parallel.bound(frame.rows, part + 1, PARTS);
+            for (int row = Parallel.bound(frame.rows, part, PARTS); row < to; row++) {
+                add(charges[1][row], charges[0][row]);
+            }
+        });
+        fitting.convolve(charges[0], potential, parallel);
+    }
+
+    private static void add(float[] values, float[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += values[i];
+        }
     }
 
     /**
@@ -109,32 +137,20 @@ final class GridRepulsion implements Repulsion {
         double width = right - left;
         double height = bottom - top;
         double step = Math.max(spacing, Math.max(width, height) / (MOST - 10));
-        int columns = size((int) (width / step) + 9);
-        int rows = size((int) (height / step) + 9);
+        int columns = (int) (width / step) + 9;
+        int rows = (int) (height / step) + 9;
+        boolean split = Math.min(columns, rows) > SPLIT;
         return new Frame(
                 (float) (Math.floor(left / step - 3) * step),
                 (float) (Math.floor(top / step - 3) * step),
                 (float) step,
-                rows,
-                columns);
+                split ? SplitConvolution.size(rows) : GridConvolution.size(rows),
+                split ? SplitConvolution.size(columns) : GridConvolution.size(columns),
+                split);
     }
 
-    /** The next number of nodes that transforms well: twice a product of twos and up to three threes. */
-    private static int size(int nodes) {
-        int best = Integer.MAX_VALUE;
-        for (int odd : new int[] {1, 3, 9, 27}) {
-            int size = 8 * odd;
-            while (size < nodes) {
-                size *= 2;
-            }
-            best = Math.min(best, size);
-        }
-        return Math.max(LEAST, best);
-    }
-
-    private static void spread(float[] grid, Frame frame, float[] y, int from, int to) {
+    private static void spread(float[][] grid, Frame frame, float[] y, int from, int to) {
         float scale = 1 / frame.spacing;
-        int columns = frame.columns;
         float[] across = new float[Spline.NODES];
         float[] down = new float[Spline.NODES];
         for (int i = from; i < to; i++) {
@@ -150,23 +166,23 @@ final class GridRepulsion implements Repulsion {
             float d = across[3];
             float e = across[4];
             float f = across[5];
-            int at = (row - Spline.BEFORE) * columns + column - Spline.BEFORE;
-            for (int node = 0; node < Spline.NODES; node++, at += columns) {
+            int at = column - Spline.BEFORE;
+            for (int node = 0; node < Spline.NODES; node++) {
+                float[] line = grid[row - Spline.BEFORE + node];
                 float w = down[node];
-                grid[at] += w * a;
-                grid[at + 1] += w * b;
-                grid[at + 2] += w * c;
-                grid[at + 3] += w * d;
-                grid[at + 4] += w * e;
-                grid[at + 5] += w * f;
+                line[at] += w * a;
+                line[at + 1] += w * b;
+                line[at + 2] += w * c;
+                line[at + 3] += w * d;
+                line[at + 4] += w * e;
+                line[at + 5] += w * f;
             }
         }
     }
 
-    private static double read(float[] grid, Frame frame, float[] y, int from, int to, float[] force) {
+    private static double read(float[][] grid, Frame frame, float[] y, int from, int to, float[] force) {
         float scale = 1 / frame.spacing;
         float minusHalf = -0.5f * scale;
-        int columns = frame.columns;
         float[] across = new float[Spline.NODES];
         float[] down = new float[Spline.NODES];
         float[] acrossSlope = new float[Spline.NODES];
@@ -184,14 +200,15 @@ final class GridRepulsion implements Repulsion {
             float phi = 0;
             float slopeX = 0;
             float slopeY = 0;
-            int at = (row - Spline.BEFORE) * columns + column - Spline.BEFORE;
-            for (int node = 0; node < Spline.NODES; node++, at += columns) {
-                float a = grid[at];
-                float b = grid[at + 1];
-                float c = grid[at + 2];
-                float d = grid[at + 3];
-                float e = grid[at + 4];
-                float f = grid[at + 5];
+            int at = column - Spline.BEFORE;
+            for (int node = 0; node < Spline.NODES; node++) {
+                float[] line = grid[row - Spline.BEFORE + node];
+                float a = line[at];
+                float b = line[at + 1];
+                float c = line[at + 2];
+                float d = line[at + 3];
+                float e = line[at + 4];
+                float f = line[at + 5];
                 float value =
                         a * across[0] + b * across[1] + c * across[2] + (d * across[3] + e * across[4] + f * across[5]);
                 float slope = a * acrossSlope[0]

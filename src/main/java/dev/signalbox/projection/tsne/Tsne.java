@@ -13,6 +13,9 @@ public final class Tsne {
     /** Up to here pair by pair is quicker than by grid. */
     public static final int EXACT = 3000;
 
+    /** Up to here one thread is quicker than several that wait for each other three times in half a millisecond. */
+    private static final int ALONE = 1500;
+
     /** Iterations of early exaggeration. */
     public static final int EXAGGERATED = 250;
 
@@ -55,8 +58,8 @@ public final class Tsne {
         }
         this.attraction = new Attraction(affinities);
         this.repulsion = repulsion;
-        this.parallel = parallel;
-        this.heeding = parallel.heeding(progress);
+        this.parallel = n <= ALONE ? new Parallel(1) : parallel;
+        this.heeding = this.parallel.heeding(progress);
         this.iteration = state.iteration();
         this.y = state.places().clone();
         this.velocity = state.velocity().clone();

@@ -95,7 +95,7 @@ class FourierTest {
         int rows = 32;
         int columns = 48;
         double spacing = 0.5;
-        float[][] charges = new float[2][rows * columns];
+        float[][] charges = new float[rows][columns];
         // A charge spread by splines, as GridRepulsion does with a point on a node.
         float[] w = new float[Spline.NODES];
         Spline.weights(0, w);
@@ -103,20 +103,20 @@ class FourierTest {
         int column = 20;
         for (int a = 0; a < Spline.NODES; a++) {
             for (int b = 0; b < Spline.NODES; b++) {
-                charges[b % 2][(row - Spline.BEFORE + a) * columns + column - Spline.BEFORE + b] += w[a] * w[b];
+                charges[row - Spline.BEFORE + a][column - Spline.BEFORE + b] += w[a] * w[b];
             }
         }
-        float[] potential = new float[rows * columns];
+        float[][] potential = new float[rows][columns];
         try (Parallel parallel = new Parallel(2)) {
-            new GridConvolution(rows, columns, spacing, parallel).convolve(charges, potential, parallel);
+            GridConvolution.everywhere(rows, columns, spacing, Convolution::kernel, parallel)
+                    .convolve(charges, potential, parallel);
         }
         for (int r = 4; r < rows - 4; r += 3) {
             for (int c = 4; c < columns - 4; c += 5) {
                 double read = 0;
                 for (int a = 0; a < Spline.NODES; a++) {
                     for (int b = 0; b < Spline.NODES; b++) {
-                        int at = (r - Spline.BEFORE + a) * columns + c - Spline.BEFORE + b;
-                        read += w[a] * w[b] * potential[at];
+                        read += w[a] * w[b] * potential[r - Spline.BEFORE + a][c - Spline.BEFORE + b];
                     }
                 }
                 double x = (c - column) * spacing;

@@ -48,7 +48,7 @@ public final class TsneBenchmark {
     }
 
     private static void run(int n, String reference) throws IOException, InterruptedException {
-        Points points = new Points(n, DIM, SimulatedVectors.of(n, DIM, 1));
+        Points points = SimulatedVectors.components(n, DIM, 1);
         try (Parallel parallel = new Parallel(THREADS)) {
             double start = wall();
             double startCpu = cpu();
