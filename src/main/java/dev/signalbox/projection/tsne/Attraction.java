@@ -59,13 +59,11 @@ final class Attraction {
             int j = 4 * column[e];
             float dx = x - copy[j];
             float dy = y - copy[j + 1];
-            float pull = value[e] / (1 + (dx * dx + dy * dy));
-            float px = pull * dx;
-            float py = pull * dy;
-            forceX += px;
-            forceY += py;
-            copy[j + 2] -= px;
-            copy[j + 3] -= py;
+            float pull = value[e] / Math.fma(dx, dx, Math.fma(dy, dy, 1));
+            forceX = Math.fma(pull, dx, forceX);
+            forceY = Math.fma(pull, dy, forceY);
+            copy[j + 2] = Math.fma(-pull, dx, copy[j + 2]);
+            copy[j + 3] = Math.fma(-pull, dy, copy[j + 3]);
         }
         copy[4 * i + 2] += forceX;
         copy[4 * i + 3] += forceY;

@@ -170,12 +170,12 @@ final class GridRepulsion implements Repulsion {
             for (int node = 0; node < Spline.NODES; node++) {
                 float[] line = grid[row - Spline.BEFORE + node];
                 float w = down[node];
-                line[at] += w * a;
-                line[at + 1] += w * b;
-                line[at + 2] += w * c;
-                line[at + 3] += w * d;
-                line[at + 4] += w * e;
-                line[at + 5] += w * f;
+                line[at] = Math.fma(w, a, line[at]);
+                line[at + 1] = Math.fma(w, b, line[at + 1]);
+                line[at + 2] = Math.fma(w, c, line[at + 2]);
+                line[at + 3] = Math.fma(w, d, line[at + 3]);
+                line[at + 4] = Math.fma(w, e, line[at + 4]);
+                line[at + 5] = Math.fma(w, f, line[at + 5]);
             }
         }
     }
@@ -203,26 +203,21 @@ final class GridRepulsion implements Repulsion {
             int at = column - Spline.BEFORE;
             for (int node = 0; node < Spline.NODES; node++) {
                 float[] line = grid[row - Spline.BEFORE + node];
-                float a = line[at];
-                float b = line[at + 1];
-                float c = line[at + 2];
-                float d = line[at + 3];
-                float e = line[at + 4];
-                float f = line[at + 5];
-                float value =
-                        a * across[0] + b * across[1] + c * across[2] + (d * across[3] + e * across[4] + f * across[5]);
-                float slope = a * acrossSlope[0]
-                        + b * acrossSlope[1]
-                        + c * acrossSlope[2]
-                        + (d * acrossSlope[3] + e * acrossSlope[4] + f * acrossSlope[5]);
-                phi += down[node] * value;
-                slopeX += down[node] * slope;
-                slopeY += downSlope[node] * value;
+                float value = product(line, at, across);
+                slopeX = Math.fma(down[node], product(line, at, acrossSlope), slopeX);
+                slopeY = Math.fma(downSlope[node], value, slopeY);
+                phi = Math.fma(down[node], value, phi);
             }
             sum += phi;
             force[2 * i] = minusHalf * slopeX;
             force[2 * i + 1] = minusHalf * slopeY;
         }
         return sum;
+    }
+
+    private static float product(float[] line, int at, float[] six) {
+        float first = Math.fma(line[at + 2], six[2], Math.fma(line[at + 1], six[1], line[at] * six[0]));
+        float last = Math.fma(line[at + 5], six[5], Math.fma(line[at + 4], six[4], line[at + 3] * six[3]));
+        return first + last;
     }
 }
