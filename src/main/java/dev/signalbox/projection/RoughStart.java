@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a large map move while its neighbours are still looked for and weighed: the first iterations of early exaggeration, which only
- * gather what belongs together, go with the few neighbours that are found at once. How many they are is fixed and their
+ * gather what belongs together, go with the neighbours that two small trees find at once. How many they are is fixed and their
  * moment of no importance, so that the map repeats, and goes on from any of them as if it had not been stopped.
  */
 final class RoughStart {

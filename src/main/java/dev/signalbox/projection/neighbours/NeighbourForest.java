@@ -17,6 +17,7 @@ public final class NeighbourForest {
     private static final int TREES = 10;
     private static final int LEAF = 2 * Tiles.WIDTH;
     private static final int LOCAL = 64;
+    private static final int ROUGH_TREES = 2;
     private static final int ROUNDS = 1;
 
     /** Neighbours of a row whose neighbours are tried, and how many of each. */
@@ -93,16 +94,19 @@ public final class NeighbourForest {
     }
 
     /**
-     * Roughly the nearest ones, in no time: of rows in {@link #localOrder}, those in the same leaf of that order.
+     * Roughly the nearest ones, in no time: those in the same small leaves of {@value #ROUGH_TREES} trees, so many that
+     * what belongs together hangs together.
      *
-     * @param k fewer than rows in a leaf, which are 512 or more where there are as many rows
+     * @param k fewer than rows in a leaf, which are 256 or more where there are as many rows
      */
     public static Neighbours rough(Points points, int k, Parallel parallel, Progress progress) {
         NeighbourForest forest = new NeighbourForest(points, k, parallel, progress);
-        int[] leaves = LocalOrder.leaves(points.rows(), LEAF);
-        int[] order = new int[points.rows()];
-        Arrays.setAll(order, i -> i);
-        parallel.run(leaves.length - 1, leaf -> forest.plant(order, leaves[leaf], leaves[leaf + 1]));
+        int[] leaves = LocalOrder.leaves(points.rows(), Tiles.WIDTH);
+        int[][] trees = new int[ROUGH_TREES][];
+        parallel.run(ROUGH_TREES, tree -> trees[tree] = LocalOrder.of(points, Tiles.WIDTH, tree, progress));
+        for (int[] order : trees) {
+            parallel.run(leaves.length - 1, leaf -> forest.plant(order, leaves[leaf], leaves[leaf + 1]));
+        }
         return forest.found();
     }
 
