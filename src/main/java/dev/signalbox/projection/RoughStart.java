@@ -33,12 +33,12 @@ final class RoughStart {
     /** Calls no helpers: they search. */
     private static final Parallel ALONE = new Parallel(1);
 
-    private final TsneState begin;
+    private TsneState begin;
     private final MapFrames frames;
     private final int steps;
 
-    /** Null where there is nothing to gain. */
-    private final @Nullable Tsne tsne;
+    /** Null where there is nothing to gain, and at the end. */
+    private @Nullable Tsne tsne;
 
     private RoughStart(TsneState begin, MapFrames frames, int steps, @Nullable Tsne tsne) {
         this.begin = begin;
@@ -74,16 +74,25 @@ final class RoughStart {
     }
 
     private void move(double share) {
-        while (tsne != null && tsne.iteration() < (int) (share * steps)) {
-            tsne.step();
+        Tsne moving = tsne;
+        while (moving != null && moving.iteration() < (int) (share * steps)) {
+            moving.step();
             if (frames.due()) {
-                frames.show(tsne, Double.NaN, true);
+                frames.show(moving, Double.NaN, true);
             }
         }
     }
 
+    /** Ends, and lets go of what it held. */
+    TsneState end() {
+        begin = state();
+        tsne = null;
+        return begin;
+    }
+
     /** Where the map stands. */
     TsneState state() {
-        return tsne == null ? begin : tsne.state();
+        Tsne moving = tsne;
+        return moving == null ? begin : moving.state();
     }
 }

@@ -78,7 +78,7 @@ final class TsneMap {
         frames.start(begin.iteration(), begin.places());
         RoughStart rough = RoughStart.of(ordered, begin, options, frames, heeding, progress);
         Near near = near(ordered, perplexity, rough, watch);
-        Tsne tsne = new Tsne(near.affinities, rough.state(), parallel, progress);
+        Tsne tsne = new Tsne(near.affinities, rough.end(), parallel, progress);
         MapResult.Ending ending = optimise(tsne, frames);
         double optimise = watch.lap();
         float[] xy = frames.sorted(tsne.places());
