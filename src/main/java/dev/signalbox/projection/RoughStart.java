@@ -11,9 +11,10 @@ import dev.signalbox.task.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a large map move while its neighbours are still looked for and weighed: the first iterations of early exaggeration, which only
- * gather what belongs together, go with the neighbours that two small trees find at once. How many they are is fixed and their
- * moment of no importance, so that the map repeats, and goes on from any of them as if it had not been stopped.
+ * Lets a large map move while its neighbours are still looked for and weighed: the first iterations of early exaggeration,
+ * which only gather what belongs together, go with the neighbours that two small trees find at once. How many they are is
+ * fixed and their moment of no importance, so that the map repeats, and goes on from any of them as if it had not been
+ * stopped. Meanwhile one thread moves the points in the breaks of its own searching, and the others search.
  */
 final class RoughStart {
     /** With fewer rows the search is over before anybody looks. */
