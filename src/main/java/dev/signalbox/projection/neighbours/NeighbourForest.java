@@ -26,7 +26,7 @@ public final class NeighbourForest {
     private static final int THEIRS = 40;
     private static final int BLOCK = 256;
 
-    /** Trees that are built at the same time. */
+    /** Trees that are built at the same time; divides their number. */
     private static final int PAIR = 2;
 
     /** A round of neighbours of neighbours lasts as long as so many trees. */

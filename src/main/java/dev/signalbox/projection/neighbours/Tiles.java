@@ -114,13 +114,13 @@ final class Tiles {
     }
 
     /**
-     * A query in short: its first dimensions and the norm of the others. The product of two such is never below the product
+     * A query of {@link #padded} numbers in short: its first dimensions and the norm of the others. The product of two such is never below the product
      * of the whole rows (Cauchy and Schwarz), and near it where the first dimensions hold most of the variance, as principal
      * components do.
      */
     float[] brief(float[] row) {
         float[] result = new float[leading];
-        System.arraycopy(row, 0, result, 0, Math.min(row.length, leading - 1));
+        System.arraycopy(row, 0, result, 0, leading - 1);
         float rest = 0;
         for (int k = leading - 1; k < row.length; k++) {
             rest += row[k] * row[k];

@@ -26,10 +26,8 @@ final class GridRepulsion implements Repulsion {
     private float[][] potential = new float[0][0];
     private @Nullable Convolution convolution;
 
-    /** Of the convolution. */
-    private Frame shape = new Frame(0, 0, 0, 0, 0, false);
-
-    private Frame frame = shape;
+    /** The convolution, potential and charges have its shape. */
+    private Frame frame = new Frame(0, 0, 0, 0, 0, false);
 
     /**
      * Where the grid lies.
@@ -73,15 +71,15 @@ final class GridRepulsion implements Repulsion {
 
     /** Computes the potential of points, to be read at any place afterwards. */
     void settle(float[] y, Parallel parallel) {
-        frame = frame(y);
+        Frame now = frame(y);
         Convolution fitting = convolution;
-        if (fitting == null || !frame.fits(shape)) {
-            fitting = frame.convolution(parallel);
+        if (fitting == null || !now.fits(frame)) {
+            fitting = now.convolution(parallel);
             convolution = fitting;
-            shape = frame;
-            potential = new float[frame.rows][frame.columns];
-            charges = new float[CHARGES][frame.rows][frame.columns];
+            potential = new float[now.rows][now.columns];
+            charges = new float[CHARGES][now.rows][now.columns];
         }
+        frame = now;
         int n = y.length / 2;
         parallel.run(CHARGES, part -> {
             for (float[] row : charges[part]) {
